@@ -1,0 +1,151 @@
+//! News items.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp};
+
+/// An article as lists show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ArticleSummary {
+    pub slug: Slug,
+    pub title: String,
+    /// One or two sentences; empty when the article has none.
+    pub lead: String,
+    pub category: CategoryLink,
+    pub published_at: Timestamp,
+    pub cover: Option<Photo>,
+    pub comment_count: u64,
+    pub views: u64,
+}
+
+/// A whole article with all that its page shows, comments excepted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Article {
+    #[serde(flatten)]
+    pub summary: ArticleSummary,
+    /// Sanitised by the server; headings start at `h2`, figures carry `picture` with width and height.
+    pub body_html: String,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub tags: Vec<String>,
+    pub updated_at: Timestamp,
+    pub attachments: Vec<Attachment>,
+    pub rating: Rating,
+    /// Of the same category or with a tag in common, at most four.
+    pub related: Vec<ArticleSummary>,
+    /// The next article after this one, by time.
+    pub newer: Option<ArticleLink>,
+    /// The next article before this one, by time.
+    pub older: Option<ArticleLink>,
+}
+
+/// An article's address and title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ArticleLink {
+    pub slug: Slug,
+    pub title: String,
+}
+
+/// A photograph in several sizes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Photo {
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Pixels of the largest variant.
+    pub width: u32,
+    /// Pixels of the largest variant.
+    pub height: u32,
+    /// By format (WebP before JPEG), then by width; never empty.
+    pub variants: Vec<PhotoVariant>,
+}
+
+/// One file of a [`Photo`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PhotoVariant {
+    pub url: String,
+    pub format: PhotoFormat,
+    /// Pixels.
+    pub width: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PhotoFormat {
+    Webp,
+    Jpeg,
+}
+
+/// A file that belongs to an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Attachment {
+    pub title: String,
+    pub file_name: String,
+    pub url: String,
+    pub size_bytes: u64,
+    pub media_type: String,
+}
+
+/// In which order a list of articles comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ArticleSort {
+    #[default]
+    Newest,
+    MostRead,
+}
+
+/// The query of `GET articles`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct ArticleQuery {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Slug>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Words that all stand in the title, the lead or the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// Published at this time or after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Timestamp>,
+    /// Published before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<ArticleSort>,
+    /// Counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// 1 to 100, 20 unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_page: Option<u32>,
+}
+
+impl Photo {
+    /// The variants of `format` as `srcset` takes them.
+    pub fn srcset(&self, format: PhotoFormat) -> String {
+        self.variants
+            .iter()
+            .filter(|variant| variant.format == format)
+            .map(|variant| format!("{} {}w", variant.url, variant.width))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The JPEG nearest to `width` pixels, for browsers and sites that take one file only.
+    pub fn fallback(&self, width: u32) -> Option<&PhotoVariant> {
+        self.variants
+            .iter()
+            .filter(|variant| variant.format == PhotoFormat::Jpeg)
+            .min_by_key(|variant| variant.width.abs_diff(width))
+    }
+}

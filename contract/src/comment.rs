@@ -1,0 +1,191 @@
+//! Residents' comments on an article, and the official answers to them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    captcha::CaptchaAnswer,
+    problem::FieldProblem,
+    receipt::Receipt,
+    slug::Slug,
+    text::{clean, clean_line},
+    timestamp::Timestamp,
+};
+
+/// An approved comment with the approved replies to it, official answers first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Comment {
+    /// What `reply_to` names.
+    pub id: i64,
+    pub author: CommentAuthor,
+    /// Plain text; `\n` ends a line.
+    pub body: String,
+    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
+    pub replies: Vec<Comment>,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CommentAuthor {
+    Resident {
+        name: String,
+    },
+    /// An official answer, by the name of the office.
+    Office {
+        name: String,
+    },
+    /// The writer has deleted the comment; it stands for the replies under it. Its body is empty.
+    Removed,
+}
+
+/// The body of `POST articles/{slug}/comments`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PostComment {
+    /// 2 to 80 characters after cleaning.
+    pub author_name: String,
+    /// 2 to 2,000 characters after cleaning.
+    pub body: String,
+    /// The id of an approved comment of the same article that is itself no reply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<i64>,
+    /// The writer agrees that name and text are kept and shown. Nothing is kept without it.
+    pub consent: bool,
+    pub captcha: CaptchaAnswer,
+}
+
+/// The answer to `POST articles/{slug}/comments`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CommentReceipt {
+    pub receipt: Receipt,
+    pub status: CommentStatus,
+}
+
+/// The answer to `GET comments/{receipt}`: what its writer may see of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowedComment {
+    pub receipt: Receipt,
+    pub status: CommentStatus,
+    pub article_slug: Slug,
+    pub article_title: String,
+    pub author_name: String,
+    pub body: String,
+    pub created_at: Timestamp,
+    /// Why it was rejected, as the moderator told it.
+    pub reason: Option<String>,
+    /// The approved replies to it, official answers first.
+    pub replies: Vec<Comment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CommentStatus {
+    Pending,
+    Approved,
+    Rejected,
+}
+
+/// A comment's text fields, cleaned and within their limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentText {
+    pub author_name: String,
+    pub body: String,
+}
+
+/// How many characters a field takes, counted after cleaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub minimum: usize,
+    pub maximum: usize,
+}
+
+pub const AUTHOR_NAME_LIMITS: Limits = Limits {
+    minimum: 2,
+    maximum: 80,
+};
+pub const BODY_LIMITS: Limits = Limits {
+    minimum: 2,
+    maximum: 2000,
+};
+
+impl Limits {
+    /// What is wrong with a text of `length` characters, as a Vietnamese sentence about `label`.
+    pub fn check(self, label: &str, length: usize) -> Result<(), String> {
+        let Self { minimum, maximum } = self;
+        if length == 0 {
+            Err(format!("{label} còn trống."))
+        } else if length < minimum {
+            Err(format!("{label} cần ít nhất {minimum} ký tự."))
+        } else if length > maximum {
+            let excess =
+                crate::format::integer(u64::try_from(length - maximum).unwrap_or(u64::MAX));
+            let maximum = crate::format::integer(u64::try_from(maximum).unwrap_or(u64::MAX));
+            Err(format!(
+                "{label} dài quá {maximum} ký tự ({excess} ký tự thừa)."
+            ))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl CommentText {
+    /// Cleans the fields and checks them; the app calls it before sending, the server after.
+    ///
+    /// # Errors
+    /// One problem for each field that is out of its limits, with the field's name in JSON.
+    pub fn new(author_name: &str, body: &str) -> Result<Self, Vec<FieldProblem>> {
+        let author_name = clean_line(author_name);
+        let body = clean(body);
+        let problems: Vec<_> = [
+            (
+                "author_name",
+                AUTHOR_NAME_LIMITS.check("Họ và tên", author_name.chars().count()),
+            ),
+            ("body", BODY_LIMITS.check("Nội dung", body.chars().count())),
+        ]
+        .into_iter()
+        .filter_map(|(field, result)| {
+            result.err().map(|message| FieldProblem {
+                field: field.to_owned(),
+                message,
+            })
+        })
+        .collect();
+        if problems.is_empty() {
+            Ok(Self { author_name, body })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+impl PostComment {
+    /// Checks everything but the captcha and `reply_to`, which only the server can.
+    ///
+    /// # Errors
+    /// One problem for each field that is refused.
+    pub fn check(
+        author_name: &str,
+        body: &str,
+        consent: bool,
+    ) -> Result<CommentText, Vec<FieldProblem>> {
+        let text = CommentText::new(author_name, body);
+        if consent {
+            return text;
+        }
+        let mut problems = text.err().unwrap_or_default();
+        problems.push(FieldProblem {
+            field: "consent".to_owned(),
+            message: "Bạn cần đồng ý thì cổng mới được lưu bình luận.".to_owned(),
+        });
+        Err(problems)
+    }
+}

@@ -1,0 +1,71 @@
+//! Numbers, sizes and dates as Vietnamese readers write them.
+
+use crate::timestamp::Timestamp;
+
+const WEEKDAYS: [&str; 7] = [
+    "Thứ Hai",
+    "Thứ Ba",
+    "Thứ Tư",
+    "Thứ Năm",
+    "Thứ Sáu",
+    "Thứ Bảy",
+    "Chủ Nhật",
+];
+
+/// `1281540` → `1.281.540`
+pub fn integer(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// One decimal, with a comma: `4.46` → `4,5`
+pub fn decimal(number: f64) -> String {
+    format!("{number:.1}").replace('.', ",")
+}
+
+/// `Thứ Năm, 05/05/2022 17:30`, in the offset that the time carries.
+pub fn date_time(time: Timestamp) -> String {
+    let moment = time.date_time();
+    format!(
+        "{}, {} {:02}:{:02}",
+        WEEKDAYS[usize::from(moment.weekday().number_days_from_monday())],
+        date(time),
+        moment.hour(),
+        moment.minute()
+    )
+}
+
+/// `05/05/2022`
+pub fn date(time: Timestamp) -> String {
+    let moment = time.date_time();
+    format!(
+        "{:02}/{:02}/{:04}",
+        moment.day(),
+        u8::from(moment.month()),
+        moment.year()
+    )
+}
+
+/// Bytes in the unit that keeps the number short: `812 byte`, `120 KB`, `3,4 MB`.
+pub fn file_size(bytes: u64) -> String {
+    const KILO: f64 = 1000.0;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a size is shown with two digits"
+    )]
+    let size = bytes as f64;
+    if size < KILO {
+        format!("{bytes} byte")
+    } else if size < KILO * KILO {
+        format!("{:.0} KB", size / KILO)
+    } else {
+        format!("{} MB", decimal(size / KILO / KILO))
+    }
+}

@@ -1,0 +1,26 @@
+//! The contract between the portal's app and any server that implements it: every type that crosses
+//! the API under `/api/v1`, with its validation. No I/O, no web framework.
+//!
+//! JSON is `snake_case`, times are RFC 3339 with offset, lists are [`page::Page`], errors are
+//! [`problem::Problem`].
+
+pub mod article;
+pub mod captcha;
+pub mod comment;
+pub mod format;
+pub mod link;
+pub mod live;
+pub mod map;
+pub mod page;
+pub mod problem;
+pub mod rating;
+pub mod receipt;
+pub mod site;
+pub mod slug;
+pub mod song;
+pub mod text;
+pub mod timestamp;
+pub mod visits;
+
+/// The path under which version 1 of the API is served.
+pub const API_PREFIX: &str = "/api/v1";

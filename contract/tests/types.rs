@@ -1,0 +1,113 @@
+//! What the types take, refuse and write, over arbitrary input.
+
+use conglang_contract::{
+    comment::{CommentText, PostComment},
+    format,
+    problem::{Problem, ProblemCode},
+    rating::Stars,
+    receipt::Receipt,
+    slug::Slug,
+    timestamp::Timestamp,
+};
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn a_slug_that_parses_is_written_as_it_came(text in "\\PC{0,130}") {
+        if let Ok(slug) = text.parse::<Slug>() {
+            prop_assert_eq!(slug.as_str(), &text);
+        }
+    }
+
+    #[test]
+    fn hyphenated_words_are_slugs(text in "[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,8}") {
+        prop_assert!(text.parse::<Slug>().is_ok());
+    }
+
+    #[test]
+    fn a_receipt_survives_copying_by_hand(bytes: [u8; 12]) {
+        let receipt = Receipt::from_random(bytes);
+        let copied = receipt.to_string().to_lowercase().replace('-', " ");
+        prop_assert_eq!(copied.parse::<Receipt>(), Ok(receipt));
+    }
+
+    #[test]
+    fn arbitrary_text_never_panics_as_a_receipt(text in "\\PC{0,20}") {
+        if let Ok(receipt) = text.parse::<Receipt>() {
+            prop_assert_eq!(receipt.as_str().len(), Receipt::LENGTH);
+        }
+    }
+
+    #[test]
+    fn a_time_survives_json(seconds in 0_i64..4_102_444_800, hours in -12_i8..=14) {
+        let offset = time::UtcOffset::from_hms(hours, 0, 0).expect("an offset");
+        let time = Timestamp::from_unix_seconds(seconds, offset).expect("a time");
+        let json = serde_json::to_string(&time).expect("JSON");
+        prop_assert_eq!(serde_json::from_str::<Timestamp>(&json).expect("a time"), time);
+        prop_assert_eq!(Timestamp::parse_rfc3339(&time.to_rfc3339()), Ok(time));
+    }
+
+    #[test]
+    fn grouping_digits_loses_none(number: u64) {
+        let text = format::integer(number);
+        prop_assert_eq!(text.replace('.', ""), number.to_string());
+        prop_assert!(text.split('.').skip(1).all(|group| group.len() == 3));
+    }
+
+    #[test]
+    fn stars_are_one_to_five(number: u8) {
+        prop_assert_eq!(Stars::try_from(number).is_ok(), (1..=5).contains(&number));
+    }
+
+    #[test]
+    fn an_accepted_comment_stays_the_same_when_checked_again(name in "\\PC{0,100}", body in "(\\PC|\n){0,200}") {
+        if let Ok(text) = CommentText::new(&name, &body) {
+            prop_assert_eq!(CommentText::new(&text.author_name, &text.body), Ok(text));
+        }
+    }
+}
+
+#[test]
+fn numbers_are_written_the_vietnamese_way() {
+    assert_eq!(format::integer(1_281_540), "1.281.540");
+    assert_eq!(format::integer(999), "999");
+    assert_eq!(format::decimal(4.46), "4,5");
+    assert_eq!(format::file_size(812), "812 byte");
+    assert_eq!(format::file_size(119_600), "120 KB");
+    assert_eq!(format::file_size(3_400_000), "3,4 MB");
+}
+
+#[test]
+fn dates_are_written_the_vietnamese_way() {
+    let time = Timestamp::parse_rfc3339("2022-05-05T17:30:00+07:00").expect("a time");
+    assert_eq!(format::date_time(time), "Thứ Năm, 05/05/2022 17:30");
+}
+
+#[test]
+fn limits_count_composed_characters() {
+    let decomposed = "o\u{0302}\u{0300}".repeat(2000);
+    assert!(CommentText::new("Nguyễn Văn An", &decomposed).is_ok());
+    let problems = CommentText::new("A", &format!("{decomposed}ồ")).expect_err("two problems");
+    assert_eq!(problems[0].message, "Họ và tên cần ít nhất 2 ký tự.");
+    assert_eq!(
+        problems[1].message,
+        "Nội dung dài quá 2.000 ký tự (1 ký tự thừa)."
+    );
+}
+
+#[test]
+fn a_comment_without_consent_is_refused_with_all_its_problems() {
+    let problems = PostComment::check(" ", "Cảm ơn", false).expect_err("two problems");
+    let fields: Vec<_> = problems
+        .iter()
+        .map(|problem| problem.field.as_str())
+        .collect();
+    assert_eq!(fields, ["author_name", "consent"]);
+}
+
+#[test]
+fn a_code_of_a_later_version_is_read_as_unknown() {
+    let json = r#"{"status":418,"code":"teapot","title":"?"}"#;
+    let problem: Problem = serde_json::from_str(json).expect("a problem");
+    assert_eq!(problem.code, ProblemCode::Unknown);
+}

@@ -1,0 +1,8 @@
+//! What all handlers share: errors as problems, entity tags, client addresses, limits, headers.
+
+pub mod client_address;
+pub mod entity_tag;
+pub mod headers;
+pub mod problem;
+pub mod rate_limit;
+pub mod visitor;

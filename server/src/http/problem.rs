@@ -1,0 +1,89 @@
+//! One error type for every handler, answered as `application/problem+json`.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use conglang_contract::problem::{FieldProblem, Problem, ProblemCode};
+
+use crate::store::StoreError;
+
+/// Why a call was not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// The client's mistake, or a refusal; its problem says all.
+    #[error("{}", .0.title)]
+    Refused(Problem),
+    #[error("too many writes from this network")]
+    RateLimited { retry_after_seconds: u64 },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Internal(String),
+}
+
+pub type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    pub fn not_found() -> Self {
+        ProblemCode::NotFound.into()
+    }
+
+    pub fn validation(fields: Vec<FieldProblem>) -> Self {
+        Self::Refused(Problem::validation(fields))
+    }
+
+    /// What the client is told.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Refused(problem) => problem.clone(),
+            Self::RateLimited { .. } => Problem::new(ProblemCode::RateLimited),
+            Self::Store(_) | Self::Internal(_) => Problem::new(ProblemCode::Internal),
+        }
+    }
+}
+
+impl From<ProblemCode> for ApiError {
+    fn from(code: ProblemCode) -> Self {
+        Self::Refused(Problem::new(code))
+    }
+}
+
+impl From<sqlx::Error> for ApiError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        if let Self::Store(_) | Self::Internal(_) = &self {
+            tracing::error!(error = %self, "a call failed");
+        }
+        let mut response = problem_response(&self.problem());
+        if let Self::RateLimited {
+            retry_after_seconds,
+        } = self
+        {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+        }
+        response
+    }
+}
+
+/// `problem` with its status and media type.
+pub fn problem_response(problem: &Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(problem)).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

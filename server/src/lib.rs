@@ -1,0 +1,17 @@
+//! The server of Cổng Làng: the API of the contract, the pages rendered from the app's own
+//! components, the store, and the command line. `main.rs` only calls [`cli::run`].
+
+pub mod api;
+pub mod app;
+pub mod captcha;
+pub mod cli;
+pub mod clock;
+pub mod demo;
+pub mod entropy;
+pub mod http;
+pub mod import;
+pub mod pages;
+pub mod secrets;
+pub mod site;
+pub mod store;
+pub mod visits;

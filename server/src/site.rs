@@ -1,0 +1,71 @@
+//! One town: its settings and everything that runs for it. Nothing is global, so that one process
+//! can serve many sites.
+
+pub mod check;
+pub mod settings;
+
+use std::{path::PathBuf, sync::Arc};
+
+use tokio::sync::broadcast;
+
+use crate::{
+    clock::Clock, entropy::Entropy, http::rate_limit::RateLimits, secrets::Secrets, store::Store,
+    visits::VisitCounter,
+};
+use conglang_contract::live::LiveEvent;
+use settings::Settings;
+
+/// How many events a slow listener may lag behind before it misses some.
+const LIVE_BACKLOG: usize = 256;
+
+/// Everything that belongs to one site; the state of every handler.
+pub struct Site {
+    pub settings: Settings,
+    pub data_folder: PathBuf,
+    pub store: Store,
+    pub secrets: Secrets,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub rate_limits: RateLimits,
+    pub visits: VisitCounter,
+    /// What `GET live` sends on.
+    pub live: broadcast::Sender<LiveEvent>,
+}
+
+pub type SiteState = Arc<Site>;
+
+/// The parts that tests replace.
+pub struct Surroundings {
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Site {
+    /// Opens the store and the secrets in `data_folder`.
+    ///
+    /// # Errors
+    /// When the data folder cannot be read or written.
+    pub async fn open(
+        settings: Settings,
+        data_folder: PathBuf,
+        surroundings: Surroundings,
+    ) -> anyhow::Result<SiteState> {
+        let Surroundings { clock, entropy } = surroundings;
+        tokio::fs::create_dir_all(&data_folder).await?;
+        let store = Store::open(&data_folder).await?;
+        let secrets = Secrets::load_or_create(&data_folder, entropy.as_ref())?;
+        let visits = VisitCounter::load(&store, &settings, clock.as_ref(), &secrets).await?;
+        let rate_limits = RateLimits::new(&settings.limits, Arc::clone(&clock));
+        Ok(Arc::new(Self {
+            settings,
+            data_folder,
+            store,
+            secrets,
+            clock,
+            entropy,
+            rate_limits,
+            visits,
+            live: broadcast::channel(LIVE_BACKLOG).0,
+        }))
+    }
+}

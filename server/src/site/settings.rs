@@ -1,0 +1,52 @@
+//! `site.toml` as the server holds it.
+
+use std::path::PathBuf;
+
+use conglang_contract::{
+    link::LinkGroup,
+    map::FeatureCollection,
+    site::{Category, Colors, Contact, Features, MenuItem},
+    song::Song,
+};
+use ipnet::IpNet;
+use time::UtcOffset;
+
+/// A checked `site.toml`, with the files that it names.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The file itself; the paths in it are relative to its folder.
+    pub path: PathBuf,
+    pub name: String,
+    pub short_name: String,
+    pub tagline: String,
+    pub description: String,
+    /// `https://honglinh.example`, no slash at its end.
+    pub host: String,
+    pub language: String,
+    /// The offset in which the town reads its clock.
+    pub utc_offset: UtcOffset,
+    pub logo: PathBuf,
+    /// The content of the file that `map` names.
+    pub map: Option<FeatureCollection>,
+    pub map_title: String,
+    pub songs_title: String,
+    pub colors: Colors,
+    pub contact: Contact,
+    pub counter_baseline: u64,
+    pub features: Features,
+    pub limits: Limits,
+    pub categories: Vec<Category>,
+    pub menu: Vec<MenuItem>,
+    pub link_groups: Vec<LinkGroup>,
+    pub songs: Vec<Song>,
+}
+
+/// How often one network may write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub writes_per_minute: u32,
+    /// From this many writes a minute on, the code captcha is asked instead of the proof of work.
+    pub code_captcha_from_per_minute: u32,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+}

@@ -1,0 +1,76 @@
+//! The store: SQLite in the data folder, one aggregate a module.
+//!
+//! Readers share a pool; writers queue for one connection, so that no write ever meets a lock of
+//! its own process. Another process (an import beside the portal) is waited for.
+
+pub mod articles;
+pub mod captchas;
+pub mod comments;
+pub mod ratings;
+pub mod visits;
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+
+const FILE_NAME: &str = "conglang.db";
+const READERS: u32 = 4;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Everything that the portal keeps, files excepted.
+#[derive(Clone, Debug)]
+pub struct Store {
+    reader: SqlitePool,
+    writer: SqlitePool,
+}
+
+/// The database failed. The text is for the log, never for a resident.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error("stored {what} cannot be read: {reason}")]
+    Corrupt { what: &'static str, reason: String },
+}
+
+pub type StoreResult<T> = Result<T, StoreError>;
+
+impl Store {
+    /// Opens the database in `data_folder`, making and migrating it as needed.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, or was written by a later version.
+    pub async fn open(data_folder: &Path) -> StoreResult<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(data_folder.join(FILE_NAME))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A resident who was told "kept" must find it after a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        MIGRATIONS.run(&writer).await?;
+        let reader = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self { reader, writer })
+    }
+
+    /// Waits for running queries and closes the files.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}

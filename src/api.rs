@@ -1,0 +1,14 @@
+//! The client of the contract: one typed function a call, the same in the browser and in the server.
+
+mod client;
+#[cfg(feature = "ssr")]
+pub mod in_process;
+
+pub mod articles;
+pub mod links;
+pub mod map;
+pub mod site;
+pub mod songs;
+pub mod visits;
+
+pub use client::{ApiError, ApiResult};
