@@ -1,1 +1,68 @@
-fn main() {}
+//! The one way to run, test, build and measure Cổng Làng: `cargo xtask`.
+
+mod bench;
+mod build;
+mod fingerprint;
+mod process;
+mod run;
+mod steps;
+mod style;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Runs, tests, builds and measures Cổng Làng.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds what is missing and serves the demo town.
+    Run(run::RunOptions),
+    /// Runs every check and every test.
+    Test,
+    /// Leaves `target/release/conglang` with the app inside.
+    Build,
+    /// Measures.
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
+    /// Puts the style sheets together; Trunk calls it before each build.
+    Style,
+    /// Prints the address as soon as the server answers.
+    #[command(hide = true)]
+    Announce { port: u16 },
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Run(options) => run::run(&options),
+        Command::Test => test::test(),
+        Command::Build => build::build().map(|()| ExitCode::SUCCESS),
+        Command::Bench { what } => bench::bench(&what),
+        Command::Style => style::write().map(|()| ExitCode::SUCCESS),
+        Command::Announce { port } => {
+            run::announce(port);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

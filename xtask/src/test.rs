@@ -1,0 +1,238 @@
+//! Every check and every test, with one summary line at the end.
+
+mod chromium;
+mod counts;
+
+use std::{
+    fs,
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Result, bail};
+
+use crate::{
+    build::{self, Profile},
+    process::{cargo, cargo_target, find_on_path, root, run, run_and_read},
+    steps::Steps,
+    tools::{self, Tools},
+};
+use counts::Counts;
+
+const CHECKS: [(&str, &[&str]); 5] = [
+    ("Checking the format", &["fmt", "--all", "--check"]),
+    (
+        "Linting the contract, the server and the tasks",
+        &[
+            "clippy",
+            "--workspace",
+            "--exclude",
+            "captcha-worker",
+            "--exclude",
+            "conglang",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    (
+        "Linting the app as the server has it",
+        &[
+            "clippy",
+            "-p",
+            "conglang",
+            "--features",
+            "ssr",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    (
+        "Linting the app as the browser has it",
+        &[
+            "clippy",
+            "-p",
+            "conglang",
+            "--bin",
+            "conglang",
+            "--features",
+            "csr,hydrate",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    (
+        "Linting the captcha worker",
+        &[
+            "clippy",
+            "-p",
+            "captcha-worker",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+];
+/// The app is tested apart: with the workspace it would get both sides' features at once.
+const TESTS: [(&str, &[&str]); 2] = [
+    (
+        "Testing the contract, the server and the tasks",
+        &[
+            "--workspace",
+            "--exclude",
+            "captcha-worker",
+            "--exclude",
+            "conglang",
+        ],
+    ),
+    ("Testing the app", &["-p", "conglang", "--features", "ssr"]),
+];
+const BROWSER_STEPS: usize = 3;
+
+/// `cargo xtask test`.
+///
+/// # Errors
+/// None: what fails is counted.
+pub fn test() -> Result<ExitCode> {
+    let mut suite = Suite {
+        steps: Steps::new(
+            tools::STEPS + build::APP_STEPS + CHECKS.len() + TESTS.len() + BROWSER_STEPS,
+        ),
+        counts: Counts::default(),
+    };
+    suite.everything();
+    let Counts { passed, failed } = suite.counts;
+    println!("{passed} passed, {failed} failed");
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+struct Suite {
+    steps: Steps,
+    counts: Counts,
+}
+
+impl Suite {
+    fn everything(&mut self) {
+        // The server embeds the folder, so even linting it needs one to be there.
+        let made_folder = fs::create_dir_all(root().join("dist")).map_err(Into::into);
+        self.note(made_folder);
+        let prepared = tools::prepare(&mut self.steps);
+        let app_is_built = match &prepared {
+            Ok(tools) => {
+                let built = build::app(&mut self.steps, tools, Profile::Release);
+                self.count(built)
+            }
+            Err(_) => false,
+        };
+        let tools = self.note(prepared);
+        for (title, arguments) in CHECKS {
+            let result = self.steps.step(title, || run(cargo().args(arguments)));
+            self.count(result);
+        }
+        for (title, packages) in TESTS {
+            self.counted_step(title, || run_tests(packages));
+        }
+        if let Some(tools) = tools.filter(|_| app_is_built) {
+            self.browser(&tools);
+        }
+    }
+
+    /// The flows in a real browser, against a server whose captchas can be read.
+    fn browser(&mut self, tools: &Tools) {
+        let chromium = self
+            .steps
+            .step("Looking for Chromium", chromium::find_or_install);
+        let Some(chromium) = self.note(chromium) else {
+            return;
+        };
+        let server = self
+            .steps
+            .step("Building the server for the browser flows", || {
+                run(cargo().args([
+                    "build",
+                    "-p",
+                    "conglang-server",
+                    "--bin",
+                    "conglang",
+                    "--features",
+                    "test-captcha",
+                ]))
+            });
+        if !self.count(server) {
+            return;
+        }
+        let mut playwright = tools.command("npx");
+        playwright
+            .args(["--no-install", "playwright", "test", "--reporter=list"])
+            .env("CHROMIUM", chromium)
+            .env("CONGLANG_SERVER", cargo_target().join("debug/conglang"))
+            .env("NO_COLOR", "1");
+        self.counted_step("Running the browser flows", || read_counts(&mut playwright));
+    }
+
+    /// A step that says itself how many tests passed and failed.
+    fn counted_step(&mut self, title: &str, work: impl FnOnce() -> Result<Counts>) {
+        let mut counts = None;
+        let result = self.steps.step(title, || {
+            let found = work()?;
+            counts = Some(found);
+            if found.failed > 0 {
+                bail!("{} failed", found.failed);
+            }
+            Ok(())
+        });
+        match counts {
+            Some(found) => self.counts += found,
+            None => drop(self.note(result)),
+        }
+    }
+
+    /// Counts a step that passes or fails as a whole; whether it passed.
+    fn count(&mut self, result: Result<()>) -> bool {
+        let passed = self.note(result).is_some();
+        self.counts.passed += u32::from(passed);
+        passed
+    }
+
+    /// Counts a failure and prints it.
+    fn note<T>(&mut self, result: Result<T>) -> Option<T> {
+        result
+            .inspect_err(|error| {
+                eprintln!("error: {error:#}");
+                self.counts.failed += 1;
+            })
+            .ok()
+    }
+}
+
+fn run_tests(packages: &[&str]) -> Result<Counts> {
+    let mut command = cargo();
+    if find_on_path("cargo-nextest").is_some() {
+        command.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass"]);
+        command.args(["--status-level", "fail", "--final-status-level", "fail"]);
+    } else {
+        command.args(["test", "--no-fail-fast"]);
+    }
+    read_counts(command.args(packages))
+}
+
+fn read_counts(command: &mut Command) -> Result<Counts> {
+    let (output, ended_well) = run_and_read(command)?;
+    let mut counts = Counts::read(&output);
+    if !ended_well && counts.failed == 0 {
+        // It did not compile, or broke off.
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
