@@ -1,1 +1,7 @@
-//! TBD
+//! One module a page.
+
+pub mod category;
+pub mod home;
+pub mod links;
+pub mod not_found;
+pub mod statistics;
