@@ -1,6 +1,7 @@
 //! One module a page.
 
 pub mod category;
+pub mod confirm;
 pub mod home;
 pub mod links;
 pub mod not_found;

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     response::IntoResponse,
     routing::{get, post},
@@ -38,20 +38,21 @@ pub fn app(site: SiteState) -> Router {
         .route("/logo.svg", get(assets::logo))
         .route("/site.css", get(assets::site_css))
         .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
-        .with_state(site);
+        .with_state(Arc::clone(&site));
     let rendered = Router::new()
         .route("/bai-viet/{slug}/danh-gia", post(forms::rate))
         .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
         .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))
         .fallback(render::page)
-        .with_state(pages);
+        .layer(Extension(pages))
+        .with_state(site);
     api.merge(files)
         .merge(rendered)
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         // The app's own files are compressed beforehand; this is for pages and JSON, as they come.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(axum::middleware::map_response(headers::add_security_headers))
+        .layer(axum::middleware::from_fn(headers::add_security_headers))
         .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
             ApiError::Internal("a handler panicked".to_owned()).into_response()
         }))

@@ -17,7 +17,7 @@ pub struct ConfirmTexts {
     pub outcome_receipt: &'static str,
 }
 
-pub const VI: ConfirmTexts = ConfirmTexts {
+pub const VIETNAMESE: ConfirmTexts = ConfirmTexts {
     rating_title: "Xác nhận đánh giá",
     comment_title: "Xác nhận bình luận",
     why: "Mời bạn nhập mã trong ảnh để gửi. Mã giúp cổng phân biệt người với máy gửi tự động.",

@@ -2,7 +2,7 @@
 //! code of an image. Rendered by the server only; it needs no wasm.
 
 use conglang_contract::{
-    captcha::CaptchaTask,
+    captcha::{Captcha, CaptchaTask},
     comment::{AUTHOR_NAME_LIMITS, BODY_LIMITS},
     problem::Problem,
     rating::Stars,
@@ -20,8 +20,8 @@ pub struct Confirmation {
     /// Where the form is sent.
     pub action: String,
     pub form: ConfirmedForm,
-    pub captcha_id: String,
-    pub task: CaptchaTask,
+    /// A `code` captcha.
+    pub captcha: Captcha,
     /// What was wrong with the step before, if anything.
     pub problem: Option<Problem>,
 }
@@ -49,7 +49,7 @@ pub fn ConfirmPage(
     confirmation: Confirmation,
 ) -> impl IntoView {
     let t = &texts().confirm;
-    let Confirmation { article_title, article_path, action, form, captcha_id, task, problem } =
+    let Confirmation { article_title, article_path, action, form, captcha, problem } =
         confirmation;
     let title = match form {
         ConfirmedForm::Rating { .. } => t.rating_title,
@@ -69,7 +69,7 @@ pub fn ConfirmPage(
             <form class="confirm__form" method="post" action=action>
                 {fields}
                 <p>{t.why}</p>
-                <CodeFields captcha_id task/>
+                <CodeFields captcha/>
                 <p class="confirm__actions">
                     <button class="button" type="submit">{t.submit}</button>
                     <a href=article_path>{t.back}</a>
@@ -95,7 +95,7 @@ fn RatingFields(
                     required
                     checked=stars == Some(choice)
                 />
-                {(t.stars)(choice.get())}
+                {(t.stars)(choice)}
             </label>
         }
     });
@@ -127,7 +127,7 @@ fn CommentFieldsView(
         <input type="hidden" name="idempotency_key" value=fields.idempotency_key/>
         {fields.reply_to.map(|id| view! { <input type="hidden" name="reply_to" value=id/> })}
         <p class="confirm__field">
-            <label for="author-name">{t.author_name_label}</label>
+            <label for="author-name">{t.author_name}</label>
             <input
                 id="author-name"
                 name="author_name"
@@ -140,7 +140,7 @@ fn CommentFieldsView(
             {error("author-name-problem", name_problem)}
         </p>
         <p class="confirm__field">
-            <label for="body">{t.body_label}</label>
+            <label for="body">{t.body}</label>
             <textarea
                 id="body"
                 name="body"
@@ -163,7 +163,7 @@ fn CommentFieldsView(
                     aria-describedby="consent-problem"
                 />
                 " "
-                {t.consent_label}
+                {t.consent}
             </label>
             {error("consent-problem", consent_problem)}
         </p>
@@ -172,13 +172,11 @@ fn CommentFieldsView(
 
 #[component]
 fn CodeFields(
-    /// The captcha that the code belongs to.
-    captcha_id: String,
-    /// Its image and audio.
-    task: CaptchaTask,
+    /// What the code belongs to.
+    captcha: Captcha,
 ) -> impl IntoView {
     let t = &texts().confirm;
-    let media = match task {
+    let media = match captcha.task {
         CaptchaTask::Code { image_url, audio_url } => Some(view! {
             <img class="confirm__image" src=image_url alt=t.image_alt/>
             <audio class="confirm__audio" controls preload="none" src=audio_url aria-label=t.audio_label></audio>
@@ -186,7 +184,7 @@ fn CodeFields(
         CaptchaTask::Pow { .. } => None,
     };
     view! {
-        <input type="hidden" name="captcha_id" value=captcha_id/>
+        <input type="hidden" name="captcha_id" value=captcha.id/>
         {media}
         <p class="confirm__field">
             <label for="captcha-answer">{t.code_label}</label>

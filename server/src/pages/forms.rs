@@ -4,21 +4,14 @@
 //! The code is asked in a second step so that an article's page is the same for everyone and costs
 //! no captcha for each reader.
 
-use std::net::IpAddr;
-
 use axum::{
-    Form,
-    extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    Extension, Form,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::CookieJar;
-use conglang::{
-    app::RENDERED_MARK,
-    pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm},
-};
+use conglang::pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm};
 use conglang_contract::{
-    article::ArticleLink,
     captcha::{CaptchaAnswer, CaptchaKind},
     comment::PostComment,
     problem::{Problem, ProblemCode},
@@ -31,10 +24,18 @@ use serde::Deserialize;
 
 use super::{Pages, render};
 use crate::{
-    api,
+    api::{
+        comments::{self, CommentWrite},
+        rating::{self, RatingWrite},
+    },
+    captcha,
     entropy::random_bytes,
-    http::{client_address::ClientAddress, problem::{ApiError, ApiResult}, visitor::Visitor},
-    site::Site,
+    http::{
+        client_address::ClientAddress,
+        problem::{ApiError, ApiResult},
+        visitor::{VisitorCookie, WritingVisitor},
+    },
+    site::SiteState,
 };
 
 /// The fields of the rating form, and in the second step the captcha's.
@@ -78,33 +79,42 @@ impl CaptchaFields {
 
 /// `POST /bai-viet/{slug}/danh-gia`
 pub async fn rate(
-    State(pages): State<Pages>,
+    State(site): State<SiteState>,
+    Extension(pages): Extension<Pages>,
     Path(slug): Path<Slug>,
-    ClientAddress(address): ClientAddress,
-    visitor: Visitor,
+    client: ClientAddress,
+    cookie: VisitorCookie,
     Form(form): Form<RatingForm>,
 ) -> ApiResult<Response> {
     let stars = form.stars.and_then(|number| Stars::try_from(number).ok());
-    let problem = match (stars, form.captcha.answer()) {
-        (Some(stars), Some(captcha)) => {
-            let put = PutRating { stars, captcha };
-            match api::rating::put_rating(&pages.site, &slug, &visitor, put, address).await {
-                Ok((_, cookie)) => {
-                    return Ok((cookie, back(&slug, "da-danh-gia", "danh-gia")).into_response());
-                }
-                Err(error) => Some(refusal(error)?),
-            }
-        }
-        _ => None,
+    let form_again = ConfirmedForm::Rating { stars };
+    let (Some(stars), Some(captcha)) = (stars, form.captcha.answer()) else {
+        return second_step(&pages, &slug, "danh-gia", form_again, None).await;
     };
-    second_step(&pages, &slug, "danh-gia", ConfirmedForm::Rating { stars }, problem).await
+    let WritingVisitor { visitor, set_cookie } = cookie.for_write(&site);
+    let write = RatingWrite {
+        slug: slug.as_str(),
+        visitor: &visitor,
+        network: client.network(),
+        rating: PutRating { stars, captcha },
+    };
+    if let Err(error) = rating::put_rating(&site, write).await {
+        let problem = Some(refusal(error)?);
+        return second_step(&pages, &slug, "danh-gia", form_again, problem).await;
+    }
+    let mut response = back(&slug, "da-danh-gia", "danh-gia").into_response();
+    if let Some(set_cookie) = set_cookie {
+        response.headers_mut().insert(header::SET_COOKIE, set_cookie);
+    }
+    Ok(response)
 }
 
 /// `POST /bai-viet/{slug}/binh-luan`
 pub async fn comment(
-    State(pages): State<Pages>,
+    State(site): State<SiteState>,
+    Extension(pages): Extension<Pages>,
     Path(slug): Path<Slug>,
-    ClientAddress(address): ClientAddress,
+    client: ClientAddress,
     Form(form): Form<CommentForm>,
 ) -> ApiResult<Response> {
     let mut fields = CommentFields {
@@ -115,22 +125,26 @@ pub async fn comment(
         idempotency_key: form.idempotency_key,
     };
     if fields.idempotency_key.is_empty() {
-        fields.idempotency_key = hex::encode(random_bytes::<16>(pages.site.entropy.as_ref()));
+        fields.idempotency_key = hex::encode(random_bytes::<16>(site.entropy.as_ref()));
     }
     let checked = PostComment::check(&fields.author_name, &fields.body, fields.consent);
     let problem = match (checked, form.captcha.answer()) {
         (Err(problems), _) => Some(Problem::validation(problems)),
         (Ok(_), None) => None,
         (Ok(_), Some(captcha)) => {
-            let post = PostComment {
-                author_name: fields.author_name.clone(),
-                body: fields.body.clone(),
-                reply_to: fields.reply_to,
-                consent: fields.consent,
-                captcha,
+            let write = CommentWrite {
+                slug: slug.as_str(),
+                network: client.network(),
+                idempotency_key: Some(fields.idempotency_key.as_str()),
+                comment: PostComment {
+                    author_name: fields.author_name.clone(),
+                    body: fields.body.clone(),
+                    reply_to: fields.reply_to,
+                    consent: fields.consent,
+                    captcha,
+                },
             };
-            let key = Some(fields.idempotency_key.as_str());
-            match api::comments::post_comment(&pages.site, &slug, post, key, address).await {
+            match comments::post_comment(&site, write).await {
                 Ok(sent) => {
                     let outcome = format!("cho-duyet&bien-nhan={}", sent.receipt);
                     return Ok(back(&slug, &outcome, "binh-luan").into_response());
@@ -144,11 +158,11 @@ pub async fn comment(
 
 /// `POST /bien-nhan/{receipt}/xoa`
 pub async fn delete_comment(
-    State(pages): State<Pages>,
+    State(site): State<SiteState>,
     Path(receipt): Path<Receipt>,
 ) -> ApiResult<Redirect> {
-    let followed = api::comments::followed(&pages.site, &receipt).await?;
-    api::comments::delete(&pages.site, &receipt).await?;
+    let followed = comments::followed_comment(&site, &receipt).await?;
+    comments::delete_comment(&site, &receipt).await?;
     Ok(back(&followed.article_slug, "da-xoa", "binh-luan"))
 }
 
@@ -173,20 +187,18 @@ async fn second_step(
     form: ConfirmedForm,
     problem: Option<Problem>,
 ) -> ApiResult<Response> {
-    let ArticleLink { title, .. } =
-        pages.site.store.article_link(slug).await?.ok_or_else(ApiError::not_found)?;
-    let captcha = api::captcha::issue(&pages.site, CaptchaKind::Code)?;
+    let (_, article) = pages.site.store.article_id(slug).await?.ok_or_else(ApiError::not_found)?;
+    let captcha = captcha::issue(&pages.site, CaptchaKind::Code)?;
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| {
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
     });
     let article_path = format!("/bai-viet/{slug}");
     let confirmation = Confirmation {
-        article_title: title,
+        article_title: article.title,
         action: format!("{article_path}/{place}"),
         article_path,
         form,
-        captcha_id: captcha.id.clone(),
-        task: captcha.task,
+        captcha,
         problem,
     };
     let mut response = (status, page_without_scripts(pages, confirmation)).into_response();
@@ -197,7 +209,7 @@ async fn second_step(
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     #[cfg(feature = "test-captcha")]
-    api::captcha::show_code(&pages.site, &captcha.id, headers);
+    headers.insert("x-test-code", test_code);
     Ok(response)
 }
 

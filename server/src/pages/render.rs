@@ -9,9 +9,9 @@ use std::{
 };
 
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -27,7 +27,7 @@ use tower::ServiceExt;
 
 use super::{Pages, assets};
 use crate::{
-    http::{client_address::client_address, entity_tag, problem::ApiError},
+    http::{client_address::ClientAddress, entity_tag, problem::ApiError},
     site::Site,
 };
 
@@ -35,7 +35,11 @@ use crate::{
 const PAGE_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Any address that no other route takes: a file of the app, or else a page.
-pub async fn page(State(pages): State<Pages>, request: Request) -> Response {
+pub async fn page(
+    Extension(pages): Extension<Pages>,
+    client: ClientAddress,
+    request: Request,
+) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ApiError::from(conglang_contract::problem::ProblemCode::MethodNotAllowed)
             .into_response();
@@ -45,13 +49,12 @@ pub async fn page(State(pages): State<Pages>, request: Request) -> Response {
         return file;
     }
     let headers = request.headers().clone();
-    let address = client_address(&pages.site.settings.limits, &request);
-    let rendered = match render(&pages, request, address).await {
+    let rendered = match render(&pages, request, client.ip).await {
         Ok(rendered) => rendered,
         Err(error) => return error.into_response(),
     };
     if rendered.status == StatusCode::OK {
-        record_visit(&pages.site, address, &headers, &path);
+        record_visit(&pages.site, client.ip, &headers, &path);
     }
     rendered.into_response(&headers)
 }
