@@ -1,0 +1,38 @@
+import {
+  demoArticle, expect, expectAccessible, nextCode, open, test, writeComment,
+} from "./support/portal.mjs";
+
+test("a wrong code is told, and the text stays", async ({ page, expectedErrors }) => {
+  // The worker is kept from running, and the server refuses the wrong code.
+  expectedErrors.push(/captcha-worker/, /status of 422/);
+  await page.route("**/captcha-worker*", (route) => route.abort());
+  const article = await demoArticle("cong-vien-trung-tam-va-ho-dai-rai");
+  const comment = { name: "Lê Văn Sáu", body: "Hồ buổi chiều mát lắm." };
+  await open(page, article.path);
+
+  const first = nextCode(page);
+  const form = await writeComment(page, comment);
+  const send = form.getByRole("button", { name: "Gửi bình luận" });
+  const code = form.getByLabel("Mã xác thực");
+  const wrong = page.getByText("Mã xác thực không đúng.");
+  await first;
+  await expect(code).toBeVisible();
+  await expect(wrong).toHaveCount(0);
+  await expectAccessible(page);
+
+  const second = nextCode(page);
+  await form.getByRole("button", { name: "Mã khác" }).click();
+  await second;
+
+  const third = nextCode(page);
+  await code.fill("0O1I");
+  await send.click();
+  await expect(wrong).toBeVisible();
+  await expectAccessible(page);
+  await expect(form.getByLabel("Họ và tên")).toHaveValue(comment.name);
+  await expect(form.getByLabel("Nội dung")).toHaveValue(comment.body);
+
+  await code.fill((await third).toLowerCase());
+  await send.click();
+  await expect(page.getByText("Đang chờ duyệt").first()).toBeVisible();
+});
