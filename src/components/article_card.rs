@@ -55,11 +55,22 @@ pub fn ArticleCard(
     #[prop(default = true)]
     with_category: bool,
 ) -> impl IntoView {
-    let ArticleSummary { slug, title, lead, category, published_at, cover, .. } = article;
+    let ArticleSummary {
+        slug,
+        title,
+        lead,
+        category,
+        published_at,
+        cover,
+        ..
+    } = article;
     let with_lead = matches!(look, CardLook::Lead | CardLook::Story) && !lead.is_empty();
     let cover = cover.filter(|_| look != CardLook::Line).map(|cover| {
         // The card's link is its title, so the photograph's text would be read between two cards.
-        let photo = Photo { alt: String::new(), ..cover };
+        let photo = Photo {
+            alt: String::new(),
+            ..cover
+        };
         view! {
             <div class="card__photo">
                 <PhotoView photo sizes=look.sizes() first={look == CardLook::Lead}/>

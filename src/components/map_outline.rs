@@ -37,10 +37,18 @@ pub fn outline(map: &FeatureCollection) -> Option<Outline> {
             .copied()
     };
     points().next()?;
-    let west = points().map(|[longitude, _]| longitude).fold(f64::INFINITY, f64::min);
-    let east = points().map(|[longitude, _]| longitude).fold(f64::NEG_INFINITY, f64::max);
-    let south = points().map(|[_, latitude]| latitude).fold(f64::INFINITY, f64::min);
-    let north = points().map(|[_, latitude]| latitude).fold(f64::NEG_INFINITY, f64::max);
+    let west = points()
+        .map(|[longitude, _]| longitude)
+        .fold(f64::INFINITY, f64::min);
+    let east = points()
+        .map(|[longitude, _]| longitude)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let south = points()
+        .map(|[_, latitude]| latitude)
+        .fold(f64::INFINITY, f64::min);
+    let north = points()
+        .map(|[_, latitude]| latitude)
+        .fold(f64::NEG_INFINITY, f64::max);
     let shortening = f64::midpoint(south, north).to_radians().cos();
     let scale = (WIDTH - 2.0 * MARGIN) / ((east - west) * shortening).max(f64::EPSILON);
     let project = |[longitude, latitude]: Position| {
@@ -54,7 +62,11 @@ pub fn outline(map: &FeatureCollection) -> Option<Outline> {
         .iter()
         .map(|feature| OutlineArea {
             name: feature.properties.name.clone(),
-            path: feature.geometry.rings().map(|ring| ring_path(ring, project)).collect(),
+            path: feature
+                .geometry
+                .rings()
+                .map(|ring| ring_path(ring, project))
+                .collect(),
             label: project(feature.properties.label),
         })
         .collect();
@@ -129,12 +141,18 @@ mod tests {
         let outline = outline(&map).expect("there are points");
         assert!((outline.height - outline.width).abs() < 0.1);
         let area = &outline.areas[0];
-        assert_eq!(area.path, "M4.0 316.0L316.0 316.0L316.0 4.0L4.0 4.0L4.0 316.0Z");
+        assert_eq!(
+            area.path,
+            "M4.0 316.0L316.0 316.0L316.0 4.0L4.0 4.0L4.0 316.0Z"
+        );
         assert!((area.label.0 - 160.0).abs() < 0.1 && (area.label.1 - 160.0).abs() < 0.1);
     }
 
     #[test]
     fn a_map_without_areas_has_no_outline() {
-        assert_eq!(outline(&map(r#"{"type":"FeatureCollection","features":[]}"#)), None);
+        assert_eq!(
+            outline(&map(r#"{"type":"FeatureCollection","features":[]}"#)),
+            None
+        );
     }
 }

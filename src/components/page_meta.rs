@@ -37,8 +37,16 @@ pub fn PageMeta(
         format!("{title} · {}", site.name)
     };
     use_page_arrival(full_title.clone());
-    let og_title = if title.is_empty() { site.name.clone() } else { title };
-    let description = if description.is_empty() { site.description } else { description };
+    let og_title = if title.is_empty() {
+        site.name.clone()
+    } else {
+        title
+    };
+    let description = if description.is_empty() {
+        site.description
+    } else {
+        description
+    };
     let address = format!("{}{path}", site.base_url);
     let image = photo
         .as_ref()
@@ -59,5 +67,9 @@ pub fn PageMeta(
 }
 
 fn absolute(base_url: &str, url: &str) -> String {
-    if url.starts_with('/') { format!("{base_url}{url}") } else { url.to_owned() }
+    if url.starts_with('/') {
+        format!("{base_url}{url}")
+    } else {
+        url.to_owned()
+    }
 }

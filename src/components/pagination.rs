@@ -54,7 +54,11 @@ pub fn Pagination(
 
 /// The address of a page of a list; the first is the list itself.
 pub fn page_path(path: &str, page: u32) -> String {
-    if page <= 1 { path.to_owned() } else { format!("{path}?trang={page}") }
+    if page <= 1 {
+        path.to_owned()
+    } else {
+        format!("{path}?trang={page}")
+    }
 }
 
 /// The first, the last and the pages around `page`; `None` is a gap.
@@ -62,7 +66,10 @@ fn shown_pages(page: u32, last_page: u32) -> Vec<Option<u32>> {
     let mut shown = Vec::new();
     let mut before = 0;
     let near = page.saturating_sub(1).max(1)..=page.saturating_add(1).min(last_page);
-    for number in std::iter::once(1).chain(near).chain(std::iter::once(last_page)) {
+    for number in std::iter::once(1)
+        .chain(near)
+        .chain(std::iter::once(last_page))
+    {
         if number <= before {
             continue;
         }
@@ -84,7 +91,10 @@ mod tests {
     #[test]
     fn few_pages_are_all_shown() {
         assert_eq!(shown_pages(1, 3), [Some(1), Some(2), Some(3)]);
-        assert_eq!(shown_pages(3, 5), [Some(1), Some(2), Some(3), Some(4), Some(5)]);
+        assert_eq!(
+            shown_pages(3, 5),
+            [Some(1), Some(2), Some(3), Some(4), Some(5)]
+        );
     }
 
     #[test]

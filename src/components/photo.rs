@@ -15,7 +15,10 @@ pub fn PhotoView(
 ) -> impl IntoView {
     let webp = photo.srcset(PhotoFormat::Webp);
     let jpeg = photo.srcset(PhotoFormat::Jpeg);
-    let source = photo.fallback(960).map(|variant| variant.url.clone()).unwrap_or_default();
+    let source = photo
+        .fallback(960)
+        .map(|variant| variant.url.clone())
+        .unwrap_or_default();
     view! {
         <picture class="photo">
             <source type="image/webp" srcset=webp sizes=sizes/>

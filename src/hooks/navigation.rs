@@ -65,7 +65,11 @@ pub fn use_page_arrival(title: String) {
         }
         navigation.announcement.set(title.clone());
         let position = returning
-            .then(|| navigation.scrolls.with_value(|scrolls| scrolls.get(&here).copied()))
+            .then(|| {
+                navigation
+                    .scrolls
+                    .with_value(|scrolls| scrolls.get(&here).copied())
+            })
             .flatten();
         // The content stands in the document only in the next frame.
         request_animation_frame(move || {
@@ -117,7 +121,9 @@ fn watch_scroll(navigation: &Navigation) {
         let navigation = navigation.clone();
         move |_| {
             // A step between two places of one page is left to the browser.
-            navigation.returning.set_value(address_bar() != navigation.shown.get_value());
+            navigation
+                .returning
+                .set_value(address_bar() != navigation.shown.get_value());
         }
     });
     // A reload, or a return from another site, is the browser's own to restore.

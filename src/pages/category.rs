@@ -32,7 +32,11 @@ pub fn CategoryPage() -> impl IntoView {
     let wanted = Memo::new(move |_| {
         let slug = params.read().get("category").unwrap_or_default();
         // A page that is no number is the first, as in an address that was cut off.
-        let page = query.read().get("trang").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let page = query
+            .read()
+            .get("trang")
+            .and_then(|page| page.parse().ok())
+            .unwrap_or(1);
         (slug, page)
     });
     let list = Resource::new(move || wanted.get(), |(slug, page)| load(slug, page));
@@ -99,7 +103,9 @@ fn CategoryView(
     } else {
         list.items
             .into_iter()
-            .map(|article| view! { <ArticleCard article look=CardLook::Story with_category=false/> })
+            .map(
+                |article| view! { <ArticleCard article look=CardLook::Story with_category=false/> },
+            )
             .collect_view()
             .into_any()
     };

@@ -54,10 +54,16 @@ pub fn HomePage() -> impl IntoView {
 
 /// All lists at once, so that the page waits for the slowest only.
 async fn load(site: &Site) -> ApiResult<HomeArticles> {
-    let query = |per_page| ArticleQuery { per_page: Some(per_page), ..ArticleQuery::default() };
+    let query = |per_page| ArticleQuery {
+        per_page: Some(per_page),
+        ..ArticleQuery::default()
+    };
     let mut queries = vec![
         query(LATEST),
-        ArticleQuery { sort: Some(ArticleSort::MostRead), ..query(MOST_READ) },
+        ArticleQuery {
+            sort: Some(ArticleSort::MostRead),
+            ..query(MOST_READ)
+        },
     ];
     queries.extend(site.categories.iter().map(|category| ArticleQuery {
         category: Some(category.slug.clone()),
@@ -84,7 +90,11 @@ fn Front(
     home: HomeArticles,
 ) -> impl IntoView {
     let texts = &texts().home;
-    let HomeArticles { mut latest, most_read, by_category } = home;
+    let HomeArticles {
+        mut latest,
+        most_read,
+        by_category,
+    } = home;
     let title = site.name.clone();
     let blocks = site
         .categories
@@ -140,7 +150,11 @@ fn CategoryBlock(
         .into_iter()
         .enumerate()
         .map(|(index, article)| {
-            let look = if index == 0 { CardLook::Story } else { CardLook::Line };
+            let look = if index == 0 {
+                CardLook::Story
+            } else {
+                CardLook::Line
+            };
             view! { <ArticleCard article look with_category=false/> }
         })
         .collect_view();

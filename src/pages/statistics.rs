@@ -128,7 +128,10 @@ struct Bar {
 }
 
 /// One bar a day, the highest as high as the chart allows.
-#[expect(clippy::cast_precision_loss, reason = "a bar is some hundred units high")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a bar is some hundred units high"
+)]
 fn bars(days: &[VisitDay]) -> Vec<Bar> {
     let highest = days.iter().map(|day| day.visits).max().unwrap_or(0).max(1) as f64;
     let room = CHART_HEIGHT - 2.0 * CHART_MARGIN;
@@ -162,11 +165,17 @@ mod tests {
 
     #[test]
     fn bars_stand_on_one_line_and_the_highest_fills_the_chart() {
-        let day = |visits| VisitDay { date: "2026-11-23".to_owned(), visits };
+        let day = |visits| VisitDay {
+            date: "2026-11-23".to_owned(),
+            visits,
+        };
         let bars = bars(&[day(5), day(10), day(0)]);
         assert!((bars[1].height - 160.0).abs() < 0.01);
         assert!((bars[0].height - 80.0).abs() < 0.01);
-        assert!(bars.iter().all(|bar| (bar.y + bar.height - 180.0).abs() < 0.01));
+        assert!(
+            bars.iter()
+                .all(|bar| (bar.y + bar.height - 180.0).abs() < 0.01)
+        );
     }
 
     #[test]

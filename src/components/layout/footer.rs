@@ -31,7 +31,10 @@ fn SiteFooter(
         value.map(|value| {
             let text = match scheme {
                 Some(scheme) => {
-                    let href = format!("{scheme}:{}", value.replace([' ', '.'], if scheme == "tel" { "" } else { "." }));
+                    let href = format!(
+                        "{scheme}:{}",
+                        value.replace([' ', '.'], if scheme == "tel" { "" } else { "." })
+                    );
                     view! { <a href=href>{value}</a> }.into_any()
                 }
                 None => value.into_any(),

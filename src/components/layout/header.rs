@@ -24,6 +24,7 @@ fn SiteHeader(
     site: Site,
 ) -> impl IntoView {
     let texts = &texts().layout;
+    let home_label = (texts.home)(&site.name);
     let items = site
         .menu
         .into_iter()
@@ -31,7 +32,7 @@ fn SiteHeader(
         .collect_view();
     view! {
         <div class="header__brand">
-            <a class="header__home" href="/" aria-label=(texts.home)(&site.name)>
+            <a class="header__home" href="/" aria-label=home_label>
                 <img class="header__logo" src=site.logo_url alt="" width="64" height="64"/>
                 <span class="header__names">
                     <span class="header__name">{site.name}</span>
