@@ -15,6 +15,7 @@ const FILE_NAME: &str = "secret.key";
 const LENGTH: usize = 32;
 
 /// One key, from which a key of its own is derived for each purpose.
+#[derive(Clone)]
 pub struct Secrets([u8; LENGTH]);
 
 /// What a derived key is for. A key of one purpose proves nothing for another.

@@ -1,19 +1,235 @@
-//! The counter of visits.
+//! The counter of visits: who is here, how many there were today and ever.
+//!
+//! A visit is one visitor's reading of the site until half an hour passes without a page. A visitor
+//! is a keyed digest of address and user agent that changes every day: no cookie is set, and the
+//! digest says nothing of the person. What is counted waits in memory and is written in batches.
 
-use crate::{clock::Clock, secrets::Secrets, site::settings::Settings, store::Store};
+mod bots;
+mod sessions;
 
-/// Counts visits and who is online; batches what it writes.
-pub struct VisitCounter {}
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use conglang_contract::{
+    live::LiveEvent,
+    slug::Slug,
+    visits::{VisitDay, VisitNumbers, Visits},
+};
+use time::{Date, UtcOffset};
+
+use crate::{
+    clock::Clock,
+    secrets::{Purpose, Secrets},
+    site::{Site, SiteState, settings::Settings},
+    store::{Store, StoreResult, visits::VisitBatch},
+};
+use sessions::{Seen, Sessions};
+
+/// How often the batch is written and changed figures are sent to those who listen.
+const FLUSH_INTERVAL: Duration = Duration::from_secs(1);
+/// How many days `GET visits` tells of.
+const DAYS: i64 = 30;
+const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+/// The path of an article's page, before its slug.
+const ARTICLE_PATH: &str = "/bai-viet/";
+
+/// Counts visits and who is online.
+pub struct VisitCounter {
+    secrets: Secrets,
+    utc_offset: UtcOffset,
+    baseline: u64,
+    counted: Mutex<Counted>,
+}
+
+/// What is in memory.
+struct Counted {
+    sessions: Sessions,
+    /// Visits of all days, today's included.
+    total: u64,
+    today: Date,
+    visits_today: u64,
+    /// Not yet written.
+    batch: VisitBatch,
+    /// What listeners were told last.
+    told: VisitNumbers,
+}
 
 impl VisitCounter {
+    /// Takes up where the last process stopped.
+    ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn load(
-        _store: &Store,
-        _settings: &Settings,
-        _clock: &dyn Clock,
-        _secrets: &Secrets,
+        store: &Store,
+        settings: &Settings,
+        clock: &dyn Clock,
+        secrets: &Secrets,
     ) -> anyhow::Result<Self> {
-        Ok(Self {})
+        let now = clock.now();
+        let today = day_of(now, settings.utc_offset);
+        let days = store.visit_days(&today.to_string()).await?;
+        let sessions = Sessions::restore(store.visit_sessions(sessions::oldest_open(now)).await?);
+        Ok(Self {
+            secrets: secrets.clone(),
+            utc_offset: settings.utc_offset,
+            baseline: settings.counter_baseline,
+            counted: Mutex::new(Counted {
+                sessions,
+                total: store.visit_total().await?,
+                today,
+                visits_today: days.first().map_or(0, |day| day.visits),
+                batch: VisitBatch::default(),
+                told: VisitNumbers::default(),
+            }),
+        })
     }
+
+    /// Counts that `path` was read at `now`; bots are left out.
+    pub fn record(&self, address: IpAddr, user_agent: &str, path: &str, now: i64) {
+        if bots::is_bot(user_agent) {
+            return;
+        }
+        let today = day_of(now, self.utc_offset);
+        let visitor = self.visitor(today, address, user_agent);
+        let mut counted = self.counted();
+        counted.turn_to(today);
+        let seen = counted.sessions.see(&visitor, now);
+        if seen == Seen::NewVisit {
+            counted.total += 1;
+            counted.visits_today += 1;
+            *counted.batch.days.entry(today.to_string()).or_default() += 1;
+        }
+        let article = article_slug(path);
+        if let Some(slug) = article
+            && counted.sessions.first_reading(&visitor, slug.as_str())
+        {
+            *counted.batch.views.entry(slug).or_default() += 1;
+        }
+        let session = counted.sessions.stored(&visitor);
+        counted.batch.sessions.extend(session.map(|session| (visitor, session)));
+    }
+
+    /// The figures at `now`.
+    pub fn numbers(&self, now: i64) -> VisitNumbers {
+        let mut counted = self.counted();
+        counted.turn_to(day_of(now, self.utc_offset));
+        self.numbers_of(&mut counted, now)
+    }
+
+    /// The figures when they differ from those that were asked for here last.
+    fn changed_numbers(&self, now: i64) -> Option<VisitNumbers> {
+        let mut counted = self.counted();
+        counted.turn_to(day_of(now, self.utc_offset));
+        let numbers = self.numbers_of(&mut counted, now);
+        (numbers != counted.told).then(|| {
+            counted.told = numbers;
+            numbers
+        })
+    }
+
+    fn numbers_of(&self, counted: &mut Counted, now: i64) -> VisitNumbers {
+        VisitNumbers {
+            total: self.baseline + counted.total,
+            today: counted.visits_today,
+            online: counted.sessions.online(now),
+        }
+    }
+
+    fn visitor(&self, today: Date, address: IpAddr, user_agent: &str) -> String {
+        let message = format!("{today}\0{address}\0{user_agent}");
+        hex::encode(&self.secrets.digest(Purpose::VisitDigest, message.as_bytes())[..16])
+    }
+
+    fn counted(&self) -> MutexGuard<'_, Counted> {
+        // A panic while counting leaves at worst one visit uncounted.
+        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counted {
+    fn turn_to(&mut self, today: Date) {
+        if today > self.today {
+            self.today = today;
+            self.visits_today = 0;
+        }
+    }
+}
+
+/// The answer to `GET visits`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn visits(site: &Site) -> StoreResult<Visits> {
+    let now = site.clock.now();
+    let numbers = site.visits.numbers(now);
+    let day = |ago: i64| day_of(now - ago * SECONDS_A_DAY, site.settings.utc_offset).to_string();
+    let stored: HashMap<String, u64> = site
+        .store
+        .visit_days(&day(DAYS - 1))
+        .await?
+        .into_iter()
+        .map(|VisitDay { date, visits }| (date, visits))
+        .collect();
+    let mut days: Vec<VisitDay> = (1..DAYS)
+        .rev()
+        .map(|ago| {
+            let date = day(ago);
+            VisitDay { visits: stored.get(&date).copied().unwrap_or_default(), date }
+        })
+        .collect();
+    // Today's figure may not be written yet.
+    days.push(VisitDay { date: day(0), visits: numbers.today });
+    Ok(Visits { now: numbers, days })
+}
+
+/// Writes what was counted. What cannot be written is kept for the next time.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn flush(site: &Site) -> StoreResult<()> {
+    let now = site.clock.now();
+    let batch = {
+        let mut counted = site.visits.counted();
+        counted.sessions.forget_closed(now);
+        std::mem::take(&mut counted.batch)
+    };
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let written = site.store.add_visits(&batch, sessions::oldest_open(now)).await;
+    if written.is_err() {
+        site.visits.counted().batch.put_back(batch);
+    }
+    written
+}
+
+/// Writes batches, and tells listeners of new figures, for as long as the site runs.
+pub async fn flush_regularly(site: SiteState) {
+    let mut ticks = tokio::time::interval(FLUSH_INTERVAL);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = flush(&site).await {
+            tracing::warn!(%error, "visits could not be written and are kept");
+        }
+        if let Some(numbers) = site.visits.changed_numbers(site.clock.now()) {
+            // Nobody listening is no error.
+            let _ = site.live.send(LiveEvent::Visits(numbers));
+        }
+    }
+}
+
+fn day_of(unix_seconds: i64, offset: UtcOffset) -> Date {
+    time::OffsetDateTime::from_unix_timestamp(unix_seconds)
+        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH)
+        .to_offset(offset)
+        .date()
+}
+
+fn article_slug(path: &str) -> Option<Slug> {
+    path.strip_prefix(ARTICLE_PATH)?.parse().ok()
 }

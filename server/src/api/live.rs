@@ -1,1 +1,59 @@
+//! `live`: what changes, as server-sent events.
 
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{
+    extract::State,
+    http::{HeaderName, HeaderValue},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use conglang_contract::live::LiveEvent;
+use futures::{StreamExt, future, stream};
+use tokio_stream::wrappers::BroadcastStream;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::site::SiteState;
+
+/// Often enough that no proxy takes the stream for dead.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+pub fn router() -> OpenApiRouter<SiteState> {
+    OpenApiRouter::new().routes(routes!(get_live))
+}
+
+/// Changes of visits, ratings and comments as they happen
+#[utoipa::path(
+    get,
+    path = "/live",
+    tag = "live",
+    responses((status = 200, content_type = "text/event-stream", body = LiveEvent))
+)]
+async fn get_live(State(site): State<SiteState>) -> impl IntoResponse {
+    // Subscribed before the first figures are read, so that no change falls between the two.
+    let changes = BroadcastStream::new(site.live.subscribe());
+    let first = LiveEvent::Visits(site.visits.numbers(site.clock.now()));
+    let stopping = Arc::clone(&site);
+    let events = stream::once(future::ready(first))
+        // A listener that lags misses some events; the next ones tell the newer state.
+        .chain(changes.filter_map(|change| future::ready(change.ok())))
+        .take_until(async move { stopping.stopped().await })
+        .map(to_event);
+    (
+        // nginx would hold the events back until its buffer is full.
+        [(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"))],
+        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
+    )
+}
+
+fn to_event(event: LiveEvent) -> Result<Event, Infallible> {
+    let named = Event::default().event(event.name());
+    let with_data = match &event {
+        LiveEvent::Visits(numbers) => named.json_data(numbers),
+        LiveEvent::Rating(change) => named.json_data(change),
+        LiveEvent::Comment(change) => named.json_data(change),
+    };
+    Ok(with_data.unwrap_or_default())
+}

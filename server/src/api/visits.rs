@@ -1,1 +1,78 @@
+//! `visits`
 
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, header},
+};
+use conglang_contract::{
+    problem::{Problem, ProblemCode},
+    visits::{PostVisit, Visits},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    http::{client_address::ClientAddress, json_body::JsonBody, problem::ApiResult},
+    site::{Site, SiteState},
+    visits,
+};
+
+/// Longer paths are none of ours.
+const LONGEST_PATH: usize = 200;
+
+pub fn router() -> OpenApiRouter<SiteState> {
+    OpenApiRouter::new().routes(routes!(get_visits, post_visit))
+}
+
+/// The counter and the last 30 days
+#[utoipa::path(
+    get,
+    path = "/visits",
+    tag = "visits",
+    responses(
+        (status = 200, body = Visits),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn get_visits(State(site): State<SiteState>) -> ApiResult<Json<Visits>> {
+    check_feature(&site)?;
+    Ok(Json(visits::visits(&site).await?))
+}
+
+/// Tell the counter which path is being read
+#[utoipa::path(
+    post,
+    path = "/visits",
+    tag = "visits",
+    request_body = PostVisit,
+    responses(
+        (status = 200, body = Visits),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn post_visit(
+    State(site): State<SiteState>,
+    client: ClientAddress,
+    headers: HeaderMap,
+    JsonBody(PostVisit { path }): JsonBody<PostVisit>,
+) -> ApiResult<Json<Visits>> {
+    check_feature(&site)?;
+    if !path.starts_with('/') || path.len() > LONGEST_PATH {
+        return Err(ProblemCode::BadRequest.into());
+    }
+    let user_agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    site.visits.record(client.ip, user_agent, &path, site.clock.now());
+    Ok(Json(visits::visits(&site).await?))
+}
+
+fn check_feature(site: &Site) -> ApiResult<()> {
+    if site.settings.features.visits {
+        Ok(())
+    } else {
+        Err(ProblemCode::FeatureOff.into())
+    }
+}
