@@ -1,1 +1,120 @@
+//! `GET articles` and `GET articles/{slug}`.
 
+use axum::{
+    extract::{FromRequestParts, Path, Query, State},
+    http::{HeaderMap, request::Parts},
+    response::Response,
+};
+use conglang_contract::{
+    article::{Article, ArticleQuery, ArticleSummary},
+    page::Page,
+    problem::{Problem, ProblemCode},
+    rating::Stars,
+    slug::Slug,
+};
+use serde::de::DeserializeOwned;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    http::{
+        entity_tag,
+        problem::{ApiError, ApiResult},
+    },
+    site::{Site, SiteState},
+    store::articles::ArticleFilter,
+};
+
+const PER_PAGE: u32 = 20;
+const MAX_PER_PAGE: u32 = 100;
+
+pub fn router() -> OpenApiRouter<SiteState> {
+    OpenApiRouter::new()
+        .routes(routes!(list_articles))
+        .routes(routes!(get_article))
+}
+
+/// The query string as `T`; a wrong one is answered as a problem.
+pub struct ApiQuery<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> ApiResult<Self> {
+        Query::try_from_uri(&parts.uri)
+            .map(|Query(query)| Self(query))
+            .map_err(|_| ProblemCode::BadRequest.into())
+    }
+}
+
+/// Summaries, the newest first unless told otherwise. An unknown category or tag has none.
+#[utoipa::path(
+    get,
+    path = "/articles",
+    tag = "articles",
+    params(ArticleQuery),
+    responses(
+        (status = 200, body = Page<ArticleSummary>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn list_articles(
+    State(site): State<SiteState>,
+    ApiQuery(query): ApiQuery<ArticleQuery>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let page = query.page.unwrap_or(1);
+    let per_page = query.per_page.unwrap_or(PER_PAGE);
+    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) {
+        return Err(ProblemCode::BadRequest.into());
+    }
+    let filter = ArticleFilter {
+        category: query.category,
+        tag: query.tag,
+        words: query.q,
+        from: query.from,
+        to: query.to,
+        sort: query.sort.unwrap_or_default(),
+        page,
+        per_page,
+    };
+    let (items, total) = site.store.articles(&filter, &site.settings).await?;
+    let answer = Page {
+        items,
+        total,
+        page,
+        per_page,
+    };
+    entity_tag::json(&headers, &answer)
+}
+
+/// The whole article with its rating, related articles and neighbours in time.
+#[utoipa::path(
+    get,
+    path = "/articles/{slug}",
+    tag = "articles",
+    params(("slug" = Slug, Path)),
+    responses(
+        (status = 200, body = Article),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn get_article(
+    State(site): State<SiteState>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let answer = article(&site, &slug, None).await?;
+    entity_tag::json(&headers, &answer)
+}
+
+/// The article called `slug`; `mine` is what this visitor gave it.
+///
+/// # Errors
+/// `not_found` when there is none.
+pub async fn article(site: &Site, slug: &str, mine: Option<Stars>) -> ApiResult<Article> {
+    let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
+    let stored = site.store.article(&slug, &site.settings).await?;
+    let mut article = stored.ok_or_else(ApiError::not_found)?.article;
+    article.rating.mine = mine;
+    Ok(article)
+}

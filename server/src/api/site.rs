@@ -1,1 +1,42 @@
+//! `GET site`: what the portal shows of its town on every page.
 
+use axum::{extract::State, http::HeaderMap, response::Response};
+use conglang_contract::site::Site as SiteAnswer;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    http::{entity_tag, problem::ApiResult},
+    site::{SiteState, settings::Settings},
+};
+
+/// Where the server shows the file that `logo` names.
+pub const LOGO_URL: &str = "/logo.svg";
+
+pub fn router() -> OpenApiRouter<SiteState> {
+    OpenApiRouter::new().routes(routes!(get_site))
+}
+
+/// Name, contact, categories, menu, features and active alerts.
+#[utoipa::path(get, path = "/site", tag = "site", responses((status = 200, body = SiteAnswer)))]
+async fn get_site(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
+    entity_tag::json(&headers, &answer(&site.settings))
+}
+
+fn answer(settings: &Settings) -> SiteAnswer {
+    SiteAnswer {
+        name: settings.name.clone(),
+        short_name: settings.short_name.clone(),
+        tagline: settings.tagline.clone(),
+        description: settings.description.clone(),
+        base_url: settings.host.clone(),
+        logo_url: LOGO_URL.to_owned(),
+        colors: settings.colors.clone(),
+        contact: settings.contact.clone(),
+        categories: settings.categories.clone(),
+        menu: settings.menu.clone(),
+        map_title: settings.map_title.clone(),
+        songs_title: settings.songs_title.clone(),
+        features: settings.features,
+        alerts: Vec::new(),
+    }
+}

@@ -1,15 +1,20 @@
 //! `site.toml` as the server holds it.
 
-use std::path::PathBuf;
+mod file;
+
+use std::path::{Path, PathBuf};
 
 use conglang_contract::{
     link::LinkGroup,
     map::FeatureCollection,
-    site::{Category, Colors, Contact, Features, MenuItem},
+    site::{Category, CategoryLink, Colors, Contact, Features, MenuItem},
+    slug::Slug,
     song::Song,
 };
 use ipnet::IpNet;
 use time::UtcOffset;
+
+use crate::site::check::Mistake;
 
 /// A checked `site.toml`, with the files that it names.
 #[derive(Clone, Debug)]
@@ -49,4 +54,32 @@ pub struct Limits {
     pub code_captcha_from_per_minute: u32,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+}
+
+/// Reads and checks the `site.toml` at `path`.
+///
+/// # Errors
+/// All mistakes in it and in the files that it names; only the first where it is not TOML of the
+/// right shape.
+pub fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
+    file::load(path)
+}
+
+impl Settings {
+    /// `slug` with its name; a category that the site no longer has goes by its slug, since its
+    /// articles stay.
+    pub fn category_link(&self, slug: Slug) -> CategoryLink {
+        let name = self
+            .categories
+            .iter()
+            .find(|category| category.slug == slug)
+            .map_or_else(|| slug.to_string(), |category| category.name.clone());
+        CategoryLink { slug, name }
+    }
+
+    pub fn has_category(&self, slug: &Slug) -> bool {
+        self.categories
+            .iter()
+            .any(|category| category.slug == *slug)
+    }
 }

@@ -1,1 +1,171 @@
+//! Articles: written by the import, read by everyone.
 
+mod query;
+mod row;
+mod search;
+
+use conglang_contract::{
+    article::{ArticleLink, ArticleSort, Attachment, Photo},
+    slug::Slug,
+    timestamp::Timestamp,
+};
+use sqlx::{Sqlite, Transaction};
+
+use super::{Store, StoreResult};
+
+pub use query::StoredArticle;
+pub use search::fold;
+
+/// What an import knows of an article. `body_html` is sanitised.
+#[derive(Clone, Debug)]
+pub struct NewArticle {
+    pub slug: Slug,
+    pub title: String,
+    pub lead: String,
+    pub category: Slug,
+    pub body_html: String,
+    /// The text of the body without markup, for searching.
+    pub body_text: String,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub tags: Vec<String>,
+    /// Seconds since 1970.
+    pub published_at: i64,
+    pub cover: Option<Photo>,
+    pub attachments: Vec<Attachment>,
+    pub content_hash: String,
+}
+
+/// What [`Store::upsert_article`] did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Upserted {
+    Created,
+    Updated,
+    /// The content hash is the one that is stored.
+    Unchanged,
+}
+
+/// Which articles a list holds. Conditions that are absent let everything through.
+#[derive(Clone, Debug)]
+pub struct ArticleFilter {
+    pub category: Option<Slug>,
+    pub tag: Option<String>,
+    /// Words that must all stand in the article, without regard to case and marks.
+    pub words: Option<String>,
+    pub from: Option<Timestamp>,
+    pub to: Option<Timestamp>,
+    pub sort: ArticleSort,
+    /// Counted from 1.
+    pub page: u32,
+    pub per_page: u32,
+}
+
+impl Store {
+    /// Puts `article` in by its slug. Ratings, comments and views of one that was there stay.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn upsert_article(&self, article: &NewArticle, now: i64) -> StoreResult<Upserted> {
+        // The first statement writes, so that the lock is taken at once and nothing can change between.
+        let mut transaction = self.writer.begin().await?;
+        let (id, upserted) = match insert(&mut transaction, article).await? {
+            Some(id) => (id, Upserted::Created),
+            None => match update(&mut transaction, article, now).await? {
+                Some(id) => (id, Upserted::Updated),
+                None => return Ok(Upserted::Unchanged),
+            },
+        };
+        sqlx::query("DELETE FROM article_tags WHERE article_id = $1")
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        for (position, tag) in (0_i64..).zip(&article.tags) {
+            sqlx::query("INSERT INTO article_tags (article_id, position, tag) VALUES ($1, $2, $3)")
+                .bind(id)
+                .bind(position)
+                .bind(tag)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(upserted)
+    }
+
+    /// The content hash of the article called `slug`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn article_content_hash(&self, slug: &Slug) -> StoreResult<Option<String>> {
+        Ok(
+            sqlx::query_scalar("SELECT content_hash FROM articles WHERE slug = $1")
+                .bind(slug.as_str())
+                .fetch_optional(&self.reader)
+                .await?,
+        )
+    }
+
+    /// The number by which other tables know the article called `slug`, and its title.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn article_id(&self, slug: &Slug) -> StoreResult<Option<(i64, ArticleLink)>> {
+        let row: Option<(i64, String)> =
+            sqlx::query_as("SELECT id, title FROM articles WHERE slug = $1")
+                .bind(slug.as_str())
+                .fetch_optional(&self.reader)
+                .await?;
+        Ok(row.map(|(id, title)| {
+            let slug = slug.clone();
+            (id, ArticleLink { slug, title })
+        }))
+    }
+}
+
+async fn insert(
+    transaction: &mut Transaction<'_, Sqlite>,
+    article: &NewArticle,
+) -> StoreResult<Option<i64>> {
+    const SQL: &str = "INSERT INTO articles (slug, title, lead, category, body_html, search_text,
+        author, source, published_at, updated_at, cover, attachments, content_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (slug) DO NOTHING RETURNING id";
+    write(transaction, SQL, article, article.published_at).await
+}
+
+async fn update(
+    transaction: &mut Transaction<'_, Sqlite>,
+    article: &NewArticle,
+    now: i64,
+) -> StoreResult<Option<i64>> {
+    const SQL: &str = "UPDATE articles SET title = $2, lead = $3, category = $4, body_html = $5,
+        search_text = $6, author = $7, source = $8, published_at = $9, updated_at = $10,
+        cover = $11, attachments = $12, content_hash = $13
+        WHERE slug = $1 AND content_hash <> $13 RETURNING id";
+    write(transaction, SQL, article, now.max(article.published_at)).await
+}
+
+async fn write(
+    transaction: &mut Transaction<'_, Sqlite>,
+    sql: &'static str,
+    article: &NewArticle,
+    updated_at: i64,
+) -> StoreResult<Option<i64>> {
+    let search_text = search::search_text([&article.title, &article.lead, &article.body_text]);
+    let cover = article.cover.as_ref().map(row::to_json).transpose()?;
+    Ok(sqlx::query_scalar(sql)
+        .bind(article.slug.as_str())
+        .bind(&article.title)
+        .bind(&article.lead)
+        .bind(article.category.as_str())
+        .bind(&article.body_html)
+        .bind(search_text)
+        .bind(&article.author)
+        .bind(&article.source)
+        .bind(article.published_at)
+        .bind(updated_at)
+        .bind(cover)
+        .bind(row::to_json(&article.attachments)?)
+        .bind(&article.content_hash)
+        .fetch_optional(&mut **transaction)
+        .await?)
+}

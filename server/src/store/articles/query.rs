@@ -1,0 +1,228 @@
+//! Reading articles. A page needs two queries, a list two.
+
+use conglang_contract::{
+    article::{Article, ArticleLink, ArticleSort, ArticleSummary},
+    rating::Rating,
+    slug::Slug,
+};
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::{
+    ArticleFilter,
+    row::{self, SUMMARY_COLUMNS, SummaryRow},
+    search,
+};
+use crate::{
+    site::settings::Settings,
+    store::{Store, StoreResult},
+};
+
+/// `$1` is the article, `$2` its time, `$3` its category.
+const COMPANIONS: &str =
+    "SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
+       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views
+    FROM article_tags WHERE article_id = $1
+    UNION ALL
+    SELECT * FROM (SELECT 'newer', slug, title, '', category, published_at, NULL, 0, 0
+       FROM articles WHERE (published_at, id) > ($2, $1)
+       ORDER BY published_at, id LIMIT 1) AS newer
+    UNION ALL
+    SELECT * FROM (SELECT 'older', slug, title, '', category, published_at, NULL, 0, 0
+       FROM articles WHERE (published_at, id) < ($2, $1)
+       ORDER BY published_at DESC, id DESC LIMIT 1) AS older
+    UNION ALL
+    SELECT * FROM (SELECT 'related', slug, title, lead, category, published_at, cover,
+           comment_count, views
+       FROM articles WHERE id <> $1 AND (category = $3 OR id IN (
+           SELECT other.article_id FROM article_tags AS own
+           JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
+       ORDER BY published_at DESC, id DESC LIMIT 4) AS related";
+
+/// An article with the number by which other tables know it.
+#[derive(Clone, Debug)]
+pub struct StoredArticle {
+    pub id: i64,
+    /// `rating.mine` is left empty: the store does not know who asks.
+    pub article: Article,
+}
+
+#[derive(sqlx::FromRow)]
+struct ArticleRow {
+    id: i64,
+    #[sqlx(flatten)]
+    summary: SummaryRow,
+    body_html: String,
+    author: Option<String>,
+    source: Option<String>,
+    updated_at: i64,
+    attachments: String,
+    rating_count: i64,
+    rating_sum: i64,
+}
+
+/// An article, or a tag in `slug`, that belongs to another article in the way `role` says.
+#[derive(sqlx::FromRow)]
+struct CompanionRow {
+    role: String,
+    #[sqlx(flatten)]
+    summary: SummaryRow,
+}
+
+#[derive(Default)]
+struct Companions {
+    tags: Vec<String>,
+    related: Vec<ArticleSummary>,
+    newer: Option<ArticleLink>,
+    older: Option<ArticleLink>,
+}
+
+impl Store {
+    /// The article called `slug`, with category names and clock of `settings`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn article(
+        &self,
+        slug: &Slug,
+        settings: &Settings,
+    ) -> StoreResult<Option<StoredArticle>> {
+        let row: Option<ArticleRow> = sqlx::query_as(
+            "SELECT id, slug, title, lead, category, published_at, cover, comment_count, views,
+                body_html, author, source, updated_at, attachments, rating_count, rating_sum
+             FROM articles WHERE slug = $1",
+        )
+        .bind(slug.as_str())
+        .fetch_optional(&self.reader)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let companions = self.companions(&row, settings).await?;
+        let article = Article {
+            body_html: row.body_html,
+            author: row.author,
+            source: row.source,
+            tags: companions.tags,
+            updated_at: row::timestamp(row.updated_at, settings)?,
+            attachments: row::from_json(&row.attachments)?,
+            rating: rating(row.rating_count, row.rating_sum),
+            related: companions.related,
+            newer: companions.newer,
+            older: companions.older,
+            summary: row.summary.into_summary(settings)?,
+        };
+        Ok(Some(StoredArticle {
+            id: row.id,
+            article,
+        }))
+    }
+
+    /// One page of the articles that `filter` lets through, and how many there are on all pages.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn articles(
+        &self,
+        filter: &ArticleFilter,
+        settings: &Settings,
+    ) -> StoreResult<(Vec<ArticleSummary>, u64)> {
+        let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM articles WHERE 1 = 1");
+        push_conditions(&mut count, filter);
+        let total: i64 = count.build_query_scalar().fetch_one(&self.reader).await?;
+
+        let mut list = QueryBuilder::<Sqlite>::new("SELECT ");
+        list.push(SUMMARY_COLUMNS);
+        list.push(" FROM articles WHERE 1 = 1");
+        push_conditions(&mut list, filter);
+        list.push(match filter.sort {
+            ArticleSort::Newest => " ORDER BY published_at DESC, id DESC",
+            ArticleSort::MostRead => " ORDER BY views DESC, published_at DESC, id DESC",
+        });
+        list.push(" LIMIT ").push_bind(i64::from(filter.per_page));
+        let skipped = i64::from(filter.page.max(1) - 1) * i64::from(filter.per_page);
+        list.push(" OFFSET ").push_bind(skipped);
+        let rows: Vec<SummaryRow> = list.build_query_as().fetch_all(&self.reader).await?;
+        let items = rows
+            .into_iter()
+            .map(|row| row.into_summary(settings))
+            .collect::<StoreResult<_>>()?;
+        Ok((items, row::count(total)))
+    }
+
+    /// Tags, neighbours and related articles in one query, as most of a query's time is its way to
+    /// the database's thread and back.
+    async fn companions(
+        &self,
+        article: &ArticleRow,
+        settings: &Settings,
+    ) -> StoreResult<Companions> {
+        let rows: Vec<CompanionRow> = sqlx::query_as(COMPANIONS)
+            .bind(article.id)
+            .bind(article.summary.published_at)
+            .bind(&article.summary.category)
+            .fetch_all(&self.reader)
+            .await?;
+        let mut companions = Companions::default();
+        let mut tags = Vec::new();
+        for CompanionRow { role, summary } in rows {
+            match role.as_str() {
+                "tag" => tags.push((summary.published_at, summary.slug)),
+                "newer" => companions.newer = Some(link(summary)?),
+                "older" => companions.older = Some(link(summary)?),
+                _ => companions.related.push(summary.into_summary(settings)?),
+            }
+        }
+        tags.sort();
+        companions.tags = tags.into_iter().map(|(_, tag)| tag).collect();
+        companions
+            .related
+            .sort_by_key(|related| std::cmp::Reverse(related.published_at));
+        Ok(companions)
+    }
+}
+
+fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
+    if let Some(category) = &filter.category {
+        query
+            .push(" AND category = ")
+            .push_bind(category.as_str().to_owned());
+    }
+    if let Some(tag) = &filter.tag {
+        query
+            .push(" AND id IN (SELECT article_id FROM article_tags WHERE tag = ")
+            .push_bind(tag.clone())
+            .push(")");
+    }
+    if let Some(from) = filter.from {
+        query
+            .push(" AND published_at >= ")
+            .push_bind(from.unix_seconds());
+    }
+    if let Some(to) = filter.to {
+        query
+            .push(" AND published_at < ")
+            .push_bind(to.unix_seconds());
+    }
+    for pattern in filter
+        .words
+        .as_deref()
+        .map(search::patterns)
+        .unwrap_or_default()
+    {
+        query.push(" AND search_text LIKE ").push_bind(pattern);
+    }
+}
+
+fn link(row: SummaryRow) -> StoreResult<ArticleLink> {
+    Ok(ArticleLink {
+        slug: row::slug(&row.slug)?,
+        title: row.title,
+    })
+}
+
+fn rating(count: i64, sum: i64) -> Rating {
+    Rating {
+        count: row::count(count),
+        // Both stay far below 2^53, so nothing is lost.
+        average: (count > 0).then(|| sum as f64 / count as f64),
+        mine: None,
+    }
+}
