@@ -19,7 +19,7 @@ use conglang_contract::{
     visits::{VisitDay, VisitNumbers, Visits},
 };
 use futures::{StreamExt, stream};
-use hydration_context::SsrSharedContext;
+use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, ServerMetaContext};
 use leptos_router::location::RequestUrl;
@@ -221,7 +221,8 @@ enum Town {
 async fn render(path: &str, town: Town) -> (u16, String) {
     // Another test of this process may have set it before.
     let _ = any_spawner::Executor::init_tokio();
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    let shared = Arc::new(SsrSharedContext::new());
+    let owner = Owner::new_root(Some(shared.clone()));
     let (meta, output) = ServerMetaContext::new();
     let status = PageStatus::default();
     let page = owner.with(|| {
@@ -246,7 +247,14 @@ async fn render(path: &str, town: Town) -> (u16, String) {
         };
         page.into_view().to_html_stream_in_order()
     });
-    let html: String = page.collect().await;
+    let mut html: String = page.collect().await;
+    // What the resources hold goes after the page, for the wasm to start from.
+    let data = shared.pending_data().expect("a page has data");
+    html.extend(
+        data.map(|chunk| format!("<script>{chunk}</script>"))
+            .collect::<Vec<_>>()
+            .await,
+    );
     let html: String = output
         .inject_meta_context(stream::iter([html]))
         .await

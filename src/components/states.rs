@@ -2,10 +2,12 @@
 
 use conglang_contract::site::Site;
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use crate::{
     api::ApiError,
     app::{SiteResource, set_status},
+    hooks::navigation::use_page_arrival,
     i18n::texts,
 };
 
@@ -40,8 +42,11 @@ pub fn ErrorPage(
         ApiError::Problem(problem) => problem.status,
         ApiError::Unreachable | ApiError::Unreadable => 503,
     });
+    let title = texts().states.error_title;
+    use_page_arrival(title.to_owned());
     view! {
-        <h1 class="page-title">{texts().states.error_title}</h1>
+        <Title text=title/>
+        <h1 class="page-title">{title}</h1>
         <ErrorView error retry/>
     }
     .into_any()
@@ -89,13 +94,17 @@ pub fn NotFoundView() -> impl IntoView {
     set_status(404);
     let site = expect_context::<SiteResource>();
     let texts = &texts().not_found;
+    use_page_arrival(texts.title.to_owned());
     view! {
-        <h1 class="page-title">{texts.title}</h1>
-        <p>{texts.explanation}</p>
-        <p><a class="button" href="/">{texts.home}</a></p>
-        <Suspense>
-            {move || Suspend::new(async move { site.await.ok().map(|site| category_links(site, texts.or_category)) })}
-        </Suspense>
+        <Title text=texts.title/>
+        <div class="not-found">
+            <h1 class="page-title">{texts.title}</h1>
+            <p>{texts.explanation}</p>
+            <p><a class="button" href="/">{texts.home}</a></p>
+            <Suspense>
+                {move || Suspend::new(async move { site.await.ok().map(|site| category_links(site, texts.or_category)) })}
+            </Suspense>
+        </div>
     }
 }
 

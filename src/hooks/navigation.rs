@@ -13,6 +13,8 @@ struct Navigation {
     announcement: RwSignal<String>,
     /// The path and query of the page whose content is shown; none before the first page.
     shown: StoredValue<Option<String>>,
+    /// Its title: an error that gives way to the page is an arrival too.
+    title: StoredValue<String>,
     /// How far down each page was left, in CSS pixels.
     scrolls: StoredValue<HashMap<String, f64>>,
     /// The reader went back or forward, and the page has not been shown yet.
@@ -36,6 +38,7 @@ pub fn provide_navigation() {
         location: use_location(),
         announcement: RwSignal::new(String::new()),
         shown: StoredValue::new(None),
+        title: StoredValue::new(String::new()),
         scrolls: StoredValue::new(HashMap::new()),
         returning: StoredValue::new(false),
     };
@@ -54,9 +57,10 @@ pub fn use_page_arrival(title: String) {
     Effect::new(move |_| {
         let here = navigation.wanted();
         let before = navigation.shown.get_value();
-        if before.as_ref() == Some(&here) {
+        if before.as_ref() == Some(&here) && navigation.title.get_value() == title {
             return;
         }
+        navigation.title.set_value(title.clone());
         navigation.shown.set_value(Some(here.clone()));
         let returning = navigation.returning.get_value();
         navigation.returning.set_value(false);

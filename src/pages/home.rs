@@ -19,7 +19,9 @@ use crate::{
     i18n::texts,
 };
 
-const LATEST: u32 = 7;
+const LATEST: u32 = 8;
+/// How many of the latest stand under the lead story.
+const UNDER_LEAD: usize = 2;
 const MOST_READ: u32 = 6;
 const PER_CATEGORY: u32 = 4;
 
@@ -113,16 +115,26 @@ fn Front(
         return view! { {heading} <EmptyView text=texts.empty/> }.into_any();
     }
     let lead = latest.remove(0);
+    let rest = latest.split_off(latest.len().min(UNDER_LEAD));
+    let under_lead = latest
+        .into_iter()
+        .map(|article| view! { <ArticleCard article look=CardLook::Brief/> })
+        .collect_view();
+    let rest = rest
+        .into_iter()
+        .map(|article| view! { <ArticleCard article look=CardLook::Brief/> })
+        .collect_view();
     view! {
         {heading}
         <div class="front">
             <section class="front__lead" aria-labelledby="tin-noi-bat">
                 <h2 id="tin-noi-bat" class="visually-hidden">{texts.lead}</h2>
                 <ArticleCard article=lead look=CardLook::Lead/>
+                <div class="front__under">{under_lead}</div>
             </section>
             <section class="front__latest" aria-labelledby="tin-moi">
                 <h2 id="tin-moi" class="section-title">{texts.latest}</h2>
-                {latest.into_iter().map(|article| view! { <ArticleCard article look=CardLook::Brief/> }).collect_view()}
+                {rest}
             </section>
         </div>
         <div class="blocks">{blocks}</div>

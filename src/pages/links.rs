@@ -36,11 +36,12 @@ pub fn LinksPage() -> impl IntoView {
                             let links = group
                                 .links
                                 .into_iter()
-                                .map(|link| view! {
+                                .map(|link| (host(&link.url).to_owned(), link))
+                                .map(|(host, link)| view! {
                                     <li>
-                                        <a class="links__link" href=link.url.clone() rel="external noopener">
+                                        <a class="links__link" href=link.url rel="external noopener">
                                             {link.name}
-                                            <span class="links__url">{host(&link.url).to_owned()}</span>
+                                            <span class="links__url">{host}</span>
                                         </a>
                                     </li>
                                 })
