@@ -1,1 +1,4 @@
-//! TBD
+//! One page a module.
+
+pub mod article;
+pub mod receipt;
