@@ -31,8 +31,20 @@ use head::ArticleHead;
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let params = use_params_map();
-    let query = use_query_map();
     let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
+    // Keyed, so that another article gets forms of its own instead of those that were filled in here.
+    view! {
+        <For each=move || [slug.get()] key=Clone::clone children=|slug| view! { <OneArticle slug/> }/>
+    }
+}
+
+#[component]
+fn OneArticle(
+    /// The last part of the address, which need not be a slug.
+    slug: String,
+) -> impl IntoView {
+    let query = use_query_map();
+    let slug = StoredValue::new(slug);
     let comment_page = Memo::new(move |_| {
         let page = query.read().get(PAGE_PARAMETER);
         page.and_then(|page| page.parse::<u32>().ok())
@@ -40,9 +52,9 @@ pub fn ArticlePage() -> impl IntoView {
     });
     // Created in the same order in the browser and in the server, since they are matched by order.
     let site = Resource::new(|| (), |()| api::site::site());
-    let article = Resource::new(move || slug.get(), load_article);
+    let article = Resource::new(move || slug.get_value(), load_article);
     let comments = Resource::new(
-        move || (slug.get(), comment_page.get()),
+        move || (slug.get_value(), comment_page.get()),
         |(slug, page)| load_comments(slug, page),
     );
     let retry = Callback::new(move |()| {
