@@ -8,6 +8,7 @@ pub mod articles;
 pub mod captcha;
 pub mod comments;
 pub mod links;
+pub mod live;
 pub mod map;
 pub mod rating;
 pub mod site;

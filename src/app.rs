@@ -21,11 +21,14 @@ use crate::{
     components::{
         layout::{Alerts, Footer, Header, SkipLink},
         side_column::SideColumn,
-        visits::LiveVisitNumbers,
     },
-    hooks::navigation::{Announcer, provide_navigation},
+    hooks::{
+        live::provide_live,
+        navigation::{Announcer, provide_navigation},
+        visit::use_visit_counter,
+    },
     pages::{
-        category::CategoryPage, home::HomePage, links::LinksPage, not_found::NotFoundPage,
+        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage, not_found::NotFoundPage, receipt::ReceiptPage,
         statistics::StatisticsPage,
     },
 };
@@ -78,7 +81,7 @@ pub fn App() -> impl IntoView {
         links: Resource::new(|| (), |()| api::links::links()),
         visits: Resource::new(|| (), |()| api::visits::visits()),
     });
-    provide_context(LiveVisitNumbers(RwSignal::new(None)));
+    provide_live();
     view! {
         <Router>
             <Shell/>
@@ -90,6 +93,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Shell() -> impl IntoView {
     provide_navigation();
+    use_visit_counter();
     view! {
         <SkipLink/>
         <Header/>
@@ -100,6 +104,8 @@ fn Shell() -> impl IntoView {
                 <FlatRoutes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/chuyen-muc/:category") view=CategoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bai-viet/:slug") view=ArticlePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage ssr=SsrMode::Async/>
                     <Route path=path!("/lien-ket") view=LinksPage ssr=SsrMode::Async/>
                     <Route path=path!("/thong-ke") view=StatisticsPage ssr=SsrMode::Async/>
                     <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>

@@ -1,11 +1,21 @@
 //! Parts of pages.
 
+pub mod article_body;
 pub mod article_card;
+pub mod attachments;
+pub mod captcha;
+pub mod comment_form;
+pub mod comments;
 pub mod layout;
+pub mod load_error;
 pub mod map_outline;
 pub mod page_meta;
 pub mod pagination;
 pub mod photo;
+pub mod rating;
+pub mod related_articles;
+pub mod sanitised_html;
+pub mod sent_comments;
 pub mod side_column;
 pub mod states;
 pub mod visits;

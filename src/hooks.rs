@@ -1,3 +1,7 @@
 //! What only a browser has, behind functions that do nothing in the server.
 
+pub mod captcha;
+pub mod draft;
+pub mod live;
 pub mod navigation;
+pub mod visit;

@@ -1,8 +1,10 @@
 //! One module a page.
 
+pub mod article;
 pub mod category;
 pub mod confirm;
 pub mod home;
 pub mod links;
 pub mod not_found;
+pub mod receipt;
 pub mod statistics;

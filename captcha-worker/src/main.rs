@@ -41,7 +41,9 @@ fn solve(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use altcha::{CreateChallengeOptions, VerifySolutionOptions, create_challenge, verify_solution};
+    use altcha::{
+        CreateChallengeOptions, VerifySolutionOptions, create_challenge, verify_solution,
+    };
 
     use super::*;
 

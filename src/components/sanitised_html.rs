@@ -1,0 +1,14 @@
+//! The one place where HTML goes into the page as it is.
+
+use leptos::prelude::*;
+
+/// HTML that the server sanitised when it was imported.
+#[component]
+pub fn SanitisedHtml(
+    /// Sanitised by the server; never what a visitor typed.
+    html: String,
+    /// The class of the element around it.
+    class: &'static str,
+) -> impl IntoView {
+    view! { <div class=class inner_html=html></div> }
+}

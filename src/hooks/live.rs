@@ -1,0 +1,222 @@
+//! Live numbers: one stream of server-sent events a browser, shared by its tabs.
+//!
+//! The tab that holds a Web Lock keeps the stream and passes its events to the others over a
+//! BroadcastChannel; when it closes, the browser gives the lock to the next. Without Web Locks (old
+//! browsers, plain HTTP) each tab has its own stream.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use conglang_contract::{
+    live::{COMMENT, CommentChange, LiveEvent, RATING, RatingChange, VISITS},
+    visits::VisitNumbers,
+};
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{BroadcastChannel, EventSource, MessageEvent};
+
+use crate::{api::live::live_path, components::visits::LiveVisitNumbers};
+
+const CHANNEL: &str = "conglang-live";
+const LOCK: &str = "conglang-live";
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The newest change of a rating, of whatever article.
+#[derive(Clone, Copy)]
+pub struct LiveRating(pub RwSignal<Option<RatingChange>>);
+
+/// The newest change of an article's approved comments.
+#[derive(Clone, Copy)]
+pub struct LiveComments(pub RwSignal<Option<CommentChange>>);
+
+/// The signals that events go to.
+#[derive(Clone, Copy)]
+struct Signals {
+    visits: RwSignal<Option<VisitNumbers>>,
+    rating: RwSignal<Option<RatingChange>>,
+    comments: RwSignal<Option<CommentChange>>,
+}
+
+/// How long to wait before the next attempt, doubling up to a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Backoff(Duration);
+
+/// Provides [`LiveRating`], [`LiveComments`] and [`LiveVisitNumbers`], and in the browser feeds them.
+///
+/// The app calls it once.
+pub fn provide_live() {
+    let visits = use_context::<LiveVisitNumbers>().unwrap_or_else(|| {
+        let visits = LiveVisitNumbers(RwSignal::new(None));
+        provide_context(visits);
+        visits
+    });
+    let rating = LiveRating(RwSignal::new(None));
+    let comments = LiveComments(RwSignal::new(None));
+    provide_context(rating);
+    provide_context(comments);
+    let signals = Signals {
+        visits: visits.0,
+        rating: rating.0,
+        comments: comments.0,
+    };
+    Effect::new(move || start(signals));
+}
+
+impl Signals {
+    fn apply(self, event: LiveEvent) {
+        match event {
+            LiveEvent::Visits(numbers) => drop(self.visits.try_set(Some(numbers))),
+            LiveEvent::Rating(change) => drop(self.rating.try_set(Some(change))),
+            LiveEvent::Comment(change) => drop(self.comments.try_set(Some(change))),
+        }
+    }
+}
+
+impl Backoff {
+    fn new() -> Self {
+        Self(FIRST_PAUSE)
+    }
+
+    fn next_pause(&mut self) -> Duration {
+        let pause = self.0;
+        self.0 = (pause * 2).min(LONGEST_PAUSE);
+        pause
+    }
+}
+
+fn start(signals: Signals) {
+    let channel = BroadcastChannel::new(CHANNEL).ok();
+    if let Some(channel) = &channel {
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(event) = read(&event) {
+                signals.apply(event);
+            }
+        });
+        channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        // The stream lives as long as the tab.
+        on_message.forget();
+    }
+    let lead = {
+        let channel = channel.clone();
+        move || Stream::open(signals, channel.clone())
+    };
+    // Without the channel the other tabs would get nothing from the leader.
+    if channel.is_none() || wait_for_lock(lead.clone()).is_err() {
+        lead();
+    }
+}
+
+/// Calls `lead` when this tab gets the lock, which it then keeps until it closes.
+///
+/// # Errors
+/// When the browser has no Web Locks.
+fn wait_for_lock(lead: impl Fn() + 'static) -> Result<(), JsValue> {
+    let locks = Reflect::get(window().navigator().as_ref(), &"locks".into())?;
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let held = Closure::<dyn FnMut() -> Promise>::new(move || {
+        lead();
+        // A promise that is never fulfilled holds the lock.
+        Promise::new(&mut |_, _| {})
+    });
+    request.call2(&locks, &LOCK.into(), held.as_ref())?;
+    held.forget();
+    Ok(())
+}
+
+/// The open stream of the leading tab.
+struct Stream {
+    signals: Signals,
+    channel: Option<BroadcastChannel>,
+    backoff: Cell<Backoff>,
+    /// Kept while the stream that calls them is open.
+    listeners: RefCell<Vec<Closure<dyn FnMut(MessageEvent)>>>,
+}
+
+impl Stream {
+    fn open(signals: Signals, channel: Option<BroadcastChannel>) {
+        let stream = Rc::new(Self {
+            signals,
+            channel,
+            backoff: Cell::new(Backoff::new()),
+            listeners: RefCell::default(),
+        });
+        stream.connect();
+    }
+
+    fn connect(self: &Rc<Self>) {
+        let Ok(source) = EventSource::new(&live_path()) else {
+            return;
+        };
+        let mut listeners = vec![
+            self.listen(&source, VISITS, LiveEvent::Visits),
+            self.listen(&source, RATING, LiveEvent::Rating),
+            self.listen(&source, COMMENT, LiveEvent::Comment),
+        ];
+        let opened = Rc::clone(self);
+        let on_open =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |_| opened.backoff.set(Backoff::new()));
+        source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+        listeners.push(on_open);
+        let (failed, failed_source) = (Rc::clone(self), source.clone());
+        let on_error = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
+            // After a network error the browser connects again by itself; after an HTTP error it gives up.
+            if failed_source.ready_state() == EventSource::CLOSED {
+                let mut backoff = failed.backoff.get();
+                let pause = backoff.next_pause();
+                failed.backoff.set(backoff);
+                let again = Rc::clone(&failed);
+                set_timeout(move || again.connect(), pause);
+            }
+        });
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        listeners.push(on_error);
+        self.listeners.replace(listeners);
+    }
+
+    fn listen<T: DeserializeOwned + 'static>(
+        self: &Rc<Self>,
+        source: &EventSource,
+        name: &str,
+        event: fn(T) -> LiveEvent,
+    ) -> Closure<dyn FnMut(MessageEvent)> {
+        let stream = Rc::clone(self);
+        let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(data) = read(&message) {
+                stream.pass_on(event(data));
+            }
+        });
+        // Adding a listener to an open source does not fail.
+        let _ = source.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        listener
+    }
+
+    fn pass_on(&self, event: LiveEvent) {
+        if let (Some(channel), Ok(text)) = (&self.channel, serde_json::to_string(&event)) {
+            let _ = channel.post_message(&text.into());
+        }
+        self.signals.apply(event);
+    }
+}
+
+/// The JSON in `message`; none when another version of the app wrote what this one cannot read.
+fn read<T: DeserializeOwned>(message: &MessageEvent) -> Option<T> {
+    serde_json::from_str(&message.data().as_string()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_doubles_up_to_a_minute() {
+        let mut backoff = Backoff::new();
+        let pauses: Vec<_> = (0..8).map(|_| backoff.next_pause().as_secs()).collect();
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+}

@@ -1,0 +1,154 @@
+//! `/bai-viet/{slug}`: one article with its rating and comments.
+
+mod head;
+
+use conglang_contract::{
+    article::Article,
+    comment::Comment,
+    page::Page,
+    problem::{Problem, ProblemCode},
+    site::Site,
+    slug::Slug,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::{
+    api::{self, ApiError, ApiResult},
+    app::set_status,
+    components::{
+        article_body::ArticleBody,
+        comments::{Comments, PAGE_PARAMETER},
+        load_error::LoadError,
+        rating::RatingForm,
+        related_articles::{ArticleNeighbours, RelatedArticles},
+    },
+    i18n::texts,
+};
+use head::ArticleHead;
+
+#[component]
+pub fn ArticlePage() -> impl IntoView {
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
+    // Keyed, so that another article gets forms of its own instead of those that were filled in here.
+    view! {
+        <For each=move || [slug.get()] key=Clone::clone children=|slug| view! { <OneArticle slug/> }/>
+    }
+}
+
+#[component]
+fn OneArticle(
+    /// The last part of the address, which need not be a slug.
+    slug: String,
+) -> impl IntoView {
+    let query = use_query_map();
+    let slug = StoredValue::new(slug);
+    let comment_page = Memo::new(move |_| {
+        let page = query.read().get(PAGE_PARAMETER);
+        page.and_then(|page| page.parse::<u32>().ok())
+            .map_or(1, |page| page.max(1))
+    });
+    // Created in the same order in the browser and in the server, since they are matched by order.
+    let site = Resource::new(|| (), |()| api::site::site());
+    let article = Resource::new(move || slug.get_value(), load_article);
+    let comments = Resource::new(
+        move || (slug.get_value(), comment_page.get()),
+        |(slug, page)| load_comments(slug, page),
+    );
+    let retry = Callback::new(move |()| {
+        article.refetch();
+        comments.refetch();
+    });
+    let text = &texts().article;
+    view! {
+        <Suspense fallback=move || {
+            view! {
+                <p class="loading" role="status">
+                    {text.loading}
+                </p>
+            }
+        }>
+            {move || Suspend::new(async move {
+                // All three are under way already; the page is shown when the last has come.
+                let site = site.await.ok();
+                let comments = comments.await;
+                match article.await {
+                    Ok(article) => whole(article, comments, site).into_any(),
+                    Err(error) if error.is_not_found() => not_found().into_any(),
+                    Err(error) => failed(error, retry).into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+fn whole(
+    article: Article,
+    comments: ApiResult<Page<Comment>>,
+    site: Option<Site>,
+) -> impl IntoView {
+    let features = site.as_ref().map(|site| site.features).unwrap_or_default();
+    let slug = article.summary.slug.clone();
+    let (newer, older) = (article.newer.clone(), article.older.clone());
+    let related = article.related.clone();
+    let rating = article.rating;
+    view! {
+        <ArticleHead article=article.clone() site/>
+        <article class="article">
+            <ArticleBody article/>
+            {features.rating.then(|| view! { <RatingForm slug=slug.clone() rating/> })}
+        </article>
+        <ArticleNeighbours newer older/>
+        <RelatedArticles articles=related/>
+        {features.comments.then(|| view! { <Comments slug=slug.clone() first=comments/> })}
+    }
+}
+
+fn not_found() -> impl IntoView {
+    set_status(404);
+    let text = &texts().article;
+    view! {
+        <Title text=text.not_found_title/>
+        <section class="article article--missing">
+            <h1 class="article__title" tabindex="-1">
+                {text.not_found_title}
+            </h1>
+            <p>{text.not_found_help}</p>
+            <p>
+                <a class="button" href="/">
+                    {text.not_found_home}
+                </a>
+            </p>
+        </section>
+    }
+}
+
+fn failed(error: ApiError, retry: Callback<()>) -> impl IntoView {
+    set_status(503);
+    let text = &texts().article;
+    view! {
+        <Title text=text.failed_title/>
+        <section class="article article--missing">
+            <h1 class="article__title" tabindex="-1">
+                {text.failed_title}
+            </h1>
+            <LoadError error retry_label=text.retry retry/>
+        </section>
+    }
+}
+
+async fn load_article(slug: String) -> ApiResult<Article> {
+    api::articles::article(parse(&slug)?).await
+}
+
+async fn load_comments(slug: String, page: u32) -> ApiResult<Page<Comment>> {
+    api::comments::comments(&parse(&slug)?, page).await
+}
+
+/// An address that cannot be an article's is not asked for.
+fn parse(slug: &str) -> ApiResult<Slug> {
+    slug.parse()
+        .map_err(|_| ApiError::Problem(Problem::new(ProblemCode::NotFound)))
+}

@@ -1,0 +1,254 @@
+//! `/bien-nhan/{receipt}`: what has become of a comment, for its writer.
+
+use conglang_contract::{
+    comment::FollowedComment,
+    format,
+    problem::{Problem, ProblemCode},
+    receipt::Receipt,
+    slug::Slug,
+};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    html::Dialog,
+    prelude::*,
+    task::spawn_local,
+};
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+use crate::{
+    api::{
+        ApiError, ApiResult,
+        comments::{delete_comment, followed_comment},
+    },
+    app::set_status,
+    components::{
+        comments::thread,
+        load_error::{LoadError, error_text},
+    },
+    hooks::draft::forget_sent,
+    i18n::texts,
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Deletion {
+    NotYet,
+    UnderWay,
+    Done,
+    Failed(String),
+}
+
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let text = &texts().receipt;
+    let params = use_params_map();
+    let receipt = Memo::new(move |_| params.read().get("receipt").unwrap_or_default());
+    let comment = Resource::new(move || receipt.get(), load);
+    let retry = Callback::new(move |()| comment.refetch());
+    view! {
+        <Title text=text.title/>
+        // The address is known to the writer alone.
+        <Meta name="robots" content="noindex"/>
+        <section class="receipt">
+            <h1 class="receipt__title" tabindex="-1">
+                {text.title}
+            </h1>
+            <Suspense fallback=move || {
+                view! {
+                    <p class="loading" role="status">
+                        {text.loading}
+                    </p>
+                }
+            }>
+                {move || Suspend::new(async move {
+                    match comment.await {
+                        Ok(comment) => view! { <Followed comment/> }.into_any(),
+                        Err(error) if error.is_not_found() => not_found().into_any(),
+                        Err(error) => failed(error, retry).into_any(),
+                    }
+                })}
+            </Suspense>
+        </section>
+    }
+}
+
+/// The comment with its status, and the way to delete it.
+#[component]
+fn Followed(comment: FollowedComment) -> impl IntoView {
+    let text = &texts().receipt;
+    let deletion = RwSignal::new(Deletion::NotYet);
+    let FollowedComment {
+        receipt,
+        status,
+        article_slug,
+        article_title,
+        author_name,
+        body,
+        created_at,
+        reason,
+        replies,
+    } = comment;
+    let article_href = format!("/bai-viet/{article_slug}");
+    let is_there = move || deletion.with(|deletion| *deletion != Deletion::Done);
+    view! {
+        <div hidden=move || !is_there()>
+            <dl class="receipt__facts">
+                <dt>{text.code_label}</dt>
+                <dd class="receipt__code">{receipt.to_string()}</dd>
+                <dt>{text.status_label}</dt>
+                <dd>
+                    <strong>{(text.status)(status)}</strong>
+                </dd>
+                {reason
+                    .map(|reason| {
+                        view! {
+                            <dt>{text.reason_label}</dt>
+                            <dd>{reason}</dd>
+                        }
+                    })}
+                <dt>{text.article_label}</dt>
+                <dd>
+                    <a href=article_href>{article_title}</a>
+                </dd>
+                <dt>{text.sent_label}</dt>
+                <dd>
+                    <time datetime=created_at.to_rfc3339()>{format::date_time(created_at)}</time>
+                </dd>
+            </dl>
+            <h2 class="receipt__heading">{text.text_title}</h2>
+            <div class="comment">
+                <p class="comment__header">
+                    <strong class="comment__author">{author_name}</strong>
+                </p>
+                <p class="comment__body">{body}</p>
+            </div>
+            {(!replies.is_empty())
+                .then(|| {
+                    view! {
+                        <h2 class="receipt__heading">{text.replies_title}</h2>
+                        <ol class="comment__replies">
+                            {replies
+                                .into_iter()
+                                .map(|reply| view! { <li>{thread(reply, None)}</li> })
+                                .collect_view()}
+                        </ol>
+                    }
+                })}
+            <DeleteForm receipt article_slug deletion/>
+        </div>
+        <p class="form-status" role="status">
+            {move || {
+                deletion
+                    .with(|deletion| match deletion {
+                        Deletion::UnderWay => text.deleting,
+                        Deletion::Done => text.deleted,
+                        Deletion::NotYet | Deletion::Failed(_) => "",
+                    })
+            }}
+        </p>
+        {move || {
+            deletion
+                .with(|deletion| match deletion {
+                    Deletion::Failed(why) => {
+                        Some(
+                            view! {
+                                <p class="form-error" role="alert">
+                                    {why.clone()}
+                                </p>
+                            },
+                        )
+                    }
+                    _ => None,
+                })
+        }}
+    }
+}
+
+/// Asks before it deletes; without JavaScript the server asks.
+#[component]
+fn DeleteForm(
+    receipt: Receipt,
+    /// The article whose page may still remember the comment.
+    article_slug: Slug,
+    deletion: RwSignal<Deletion>,
+) -> impl IntoView {
+    let text = &texts().receipt;
+    let dialog = NodeRef::<Dialog>::new();
+    let action = format!("/bien-nhan/{receipt}/xoa");
+    let ask = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(dialog) = dialog.get_untracked() {
+            // It fails only when the dialog is open already.
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let delete = move |_: MouseEvent| {
+        close();
+        if deletion.get_untracked() == Deletion::UnderWay {
+            return;
+        }
+        deletion.set(Deletion::UnderWay);
+        let (receipt, article_slug) = (receipt.clone(), article_slug.clone());
+        spawn_local(async move {
+            let result = delete_comment(&receipt).await;
+            deletion.try_set(match result {
+                Ok(()) => {
+                    forget_sent(&article_slug, &receipt);
+                    Deletion::Done
+                }
+                Err(error) => Deletion::Failed(error_text(&error)),
+            });
+        });
+    };
+    view! {
+        <form class="receipt__delete" method="post" action=action on:submit=ask>
+            <button type="submit" class="button button--danger">
+                {text.delete}
+            </button>
+        </form>
+        <dialog class="receipt__dialog" node_ref=dialog aria-labelledby="confirm-title">
+            <h2 class="receipt__heading" id="confirm-title">
+                {text.confirm_title}
+            </h2>
+            <p>{text.confirm_text}</p>
+            <div class="receipt__choices">
+                <button type="button" class="button" on:click=move |_| close()>
+                    {text.cancel}
+                </button>
+                <button type="button" class="button button--danger" on:click=delete>
+                    {text.confirm}
+                </button>
+            </div>
+        </dialog>
+    }
+}
+
+fn not_found() -> impl IntoView {
+    set_status(404);
+    let text = &texts().receipt;
+    view! {
+        <h2 class="receipt__heading">{text.not_found_title}</h2>
+        <p>{text.not_found_help}</p>
+    }
+}
+
+fn failed(error: ApiError, retry: Callback<()>) -> impl IntoView {
+    set_status(503);
+    let text = &texts().receipt;
+    view! {
+        <h2 class="receipt__heading">{text.failed_title}</h2>
+        <LoadError error retry_label=text.retry retry/>
+    }
+}
+
+async fn load(receipt: String) -> ApiResult<FollowedComment> {
+    let receipt: Receipt = receipt
+        .parse()
+        .map_err(|_| ApiError::Problem(Problem::new(ProblemCode::NotFound)))?;
+    followed_comment(&receipt).await
+}
