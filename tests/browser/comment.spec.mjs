@@ -34,6 +34,6 @@ test("a comment that is too short is refused beside its field", async ({ page })
   const form = await writeComment(page, { name: "L", body: "Hay quá" });
   await form.getByRole("button", { name: "Gửi bình luận" }).click();
   await expect(form.getByText("Họ và tên cần ít nhất 2 ký tự.")).toBeVisible();
-  await expect(form.getByLabel("Nội dung")).toHaveValue("Hay quá");
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue("Hay quá");
   await expectAccessible(page);
 });

@@ -14,13 +14,13 @@ test("while the server is away a comment is kept, and sent afterwards", async ({
   const send = form.getByRole("button", { name: "Gửi bình luận" });
   await send.click();
   await expect(form.getByText(/Không kết nối được/)).toBeVisible();
-  await expect(form.getByLabel("Nội dung")).toHaveValue(comment.body);
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue(comment.body);
   await expectAccessible(page);
 
   await page.reload();
   await started(page);
-  await expect(form.getByLabel("Họ và tên")).toHaveValue(comment.name);
-  await expect(form.getByLabel("Nội dung")).toHaveValue(comment.body);
+  await expect(form.getByRole("textbox", { name: "Họ và tên" })).toHaveValue(comment.name);
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue(comment.body);
 
   await page.unroute(posts);
   await form.getByRole("checkbox", { name: /đồng ý/ }).check();
