@@ -5,8 +5,11 @@ mod client;
 pub mod in_process;
 
 pub mod articles;
+pub mod captcha;
+pub mod comments;
 pub mod links;
 pub mod map;
+pub mod rating;
 pub mod site;
 pub mod songs;
 pub mod visits;

@@ -1,1 +1,59 @@
+//! The whole portal of one site as a router: the API, the pages, the files.
 
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Extension, Router,
+    extract::DefaultBodyLimit,
+    response::IntoResponse,
+    routing::{get, post},
+};
+use conglang_contract::API_PREFIX;
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    timeout::RequestBodyTimeoutLayer,
+};
+
+use crate::{
+    api,
+    http::{headers, problem::ApiError},
+    pages::{Pages, assets, forms, render, template::Template},
+    site::SiteState,
+};
+
+/// What a resident may send at once.
+const BODY_LIMIT_BYTES: usize = 64 * 1024;
+/// A body that comes slower than this is given up.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The portal of `site`.
+pub fn app(site: SiteState) -> Router {
+    let api = Router::new().nest(API_PREFIX, api::router(&site));
+    let pages = Pages {
+        site: Arc::clone(&site),
+        api: api.clone(),
+        template: Arc::new(Template::from_dist()),
+    };
+    let files = Router::new()
+        .route("/logo.svg", get(assets::logo))
+        .route("/site.css", get(assets::site_css))
+        .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
+        .with_state(Arc::clone(&site));
+    let rendered = Router::new()
+        .route("/bai-viet/{slug}/danh-gia", post(forms::rate))
+        .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
+        .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))
+        .fallback(render::page)
+        .layer(Extension(pages))
+        .with_state(site);
+    api.merge(files)
+        .merge(rendered)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
+        // The app's own files are compressed beforehand; this is for pages and JSON, as they come.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(axum::middleware::from_fn(headers::add_security_headers))
+        .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
+            ApiError::Internal("a handler panicked".to_owned()).into_response()
+        }))
+}

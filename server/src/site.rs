@@ -6,7 +6,7 @@ pub mod settings;
 
 use std::{path::PathBuf, sync::Arc};
 
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 use crate::{
     clock::Clock, entropy::Entropy, http::rate_limit::RateLimits, secrets::Secrets, store::Store,
@@ -30,6 +30,7 @@ pub struct Site {
     pub visits: VisitCounter,
     /// What `GET live` sends on.
     pub live: broadcast::Sender<LiveEvent>,
+    stop: watch::Sender<bool>,
 }
 
 pub type SiteState = Arc<Site>;
@@ -66,6 +67,19 @@ impl Site {
             rate_limits,
             visits,
             live: broadcast::channel(LIVE_BACKLOG).0,
+            stop: watch::channel(false).0,
         }))
+    }
+
+    /// Tells everything that runs for the site to come to its end.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until [`Site::stop`] is called; at once when it was.
+    pub async fn stopped(&self) {
+        let mut stop = self.stop.subscribe();
+        // The sender is in `self`, so the wait cannot fail while `self` is borrowed.
+        let _ = stop.wait_for(|&stopping| stopping).await;
     }
 }

@@ -1,0 +1,151 @@
+//! The app's files, built into the binary and compressed beforehand, and the site's own.
+
+use std::path::Path;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use rust_embed::RustEmbed;
+
+use crate::{http::problem::ApiError, site::SiteState};
+
+/// What Trunk built.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../dist/"]
+#[allow_missing = true]
+pub struct Dist;
+
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The app's file at `path` (without a leading slash), if there is one.
+pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
+    // The shell is for static hosts; here every page is rendered.
+    if path.is_empty() || path == "index.html" || path.ends_with(".br") || path.ends_with(".gz") {
+        return None;
+    }
+    let plain = Dist::get(path)?;
+    let (file, encoding) = [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .filter(|(encoding, _)| accepts(request, encoding))
+        .find_map(|(encoding, suffix)| Some((Dist::get(&format!("{path}{suffix}"))?, Some(encoding))))
+        .unwrap_or((plain, None));
+
+    let tag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..12]));
+    let mut headers = HeaderMap::new();
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        if has_hash(path) { IMMUTABLE } else { REVALIDATE },
+    );
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, value);
+    }
+    if request.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+        return Some((StatusCode::NOT_MODIFIED, headers).into_response());
+    }
+    let media_type = mime_guess::from_path(path).first_or_octet_stream();
+    if let Ok(value) = HeaderValue::from_str(media_type.as_ref()) {
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    if let Some(encoding) = encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    Some((headers, file.data.into_owned()).into_response())
+}
+
+/// Whether Trunk put a content hash (16 hexadecimal digits) into the file's name.
+fn has_hash(path: &str) -> bool {
+    path.split(['-', '_', '.'])
+        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn accepts(request: &HeaderMap, encoding: &str) -> bool {
+    request
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| {
+            value.split(',').any(|item| {
+                let mut parts = item.split(';').map(str::trim);
+                parts.next() == Some(encoding) && parts.all(|parameter| parameter != "q=0")
+            })
+        })
+}
+
+/// `GET /logo.svg`: the seal that `site.toml` names.
+pub async fn logo(State(site): State<SiteState>, request: Request) -> Response {
+    file(&site.settings.logo, request).await
+}
+
+/// `GET /site.css`: the site's colours as custom properties.
+pub async fn site_css(State(site): State<SiteState>) -> impl IntoResponse {
+    let colors = &site.settings.colors;
+    (
+        [
+            (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+            (header::CACHE_CONTROL, "public, max-age=300"),
+        ],
+        format!(
+            ":root{{--site-primary:{};--site-accent:{}}}",
+            colors.primary, colors.accent
+        ),
+    )
+}
+
+/// `GET /media/…`: photographs and attachments, named by their content.
+pub async fn media(State(site): State<SiteState>, request: Request) -> Response {
+    use tower::ServiceExt;
+    let folder = site.data_folder.join("media");
+    let files = tower_http::services::ServeDir::new(folder).append_index_html_on_directories(false);
+    let mut response = match files.oneshot(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    };
+    if response.status().is_success() {
+        response.headers_mut().insert(header::CACHE_CONTROL, IMMUTABLE);
+        // An attachment is shown or saved, never run in the portal's name.
+        response.headers_mut().insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+        );
+    }
+    response
+}
+
+async fn file(path: &Path, request: Request) -> Response {
+    use tower::ServiceExt;
+    match tower_http::services::ServeFile::new(path).oneshot(request).await {
+        Ok(mut response) if response.status() != StatusCode::NOT_FOUND => {
+            response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
+            response.headers_mut().insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+            );
+            response.map(Body::new)
+        }
+        Ok(_) => ApiError::not_found().into_response(),
+        Err(never) => match never {},
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hashed_names_are_kept_for_ever() {
+        assert!(has_hash("conglang-0123456789abcdef_bg.wasm"));
+        assert!(!has_hash("captcha-worker_loader.js"));
+    }
+
+    #[test]
+    fn an_encoding_refused_by_quality_is_not_sent() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, br;q=0"));
+        assert!(accepts(&headers, "gzip"));
+        assert!(!accepts(&headers, "br"));
+    }
+}

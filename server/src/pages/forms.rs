@@ -1,0 +1,232 @@
+//! The forms of those without JavaScript, or whose wasm has not come yet: a plain POST, a page with
+//! the code of an image, a second POST, and back to the article with the outcome.
+//!
+//! The code is asked in a second step so that an article's page is the same for everyone and costs
+//! no captcha for each reader.
+
+use axum::{
+    Extension, Form,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use conglang::pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm};
+use conglang_contract::{
+    captcha::{CaptchaAnswer, CaptchaKind},
+    comment::PostComment,
+    problem::{Problem, ProblemCode},
+    rating::{PutRating, Stars},
+    receipt::Receipt,
+    slug::Slug,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::{Pages, render};
+use crate::{
+    api::{
+        comments::{self, CommentWrite},
+        rating::{self, RatingWrite},
+    },
+    captcha,
+    entropy::random_bytes,
+    http::{
+        client_address::ClientAddress,
+        problem::{ApiError, ApiResult},
+        visitor::{VisitorCookie, WritingVisitor},
+    },
+    site::SiteState,
+};
+
+/// The fields of the rating form, and in the second step the captcha's.
+#[derive(Debug, Deserialize)]
+pub struct RatingForm {
+    stars: Option<u8>,
+    #[serde(flatten)]
+    captcha: CaptchaFields,
+}
+
+/// The fields of the comment form, and in the second step the captcha's.
+#[derive(Debug, Deserialize)]
+pub struct CommentForm {
+    #[serde(default)]
+    author_name: String,
+    #[serde(default)]
+    body: String,
+    /// Present when the box was ticked.
+    consent: Option<String>,
+    /// Empty when the comment is no reply.
+    #[serde(default)]
+    reply_to: String,
+    #[serde(default)]
+    idempotency_key: String,
+    #[serde(flatten)]
+    captcha: CaptchaFields,
+}
+
+#[derive(Debug, Deserialize)]
+struct CaptchaFields {
+    captcha_id: Option<String>,
+    captcha_answer: Option<String>,
+}
+
+impl CaptchaFields {
+    /// The answer, once the form has been through the second step.
+    fn answer(self) -> Option<CaptchaAnswer> {
+        Some(CaptchaAnswer { id: self.captcha_id?, answer: self.captcha_answer? })
+    }
+}
+
+/// `POST /bai-viet/{slug}/danh-gia`
+pub async fn rate(
+    State(site): State<SiteState>,
+    Extension(pages): Extension<Pages>,
+    Path(slug): Path<Slug>,
+    client: ClientAddress,
+    cookie: VisitorCookie,
+    Form(form): Form<RatingForm>,
+) -> ApiResult<Response> {
+    let stars = form.stars.and_then(|number| Stars::try_from(number).ok());
+    let form_again = ConfirmedForm::Rating { stars };
+    let (Some(stars), Some(captcha)) = (stars, form.captcha.answer()) else {
+        return second_step(&pages, &slug, "danh-gia", form_again, None).await;
+    };
+    let WritingVisitor { visitor, set_cookie } = cookie.for_write(&site);
+    let write = RatingWrite {
+        slug: slug.as_str(),
+        visitor: &visitor,
+        network: client.network(),
+        rating: PutRating { stars, captcha },
+    };
+    if let Err(error) = rating::put_rating(&site, write).await {
+        let problem = Some(refusal(error)?);
+        return second_step(&pages, &slug, "danh-gia", form_again, problem).await;
+    }
+    let mut response = back(&slug, "da-danh-gia", "danh-gia").into_response();
+    if let Some(set_cookie) = set_cookie {
+        response.headers_mut().insert(header::SET_COOKIE, set_cookie);
+    }
+    Ok(response)
+}
+
+/// `POST /bai-viet/{slug}/binh-luan`
+pub async fn comment(
+    State(site): State<SiteState>,
+    Extension(pages): Extension<Pages>,
+    Path(slug): Path<Slug>,
+    client: ClientAddress,
+    Form(form): Form<CommentForm>,
+) -> ApiResult<Response> {
+    let mut fields = CommentFields {
+        author_name: form.author_name,
+        body: form.body,
+        consent: form.consent.is_some(),
+        reply_to: form.reply_to.parse().ok(),
+        idempotency_key: form.idempotency_key,
+    };
+    if fields.idempotency_key.is_empty() {
+        fields.idempotency_key = hex::encode(random_bytes::<16>(site.entropy.as_ref()));
+    }
+    let checked = PostComment::check(&fields.author_name, &fields.body, fields.consent);
+    let problem = match (checked, form.captcha.answer()) {
+        (Err(problems), _) => Some(Problem::validation(problems)),
+        (Ok(_), None) => None,
+        (Ok(_), Some(captcha)) => {
+            let write = CommentWrite {
+                slug: slug.as_str(),
+                network: client.network(),
+                idempotency_key: Some(fields.idempotency_key.as_str()),
+                comment: PostComment {
+                    author_name: fields.author_name.clone(),
+                    body: fields.body.clone(),
+                    reply_to: fields.reply_to,
+                    consent: fields.consent,
+                    captcha,
+                },
+            };
+            match comments::post_comment(&site, write).await {
+                Ok(sent) => {
+                    let outcome = format!("cho-duyet&bien-nhan={}", sent.receipt);
+                    return Ok(back(&slug, &outcome, "binh-luan").into_response());
+                }
+                Err(error) => Some(refusal(error)?),
+            }
+        }
+    };
+    second_step(&pages, &slug, "binh-luan", ConfirmedForm::Comment(fields), problem).await
+}
+
+/// `POST /bien-nhan/{receipt}/xoa`
+pub async fn delete_comment(
+    State(site): State<SiteState>,
+    Path(receipt): Path<Receipt>,
+) -> ApiResult<Redirect> {
+    let followed = comments::followed_comment(&site, &receipt).await?;
+    comments::delete_comment(&site, &receipt).await?;
+    Ok(back(&followed.article_slug, "da-xoa", "binh-luan"))
+}
+
+/// Back to the article, where the outcome is shown.
+fn back(slug: &Slug, outcome: &str, place: &str) -> Redirect {
+    Redirect::to(&format!("/bai-viet/{slug}?ket-qua={outcome}#{place}"))
+}
+
+/// A refusal that the resident can mend on the page; anything else ends the request.
+fn refusal(error: ApiError) -> ApiResult<Problem> {
+    match error {
+        ApiError::Refused(problem) if problem.code != ProblemCode::NotFound => Ok(problem),
+        other => Err(other),
+    }
+}
+
+/// The page that shows what was sent, with the code of an image to type.
+async fn second_step(
+    pages: &Pages,
+    slug: &Slug,
+    place: &str,
+    form: ConfirmedForm,
+    problem: Option<Problem>,
+) -> ApiResult<Response> {
+    let (_, article) = pages.site.store.article_id(slug).await?.ok_or_else(ApiError::not_found)?;
+    let captcha = captcha::issue(&pages.site, CaptchaKind::Code)?;
+    let status = problem.as_ref().map_or(StatusCode::OK, |problem| {
+        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+    });
+    let article_path = format!("/bai-viet/{slug}");
+    let confirmation = Confirmation {
+        article_title: article.title,
+        action: format!("{article_path}/{place}"),
+        article_path,
+        form,
+        captcha,
+        problem,
+    };
+    let mut response = (status, page_without_scripts(pages, confirmation)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(policy) = HeaderValue::from_str(&render::content_security_policy("none")) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    #[cfg(feature = "test-captcha")]
+    headers.insert("x-test-code", test_code);
+    Ok(response)
+}
+
+/// A page that needs no wasm: the site's styles and one form.
+fn page_without_scripts(pages: &Pages, confirmation: Confirmation) -> String {
+    let site_name = pages.site.settings.name.clone();
+    let head = pages.template.head_without_scripts();
+    let body = Owner::new().with(|| {
+        view! {
+            <header class="confirm__header"><a href="/">{site_name}</a></header>
+            <ConfirmPage confirmation/>
+        }
+        .to_html()
+    });
+    let title = html_escape(&pages.site.settings.short_name);
+    format!(
+        "<!DOCTYPE html><html lang=\"vi\"><head>{head}<meta name=\"robots\" content=\"noindex\">\
+         <title>{title}</title></head><body>{body}</body></html>"
+    )
+}

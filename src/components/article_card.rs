@@ -1,0 +1,93 @@
+//! An article in a list.
+
+use conglang_contract::{
+    article::{ArticleSummary, Photo},
+    format,
+};
+use leptos::prelude::*;
+
+use super::photo::PhotoView;
+
+/// How much of an article a card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardLook {
+    /// The lead story: a large photograph, fetched first, title and lead.
+    Lead,
+    /// A photograph beside or above title and lead.
+    Story,
+    /// A small photograph and the title.
+    Brief,
+    /// The title alone.
+    Line,
+}
+
+impl CardLook {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Lead => "card card--lead",
+            Self::Story => "card card--story",
+            Self::Brief => "card card--brief",
+            Self::Line => "card card--line",
+        }
+    }
+
+    fn sizes(self) -> &'static str {
+        match self {
+            Self::Lead => "(min-width: 64rem) 34rem, 100vw",
+            Self::Story => "(min-width: 40rem) 18rem, 100vw",
+            Self::Brief | Self::Line => "8rem",
+        }
+    }
+}
+
+/// The address of an article's page.
+pub fn article_path(slug: &str) -> String {
+    format!("/bai-viet/{slug}")
+}
+
+#[component]
+pub fn ArticleCard(
+    /// What is shown.
+    article: ArticleSummary,
+    /// How much of it.
+    look: CardLook,
+    /// Whether the category is named; a list of one category leaves it out.
+    #[prop(default = true)]
+    with_category: bool,
+) -> impl IntoView {
+    let ArticleSummary {
+        slug,
+        title,
+        lead,
+        category,
+        published_at,
+        cover,
+        ..
+    } = article;
+    let with_lead = matches!(look, CardLook::Lead | CardLook::Story) && !lead.is_empty();
+    let cover = cover.filter(|_| look != CardLook::Line).map(|cover| {
+        // The card's link is its title, so the photograph's text would be read between two cards.
+        let photo = Photo {
+            alt: String::new(),
+            ..cover
+        };
+        view! {
+            <div class="card__photo">
+                <PhotoView photo sizes=look.sizes() first={look == CardLook::Lead}/>
+            </div>
+        }
+    });
+    view! {
+        <article class=look.class()>
+            {cover}
+            <div class="card__text">
+                <h3 class="card__title"><a href=article_path(slug.as_str())>{title}</a></h3>
+                <p class="card__meta">
+                    {(with_category && look != CardLook::Line).then(|| view! { <span class="card__category">{category.name}</span> })}
+                    <time datetime=published_at.to_rfc3339()>{format::date(published_at)}</time>
+                </p>
+                {with_lead.then(|| view! { <p class="card__lead">{lead}</p> })}
+            </div>
+        </article>
+    }
+}

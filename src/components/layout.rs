@@ -1,0 +1,16 @@
+//! What stands around every page.
+
+mod alerts;
+mod footer;
+mod header;
+
+use leptos::prelude::*;
+
+pub use self::{alerts::Alerts, footer::Footer, header::Header};
+use crate::{app::CONTENT_ID, i18n::texts};
+
+/// The first stop of the Tab key: past the menu.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    view! { <a class="skip-link" href=format!("#{CONTENT_ID}")>{texts().layout.skip}</a> }
+}

@@ -1,0 +1,58 @@
+//! Seal, name and menu.
+
+use conglang_contract::site::{MenuItem, Site};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{app::SiteResource, i18n::texts};
+
+#[component]
+pub fn Header() -> impl IntoView {
+    let site = expect_context::<SiteResource>();
+    view! {
+        <header class="header">
+            <Suspense fallback=|| view! { <div class="header__brand"></div> }>
+                {move || Suspend::new(async move { site.await.ok().map(|site| view! { <SiteHeader site/> }) })}
+            </Suspense>
+        </header>
+    }
+}
+
+#[component]
+fn SiteHeader(
+    /// The town.
+    site: Site,
+) -> impl IntoView {
+    let texts = &texts().layout;
+    let home_label = (texts.home)(&site.name);
+    let items = site
+        .menu
+        .into_iter()
+        .map(|item| view! { <MenuLink item/> })
+        .collect_view();
+    view! {
+        <div class="header__brand">
+            <a class="header__home" href="/" aria-label=home_label>
+                <img class="header__logo" src=site.logo_url alt="" width="64" height="64"/>
+                <span class="header__names">
+                    <span class="header__name">{site.name}</span>
+                    <span class="header__tagline">{site.tagline}</span>
+                </span>
+            </a>
+        </div>
+        <nav class="menu" aria-label=texts.menu>
+            <ul class="menu__list">{items}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn MenuLink(
+    /// One entry.
+    item: MenuItem,
+) -> impl IntoView {
+    let pathname = use_location().pathname;
+    let href = item.href.clone();
+    let current = move || (pathname.get() == href).then_some("page");
+    view! { <li><a class="menu__link" href=item.href aria-current=current>{item.label}</a></li> }
+}

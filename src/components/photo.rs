@@ -1,0 +1,39 @@
+//! A photograph in the size that the reader's screen needs.
+
+use conglang_contract::article::{Photo, PhotoFormat};
+use leptos::prelude::*;
+
+#[component]
+pub fn PhotoView(
+    /// The photograph and its files.
+    photo: Photo,
+    /// How wide it stands in the layout, as `sizes` takes it.
+    sizes: &'static str,
+    /// It is the first thing that a reader sees, so it is fetched before the others.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
+    let webp = photo.srcset(PhotoFormat::Webp);
+    let jpeg = photo.srcset(PhotoFormat::Jpeg);
+    let source = photo
+        .fallback(960)
+        .map(|variant| variant.url.clone())
+        .unwrap_or_default();
+    view! {
+        <picture class="photo">
+            <source type="image/webp" srcset=webp sizes=sizes/>
+            // `loading` comes before the addresses, since browsers fetch as soon as they have one.
+            <img
+                loading=if first { "eager" } else { "lazy" }
+                fetchpriority=if first { "high" } else { "auto" }
+                decoding="async"
+                width=photo.width.to_string()
+                height=photo.height.to_string()
+                sizes=sizes
+                srcset=jpeg
+                src=source
+                alt=photo.alt
+            />
+        </picture>
+    }
+}

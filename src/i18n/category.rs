@@ -1,0 +1,26 @@
+//! Texts of a category's page and of paging.
+
+pub struct CategoryTexts {
+    pub list_heading: &'static str,
+    pub empty: &'static str,
+    /// The number of articles.
+    pub total: fn(u64) -> String,
+    /// What the title of a later page adds: the page's number.
+    pub page: fn(u32) -> String,
+    pub pagination: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    /// The accessible name of a page's link.
+    pub go_to_page: fn(u32) -> String,
+}
+
+pub const VIETNAMESE: CategoryTexts = CategoryTexts {
+    list_heading: "Danh sách bài viết",
+    empty: "Chuyên mục này chưa có bài viết nào.",
+    total: |count| format!("{} bài viết", conglang_contract::format::integer(count)),
+    page: |number| format!("trang {number}"),
+    pagination: "Phân trang",
+    previous: "Trang trước",
+    next: "Trang sau",
+    go_to_page: |number| format!("Trang {number}"),
+};

@@ -1,0 +1,23 @@
+//! Texts of the home page.
+
+pub struct HomeTexts {
+    pub lead: &'static str,
+    pub latest: &'static str,
+    pub most_read: &'static str,
+    pub empty: &'static str,
+    /// The accessible name of a block's link: the category.
+    pub all_of: fn(&str) -> String,
+    pub all: &'static str,
+    /// How often an article was read.
+    pub views: fn(u64) -> String,
+}
+
+pub const VIETNAMESE: HomeTexts = HomeTexts {
+    lead: "Tin nổi bật",
+    latest: "Tin mới",
+    most_read: "Đọc nhiều",
+    empty: "Cổng chưa có bài viết nào. Mời bạn quay lại sau.",
+    all_of: |category| format!("Xem tất cả bài của chuyên mục {category}"),
+    all: "Xem tất cả",
+    views: |count| format!("{} lượt xem", conglang_contract::format::integer(count)),
+};

@@ -1,0 +1,30 @@
+//! Texts around every page.
+
+pub struct LayoutTexts {
+    pub skip: &'static str,
+    pub menu: &'static str,
+    /// The accessible name of the brand's link: the portal.
+    pub home: fn(&str) -> String,
+    pub alerts: &'static str,
+    pub contact: &'static str,
+    pub address: &'static str,
+    pub phone: &'static str,
+    pub fax: &'static str,
+    pub email: &'static str,
+    pub categories: &'static str,
+    pub to_top: &'static str,
+}
+
+pub const VIETNAMESE: LayoutTexts = LayoutTexts {
+    skip: "Đến nội dung chính",
+    menu: "Chuyên mục",
+    home: |name| format!("{name}, về trang chủ"),
+    alerts: "Cảnh báo",
+    contact: "Liên hệ",
+    address: "Địa chỉ",
+    phone: "Điện thoại",
+    fax: "Fax",
+    email: "Thư điện tử",
+    categories: "Các mục của cổng",
+    to_top: "Về đầu trang",
+};

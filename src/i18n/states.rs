@@ -1,0 +1,17 @@
+//! Texts while something loads, and when it could not be loaded.
+
+pub struct StatesTexts {
+    pub loading: &'static str,
+    pub error_title: &'static str,
+    pub unreachable: &'static str,
+    pub unreadable: &'static str,
+    pub retry: &'static str,
+}
+
+pub const VIETNAMESE: StatesTexts = StatesTexts {
+    loading: "Đang tải…",
+    error_title: "Chưa tải được nội dung",
+    unreachable: "Không kết nối được với máy chủ. Mời bạn kiểm tra mạng rồi thử lại.",
+    unreadable: "Máy chủ trả lời không đúng. Mời bạn thử lại sau ít phút.",
+    retry: "Thử lại",
+};

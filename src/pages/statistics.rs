@@ -1,0 +1,186 @@
+//! The counter's figures, and the last thirty days as a picture with a table behind it.
+
+use conglang_contract::{
+    format::integer,
+    visits::{VisitDay, VisitNumbers},
+};
+use leptos::prelude::*;
+
+use crate::{
+    app::{SideResources, SiteResource},
+    components::{
+        page_meta::PageMeta,
+        states::{ErrorPage, Loading},
+        visits::use_visit_numbers,
+    },
+    i18n::texts,
+};
+
+/// The chart's size in its own units.
+const CHART_WIDTH: f64 = 600.0;
+const CHART_HEIGHT: f64 = 200.0;
+/// Room under the bars for dates, and over the highest for its number.
+const CHART_MARGIN: f64 = 20.0;
+
+#[component]
+pub fn StatisticsPage() -> impl IntoView {
+    let site = expect_context::<SiteResource>();
+    let visits = expect_context::<SideResources>().visits;
+    let texts = &texts().statistics;
+    let retry = move |()| {
+        site.refetch();
+        visits.refetch();
+    };
+    view! {
+        <Suspense fallback=|| view! { <Loading/> }>
+            {move || Suspend::new(async move {
+                match (site.await, visits.await) {
+                    (Ok(site), Ok(visits)) => view! {
+                        <PageMeta title=texts.title description=texts.introduction path="/thong-ke" site/>
+                        <h1 class="page-title">{texts.title}</h1>
+                        <p class="page-lead">{texts.introduction}</p>
+                        <Figures loaded=visits.now/>
+                        <Days days=visits.days/>
+                    }
+                    .into_any(),
+                    (Err(error), _) | (_, Err(error)) => view! { <ErrorPage error retry/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Figures(
+    /// The figures that the page came with.
+    loaded: VisitNumbers,
+) -> impl IntoView {
+    let numbers = use_visit_numbers(loaded);
+    let texts = &texts().statistics;
+    view! {
+        <dl class="figures">
+            <div class="figures__figure"><dt>{texts.total}</dt><dd>{move || integer(numbers.get().total)}</dd></div>
+            <div class="figures__figure"><dt>{texts.today}</dt><dd>{move || integer(numbers.get().today)}</dd></div>
+            <div class="figures__figure"><dt>{texts.online}</dt><dd>{move || integer(numbers.get().online)}</dd></div>
+        </dl>
+    }
+}
+
+#[component]
+fn Days(
+    /// Oldest first.
+    days: Vec<VisitDay>,
+) -> impl IntoView {
+    let texts = &texts().statistics;
+    let sum = days.iter().map(|day| day.visits).sum();
+    let highest = days.iter().max_by_key(|day| day.visits).cloned();
+    highest.map(|highest| {
+        let description = (texts.chart_description)(sum, highest.visits, &day_and_month(&highest.date));
+        let bars = bars(&days)
+            .into_iter()
+            .map(|bar| view! {
+                <rect
+                    class="chart__bar"
+                    x=format!("{:.1}", bar.x)
+                    y=format!("{:.1}", bar.y)
+                    width=format!("{:.1}", bar.width)
+                    height=format!("{:.1}", bar.height)
+                ></rect>
+            })
+            .collect_view();
+        let label = |day: Option<&VisitDay>| day.map(|day| day_and_month(&day.date)).unwrap_or_default();
+        let (first, last) = (label(days.first()), label(days.last()));
+        let date_y = (CHART_HEIGHT - 4.0).to_string();
+        let rows = days
+            .into_iter()
+            .rev()
+            .map(|day| view! { <tr><th scope="row">{day_and_month(&day.date)}</th><td>{integer(day.visits)}</td></tr> })
+            .collect_view();
+        view! {
+            <section aria-labelledby="so-ngay">
+                <h2 id="so-ngay" class="section-title">{texts.days}</h2>
+                <figure class="chart">
+                    <svg role="img" aria-label=description.clone() viewBox=format!("0 0 {CHART_WIDTH} {CHART_HEIGHT}")>
+                        {bars}
+                        <text class="chart__label" x="0" y=date_y.clone()>{first}</text>
+                        <text class="chart__label chart__label--end" x=CHART_WIDTH.to_string() y=date_y>{last}</text>
+                    </svg>
+                    <figcaption class="chart__caption" aria-hidden="true">{description}</figcaption>
+                </figure>
+                <details class="chart-table">
+                    <summary>{texts.table}</summary>
+                    <table>
+                        <thead><tr><th scope="col">{texts.date}</th><th scope="col">{texts.visits}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </details>
+            </section>
+        }
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bar {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// One bar a day, the highest as high as the chart allows.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a bar is some hundred units high"
+)]
+fn bars(days: &[VisitDay]) -> Vec<Bar> {
+    let highest = days.iter().map(|day| day.visits).max().unwrap_or(0).max(1) as f64;
+    let room = CHART_HEIGHT - 2.0 * CHART_MARGIN;
+    let step = CHART_WIDTH / days.len().max(1) as f64;
+    days.iter()
+        .enumerate()
+        .map(|(index, day)| {
+            let height = day.visits as f64 / highest * room;
+            Bar {
+                x: index as f64 * step + step * 0.1,
+                y: CHART_HEIGHT - CHART_MARGIN - height,
+                width: step * 0.8,
+                height,
+            }
+        })
+        .collect()
+}
+
+/// `2026-11-23` → `23/11`
+fn day_and_month(date: &str) -> String {
+    let mut parts = date.splitn(3, '-').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(month), Some(day)) => format!("{day}/{month}"),
+        _ => date.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_stand_on_one_line_and_the_highest_fills_the_chart() {
+        let day = |visits| VisitDay {
+            date: "2026-11-23".to_owned(),
+            visits,
+        };
+        let bars = bars(&[day(5), day(10), day(0)]);
+        assert!((bars[1].height - 160.0).abs() < 0.01);
+        assert!((bars[0].height - 80.0).abs() < 0.01);
+        assert!(
+            bars.iter()
+                .all(|bar| (bar.y + bar.height - 180.0).abs() < 0.01)
+        );
+    }
+
+    #[test]
+    fn a_date_is_shown_as_day_and_month() {
+        assert_eq!(day_and_month("2026-11-23"), "23/11");
+        assert_eq!(day_and_month("?"), "?");
+    }
+}
