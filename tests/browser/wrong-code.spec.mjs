@@ -27,7 +27,7 @@ test("a wrong code is told, and the text stays", async ({ page, expectedErrors }
   const third = nextCode(page);
   await code.fill("0O1I");
   await send.click();
-  await expect(wrong).toBeVisible();
+  await expect(wrong.first()).toBeVisible();
   await expectAccessible(page);
   await expect(form.getByRole("textbox", { name: "Họ và tên" })).toHaveValue(comment.name);
   await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue(comment.body);
