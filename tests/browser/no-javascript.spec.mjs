@@ -34,7 +34,7 @@ test("without JavaScript a resident comments, also after a wrong code", async ({
   await page.goto(article.path);
   await writeComment(page, { name: "Hoàng Văn Thép", body: "Lò rèn nhà tôi còn đỏ lửa." });
   await formOf(page, "Gửi bình luận").getByRole("button", { name: "Gửi bình luận" }).click();
-  await page.getByLabel("Mã xác thực").fill("0O1I");
+  await page.getByRole("textbox", { name: "Mã xác thực" }).fill("0O1I");
   await typeCode(page, () => page.getByRole("button", { name: "Gửi", exact: true }).click());
   await expect(page).toHaveURL(new RegExp(`/bai-viet/${article.slug}(\\?|#|$)`));
   await expect(page.getByText(/Đang chờ duyệt|Cổng đã nhận bình luận/).first()).toBeVisible();
@@ -46,6 +46,6 @@ async function typeCode(page, act) {
     page.waitForResponse((answer) => "x-test-code" in answer.headers()),
     act(),
   ]);
-  await page.getByLabel("Mã xác thực").fill(response.headers()["x-test-code"]);
+  await page.getByRole("textbox", { name: "Mã xác thực" }).fill(response.headers()["x-test-code"]);
   await page.getByRole("button", { name: "Gửi", exact: true }).click();
 }

@@ -80,8 +80,9 @@ const CHECKS: [(&str, &[&str]); 5] = [
         ],
     ),
 ];
-/// The app is tested apart: with the workspace it would get both sides' features at once.
-const TESTS: [(&str, &[&str]); 2] = [
+/// The two wasm packages are tested apart: with the workspace, features that only one side may have
+/// would reach the other.
+const TESTS: [(&str, &[&str]); 3] = [
     (
         "Testing the contract, the server and the tasks",
         &[
@@ -93,6 +94,7 @@ const TESTS: [(&str, &[&str]); 2] = [
         ],
     ),
     ("Testing the app", &["-p", "conglang", "--features", "ssr"]),
+    ("Testing the captcha worker", &["-p", "captcha-worker"]),
 ];
 const BROWSER_STEPS: usize = 3;
 

@@ -97,8 +97,8 @@ export function formOf(page, button) {
 /** Fills the comment form, consent included. */
 export async function writeComment(page, { name, body }) {
   const form = formOf(page, "Gửi bình luận");
-  await form.getByLabel("Họ và tên").fill(name);
-  await form.getByLabel("Nội dung").fill(body);
+  await form.getByRole("textbox", { name: "Họ và tên" }).fill(name);
+  await form.getByRole("textbox", { name: "Nội dung" }).fill(body);
   await form.getByRole("checkbox", { name: /đồng ý/ }).check();
   return form;
 }
