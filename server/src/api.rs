@@ -10,3 +10,60 @@ pub mod rating;
 pub mod site;
 pub mod songs;
 pub mod visits;
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    http::{HeaderValue, header},
+    routing::get,
+};
+use conglang_contract::problem::ProblemCode;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{http::problem::ApiError, site::SiteState};
+
+/// The parts of the OpenAPI document that no handler has.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Cổng Làng",
+    description = "The API of a Vietnamese town's news portal. Errors are RFC 9457 problems with a stable `code`.",
+    license(name = "MIT OR Apache-2.0")
+))]
+struct Document;
+
+/// Every call of the contract, without the prefix.
+pub fn router(site: &SiteState) -> Router {
+    let (router, document) = documented().split_for_parts();
+    let document = Arc::new(document);
+    router
+        .route(
+            "/openapi.json",
+            get(move || async move {
+                let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+                (headers, Json(document))
+            }),
+        )
+        .fallback(|| async { ApiError::not_found() })
+        .method_not_allowed_fallback(|| async { ApiError::from(ProblemCode::MethodNotAllowed) })
+        .with_state(Arc::clone(site))
+}
+
+fn documented() -> OpenApiRouter<SiteState> {
+    let calls = OpenApiRouter::new()
+        .merge(articles::router())
+        .merge(captcha::router())
+        .merge(comments::router())
+        .merge(links::router())
+        .merge(live::router())
+        .merge(map::router())
+        .merge(rating::router())
+        .merge(site::router())
+        .merge(songs::router())
+        .merge(visits::router());
+    let (router, mut document) = calls.split_for_parts();
+    let mut described = Document::openapi();
+    described.merge(std::mem::take(&mut document));
+    OpenApiRouter::with_openapi(described).merge(OpenApiRouter::from(router))
+}

@@ -48,14 +48,14 @@ pub fn tagged(
 
 /// Weak, since compression changes the bytes and leaves the meaning. A later version of Rust may hash
 /// otherwise, which costs each client one full answer.
-fn entity_tag(body: &[u8]) -> String {
+pub fn entity_tag(body: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(body);
     format!("W/\"{:016x}-{:x}\"", hasher.finish(), body.len())
 }
 
 /// Compares weakly, as RFC 9110 (13.1.2) asks for `If-None-Match`.
-fn matches_tag(request_headers: &HeaderMap, tag: &str) -> bool {
+pub fn matches_tag(request_headers: &HeaderMap, tag: &str) -> bool {
     let opaque = tag.trim_start_matches("W/");
     request_headers
         .get_all(header::IF_NONE_MATCH)

@@ -21,7 +21,7 @@ use conglang::{
     app::{PageStatus, RENDERED_MARK},
 };
 use conglang_contract::API_PREFIX;
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use tower::ServiceExt;
 
@@ -74,7 +74,7 @@ async fn render(pages: &Pages, request: Request, address: IpAddr) -> Result<Rend
     let context = {
         let (status, nonce) = (Arc::clone(&status), Arc::clone(&nonce));
         move || {
-            if let Some(made) = leptos::nonce::use_nonce() {
+            if let Some(made) = use_nonce() {
                 nonce.get_or_init(|| made.to_string());
             }
             provide_context(PageStatus(Arc::clone(&status)));
@@ -105,7 +105,7 @@ fn shell() -> impl IntoView {
             <head>
                 <MetaTags/>
             </head>
-            <body {..} attr:data-rendered="">
+            <body data-rendered="">
                 <App/>
             </body>
         </html>
@@ -115,13 +115,15 @@ fn shell() -> impl IntoView {
 impl RenderedPage {
     fn into_response(self, request: &HeaderMap) -> Response {
         // The nonce is new in every response; the tag is of what the resident sees.
-        let tag = entity_tag::weak(self.html.replace(&self.nonce, "").as_bytes());
+        let tag = entity_tag::entity_tag(self.html.replace(&self.nonce, "").as_bytes());
         let mut headers = HeaderMap::new();
         // A page may carry the visitor's own vote, so no shared cache keeps it.
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
-        headers.insert(header::ETAG, tag.clone());
-        if self.status == StatusCode::OK && entity_tag::matches(request, &tag) {
+        if let Ok(value) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, value);
+        }
+        if self.status == StatusCode::OK && entity_tag::matches_tag(request, &tag) {
             // Without a policy of its own the browser keeps the one that came with its copy, whose
             // nonce is the one in that copy.
             return (StatusCode::NOT_MODIFIED, headers).into_response();
