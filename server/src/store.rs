@@ -7,6 +7,7 @@ pub mod articles;
 pub mod captchas;
 pub mod comments;
 pub mod ratings;
+pub mod seed;
 pub mod visits;
 
 use std::{path::Path, time::Duration};

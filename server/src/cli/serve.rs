@@ -1,21 +1,60 @@
 //! `conglang serve`: one process, one site, until it is told to stop.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
 
-use crate::{api::comments, app::app, site::SiteState, visits};
+use super::{SiteOptions, import};
+use crate::{api::comments, app::app, demo, site::SiteState, visits};
 
 /// How long running answers may take once the process was told to stop.
 const STOP_DEADLINE: Duration = Duration::from_secs(8);
+
+#[derive(clap::Args)]
+pub struct ServeCommand {
+    #[command(flatten)]
+    pub site: SiteOptions,
+    /// Địa chỉ và cổng để nghe
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Điền thị xã mẫu vào thư mục dữ liệu còn trống
+    #[arg(long)]
+    pub demo: bool,
+}
+
+pub async fn run(command: ServeCommand) -> anyhow::Result<ExitCode> {
+    write_log();
+    let filled = command.demo && demo::fill(&command.site.data).await?;
+    let site = command.site.open().await?;
+    if filled {
+        let progress = import::progress_bar();
+        let report = demo::import_demo(&site, &progress).await?;
+        progress.finish_and_clear();
+        import::print_report(&report);
+    }
+    serve(site, command.listen).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The log goes to standard error: lines for a person at a terminal, JSON for a machine.
+fn write_log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        log.init();
+    } else {
+        log.json().init();
+    }
+}
 
 /// Serves `site` on `address`, and says where, until SIGTERM or Ctrl-C.
 ///
 /// # Errors
 /// When the address cannot be listened on, or the last visits cannot be written.
-pub async fn serve(site: SiteState, address: SocketAddr) -> anyhow::Result<()> {
+async fn serve(site: SiteState, address: SocketAddr) -> anyhow::Result<()> {
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("không mở được địa chỉ {address}"))?;

@@ -1,0 +1,148 @@
+//! One article from its source to what the store takes.
+
+use std::{cell::RefCell, collections::BTreeMap, path::Path};
+
+use conglang_contract::article::{Attachment, Photo};
+use sha2::{Digest, Sha256};
+
+use super::{
+    markdown::{self, Files},
+    media, photo,
+    source::Source,
+};
+use crate::{site::check::Mistake, store::articles::NewArticle};
+
+/// Goes up when the import makes other things of the same files, so that a re-import renews them.
+const VERSION: &str = "1";
+
+/// Photographs and files of one article, read once each.
+struct Assets<'a> {
+    source: &'a Source,
+    media_folder: &'a Path,
+    /// The hash of each file that was read, by the name that stands in the article.
+    hashes: RefCell<BTreeMap<String, String>>,
+}
+
+/// The article of `source`; none when it is the one with `stored_hash`.
+///
+/// # Errors
+/// All mistakes in its text and files.
+pub fn prepare(
+    source: &Source,
+    media_folder: &Path,
+    stored_hash: Option<&String>,
+) -> Result<Option<NewArticle>, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let mut note = |line, reason| mistakes.push(Mistake::new(&source.file, line, reason));
+    let assets = Assets {
+        source,
+        media_folder,
+        hashes: RefCell::default(),
+    };
+    let front = &source.front_matter;
+    let cover = front.cover.as_ref().and_then(|cover| {
+        let alt = front.cover_alt.as_deref().unwrap_or(&front.title);
+        assets
+            .photo(cover, alt)
+            .map_err(|reason| note(source.line_of("cover"), reason))
+            .ok()
+    });
+    let mut attachments = Vec::new();
+    for entry in &front.attachments {
+        match assets.attachment(&entry.file, entry.title.as_deref()) {
+            Ok(attachment) => attachments.push(attachment),
+            Err(reason) => note(attachment_line(source, &entry.file), reason),
+        }
+    }
+    let body = match markdown::render(&source.body, &assets) {
+        Ok(body) => body,
+        Err(found) => {
+            for (line, reason) in found {
+                note(Some(line + source.lines_before_body), reason);
+            }
+            return Err(mistakes);
+        }
+    };
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let content_hash = assets.content_hash();
+    if stored_hash == Some(&content_hash) {
+        return Ok(None);
+    }
+    Ok(Some(NewArticle {
+        slug: source.slug.clone(),
+        title: front.title.clone(),
+        lead: front.lead.clone(),
+        category: front.category.clone(),
+        body_html: body.html,
+        body_text: body.text,
+        author: front.author.clone(),
+        source: front.source.clone(),
+        tags: front.tags.clone(),
+        published_at: front.published_at,
+        cover: cover.or(body.first_photo),
+        attachments,
+        content_hash,
+    }))
+}
+
+impl Assets<'_> {
+    fn read(&self, reference: &str) -> Result<Vec<u8>, String> {
+        let bytes = media::read(&self.source.folder, reference)?;
+        self.hashes
+            .borrow_mut()
+            .insert(reference.to_owned(), media::short_hash(&bytes));
+        Ok(bytes)
+    }
+
+    fn attachment(&self, reference: &str, title: Option<&str>) -> Result<Attachment, String> {
+        let bytes = self.read(reference)?;
+        media::store_attachment(self.media_folder, reference, title, &bytes)
+    }
+
+    /// Of the Markdown file and of all files that it names.
+    fn content_hash(&self) -> String {
+        let mut hash = Sha256::new();
+        let front = &self.source.front_matter;
+        for part in [VERSION, &self.source.yaml, &self.source.body] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        // A date without an offset depends on the site's clock.
+        hash.update(front.published_at.to_le_bytes());
+        for (reference, file_hash) in self.hashes.borrow().iter() {
+            hash.update(reference);
+            hash.update(file_hash);
+        }
+        hex::encode(hash.finalize())
+    }
+}
+
+impl Files for Assets<'_> {
+    fn photo(&self, reference: &str, alt: &str) -> Result<Photo, String> {
+        if reference.contains("://") || reference.starts_with("//") {
+            return Err(format!(
+                "ảnh “{reference}” phải nằm trong thư mục của bài viết"
+            ));
+        }
+        let bytes = self.read(reference)?;
+        photo::store(self.media_folder, &bytes, alt)
+            .map_err(|reason| format!("“{reference}”: {reason}"))
+    }
+
+    fn link(&self, reference: &str) -> Result<String, String> {
+        Ok(self.attachment(reference, None)?.url)
+    }
+}
+
+fn attachment_line(source: &Source, file: &str) -> Option<usize> {
+    let first = source.line_of("attachments")?;
+    source
+        .yaml
+        .lines()
+        .skip(first - 2)
+        .position(|line| line.contains("file") && line.contains(file))
+        .map(|offset| first + offset)
+        .or(Some(first))
+}
