@@ -1,6 +1,9 @@
 //! The server of Cổng Làng: the API of the contract, the pages rendered from the app's own
 //! components, the store, and the command line. `main.rs` only calls [`cli::run`].
 
+// The types of the app's views are nested deeper than the compiler's default allows.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod app;
 pub mod captcha;
