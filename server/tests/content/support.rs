@@ -1,10 +1,5 @@
 //! A site in a temporary folder, for the tests of content.
 
-#![expect(
-    dead_code,
-    reason = "each test file takes in this module whole and uses a part of it"
-)]
-
 use std::{fs, path::PathBuf, sync::Arc};
 
 use axum::{

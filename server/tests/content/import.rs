@@ -1,12 +1,9 @@
 //! `conglang import`: good and bad folders.
 
-#[path = "support/site.rs"]
-mod support;
-
 use std::fs;
 
+use crate::support::{TestSite, article, jpeg};
 use conglang_server::import::ImportReport;
-use support::{TestSite, article, jpeg};
 
 /// The mistakes as `line: reason`, without the folder, which has a random name.
 fn told(report: &ImportReport) -> Vec<String> {
@@ -139,7 +136,7 @@ async fn each_mistake_is_told_with_its_line_and_the_good_article_goes_in() {
             4,
             "`catgory`",
         ),
-        (good.replace("slug: bad", "slug: \"a"), 4, "YAML"),
+        (good.replace("slug: bad", "slug: a: b"), 3, "YAML"),
         (good.replace("title: \"Bài bad\"\n", ""), 1, "thiếu `title`"),
         (
             good.replace("---\n\n", "cover: k.jpg\n---\n\n"),

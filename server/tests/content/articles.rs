@@ -1,14 +1,11 @@
 //! `GET articles`, `GET articles/{slug}` and the other reading calls.
 
-#[path = "support/site.rs"]
-mod support;
-
+use crate::support::TestSite;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
 use serde_json::json;
-use support::TestSite;
 
 /// Five articles, a day apart; the third is about a storm, the even ones are guides.
 async fn five_articles() -> TestSite {

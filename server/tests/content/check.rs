@@ -1,12 +1,9 @@
 //! `conglang check`: mistakes of `site.toml`.
 
-#[path = "support/site.rs"]
-mod support;
-
 use std::fs;
 
+use crate::support::SITE_TOML;
 use conglang_server::site::settings;
-use support::SITE_TOML;
 
 /// The mistakes of `text` as `line: reason`.
 fn mistakes(text: &str) -> Vec<String> {

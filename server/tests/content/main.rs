@@ -1,0 +1,7 @@
+//! Settings, import, the demo town, and the calls that read what they put in.
+
+mod articles;
+mod check;
+mod demo;
+mod import;
+mod support;
