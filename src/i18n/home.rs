@@ -8,8 +8,6 @@ pub struct HomeTexts {
     /// The accessible name of a block's link: the category.
     pub all_of: fn(&str) -> String,
     pub all: &'static str,
-    /// How often an article was read.
-    pub views: fn(u64) -> String,
 }
 
 pub const VIETNAMESE: HomeTexts = HomeTexts {
@@ -19,5 +17,4 @@ pub const VIETNAMESE: HomeTexts = HomeTexts {
     empty: "Cổng chưa có bài viết nào. Mời bạn quay lại sau.",
     all_of: |category| format!("Xem tất cả bài của chuyên mục {category}"),
     all: "Xem tất cả",
-    views: |count| format!("{} lượt xem", conglang_contract::format::integer(count)),
 };

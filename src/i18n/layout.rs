@@ -3,8 +3,8 @@
 pub struct LayoutTexts {
     pub skip: &'static str,
     pub menu: &'static str,
-    /// The accessible name of the brand's link: the portal.
-    pub home: fn(&str) -> String,
+    /// What the brand's link adds to the portal's name for those who do not see it.
+    pub home: &'static str,
     pub alerts: &'static str,
     pub contact: &'static str,
     pub address: &'static str,
@@ -18,7 +18,7 @@ pub struct LayoutTexts {
 pub const VIETNAMESE: LayoutTexts = LayoutTexts {
     skip: "Đến nội dung chính",
     menu: "Chuyên mục",
-    home: |name| format!("{name}, về trang chủ"),
+    home: "Về trang chủ",
     alerts: "Cảnh báo",
     contact: "Liên hệ",
     address: "Địa chỉ",

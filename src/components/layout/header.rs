@@ -24,7 +24,6 @@ fn SiteHeader(
     site: Site,
 ) -> impl IntoView {
     let texts = &texts().layout;
-    let home_label = (texts.home)(&site.name);
     let items = site
         .menu
         .into_iter()
@@ -32,12 +31,13 @@ fn SiteHeader(
         .collect_view();
     view! {
         <div class="header__brand">
-            <a class="header__home" href="/" aria-label=home_label>
+            <a class="header__home" href="/">
                 <img class="header__logo" src=site.logo_url alt="" width="64" height="64"/>
                 <span class="header__names">
                     <span class="header__name">{site.name}</span>
                     <span class="header__tagline">{site.tagline}</span>
                 </span>
+                <span class="visually-hidden">{texts.home}</span>
             </a>
         </div>
         <nav class="menu" aria-label=texts.menu>
