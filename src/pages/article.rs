@@ -103,11 +103,13 @@ fn whole(
     let comments = features
         .comments
         .then(|| view! { <Comments slug=slug.clone() first=comments/> }.into_any());
+    let neighbours = view! { <ArticleNeighbours newer older/> }.into_any();
+    let related = view! { <RelatedArticles articles=related/> }.into_any();
     view! {
         {head}
         <article class="article">{body} {rating}</article>
-        <ArticleNeighbours newer older/>
-        <RelatedArticles articles=related/>
+        {neighbours}
+        {related}
         {comments}
     }
 }
