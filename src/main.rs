@@ -1,5 +1,8 @@
 //! Starts the app in the browser: over the server's HTML by hydration, over an empty shell by mounting.
 
+// The types of whole pages are nested deeper than the default of 128.
+#![recursion_limit = "256"]
+
 #[cfg(all(feature = "csr", feature = "hydrate"))]
 fn main() {
     console_error_panic_hook::set_once();

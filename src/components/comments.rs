@@ -47,7 +47,7 @@ pub fn Comments(
             spawn_local(async move {
                 let result = comments(&slug, page).await;
                 list.try_update(|list| {
-                    *list = merged(std::mem::replace(list, Ok(nothing())), result)
+                    *list = merged(std::mem::replace(list, Ok(nothing())), result);
                 });
                 busy.try_set(false);
             });
@@ -108,6 +108,7 @@ pub fn Comments(
             </a>
         })
     };
+    let form = view! { <CommentForm slug reply_to/> }.into_any();
     view! {
         <section class="comments" id="binh-luan" aria-labelledby="comments-title">
             <h2 class="comments__title" id="comments-title">
@@ -119,7 +120,7 @@ pub fn Comments(
             <p class="form-status" role="status">
                 {move || busy.get().then_some(text.loading)}
             </p>
-            <CommentForm slug reply_to/>
+            {form}
         </section>
     }
 }

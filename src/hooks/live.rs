@@ -35,6 +35,8 @@ pub struct LiveRating(pub RwSignal<Option<RatingChange>>);
 #[derive(Clone, Copy)]
 pub struct LiveComments(pub RwSignal<Option<CommentChange>>);
 
+type Listener = Closure<dyn FnMut(MessageEvent)>;
+
 /// The signals that events go to.
 #[derive(Clone, Copy)]
 struct Signals {
@@ -135,7 +137,7 @@ struct Stream {
     channel: Option<BroadcastChannel>,
     backoff: Cell<Backoff>,
     /// Kept while the stream that calls them is open.
-    listeners: RefCell<Vec<Closure<dyn FnMut(MessageEvent)>>>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 impl Stream {
@@ -184,7 +186,7 @@ impl Stream {
         source: &EventSource,
         name: &str,
         event: fn(T) -> LiveEvent,
-    ) -> Closure<dyn FnMut(MessageEvent)> {
+    ) -> Listener {
         let stream = Rc::clone(self);
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             if let Some(data) = read(&message) {

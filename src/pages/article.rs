@@ -94,15 +94,23 @@ fn whole(
     let (newer, older) = (article.newer.clone(), article.older.clone());
     let related = article.related.clone();
     let rating = article.rating;
+    // The parts are erased one by one: as one type they are deeper than the compiler follows.
+    let head = view! { <ArticleHead article=article.clone() site/> }.into_any();
+    let body = view! { <ArticleBody article/> }.into_any();
+    let rating = features
+        .rating
+        .then(|| view! { <RatingForm slug=slug.clone() rating/> }.into_any());
+    let comments = features
+        .comments
+        .then(|| view! { <Comments slug=slug.clone() first=comments/> }.into_any());
+    let neighbours = view! { <ArticleNeighbours newer older/> }.into_any();
+    let related = view! { <RelatedArticles articles=related/> }.into_any();
     view! {
-        <ArticleHead article=article.clone() site/>
-        <article class="article">
-            <ArticleBody article/>
-            {features.rating.then(|| view! { <RatingForm slug=slug.clone() rating/> })}
-        </article>
-        <ArticleNeighbours newer older/>
-        <RelatedArticles articles=related/>
-        {features.comments.then(|| view! { <Comments slug=slug.clone() first=comments/> })}
+        {head}
+        <article class="article">{body} {rating}</article>
+        {neighbours}
+        {related}
+        {comments}
     }
 }
 

@@ -64,10 +64,7 @@ fn settle(resolve: &Function, value: &JsValue) {
     let _ = resolve.call1(&JsValue::UNDEFINED, value);
 }
 
-fn callback<E: ?Sized>(listener: &Option<Closure<E>>) -> Option<&Function>
-where
-    E: wasm_bindgen::closure::WasmClosure,
-{
+fn callback<E>(listener: &Listener<E>) -> Option<&Function> {
     listener
         .as_ref()
         .map(|listener| listener.as_ref().unchecked_ref())
