@@ -28,6 +28,8 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The portal of `site`.
 pub fn app(site: SiteState) -> Router {
+    // The one thing that is global: Leptos spawns what a page waits for. A second site finds it set.
+    let _ = any_spawner::Executor::init_tokio();
     let api = Router::new().nest(API_PREFIX, api::router(&site));
     let pages = Pages {
         site: Arc::clone(&site),
