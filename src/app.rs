@@ -28,8 +28,8 @@ use crate::{
         visit::use_visit_counter,
     },
     pages::{
-        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage, not_found::NotFoundPage, receipt::ReceiptPage,
-        statistics::StatisticsPage,
+        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
+        not_found::NotFoundPage, receipt::ReceiptPage, statistics::StatisticsPage,
     },
 };
 

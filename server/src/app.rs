@@ -55,7 +55,9 @@ pub fn app(site: SiteState) -> Router {
         // The app's own files are compressed beforehand; this is for pages and JSON, as they come.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(axum::middleware::from_fn(headers::add_security_headers))
-        .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
-            ApiError::Internal("a handler panicked".to_owned()).into_response()
-        }))
+        .layer(CatchPanicLayer::custom(
+            |_panic: Box<dyn std::any::Any + Send>| {
+                ApiError::Internal("a handler panicked".to_owned()).into_response()
+            },
+        ))
 }

@@ -61,8 +61,7 @@ pub fn examine(
     answer: &CaptchaAnswer,
     allowance: WriteAllowance,
 ) -> ApiResult<CaptchaUse> {
-    let id =
-        CaptchaId::verify(&answer.id, &site.secrets).ok_or(ProblemCode::CaptchaWrong)?;
+    let id = CaptchaId::verify(&answer.id, &site.secrets).ok_or(ProblemCode::CaptchaWrong)?;
     if id.expires_at <= site.clock.now() {
         return Err(ProblemCode::CaptchaExpired.into());
     }

@@ -110,7 +110,10 @@ impl VisitCounter {
             *counted.batch.views.entry(slug).or_default() += 1;
         }
         let session = counted.sessions.stored(&visitor);
-        counted.batch.sessions.extend(session.map(|session| (visitor, session)));
+        counted
+            .batch
+            .sessions
+            .extend(session.map(|session| (visitor, session)));
     }
 
     /// The figures at `now`.
@@ -141,7 +144,11 @@ impl VisitCounter {
 
     fn visitor(&self, today: Date, address: IpAddr, user_agent: &str) -> String {
         let message = format!("{today}\0{address}\0{user_agent}");
-        hex::encode(&self.secrets.digest(Purpose::VisitDigest, message.as_bytes())[..16])
+        hex::encode(
+            &self
+                .secrets
+                .digest(Purpose::VisitDigest, message.as_bytes())[..16],
+        )
     }
 
     fn counted(&self) -> MutexGuard<'_, Counted> {
@@ -178,11 +185,17 @@ pub async fn visits(site: &Site) -> StoreResult<Visits> {
         .rev()
         .map(|ago| {
             let date = day(ago);
-            VisitDay { visits: stored.get(&date).copied().unwrap_or_default(), date }
+            VisitDay {
+                visits: stored.get(&date).copied().unwrap_or_default(),
+                date,
+            }
         })
         .collect();
     // Today's figure may not be written yet.
-    days.push(VisitDay { date: day(0), visits: numbers.today });
+    days.push(VisitDay {
+        date: day(0),
+        visits: numbers.today,
+    });
     Ok(Visits { now: numbers, days })
 }
 
@@ -200,7 +213,10 @@ pub async fn flush(site: &Site) -> StoreResult<()> {
     if batch.is_empty() {
         return Ok(());
     }
-    let written = site.store.add_visits(&batch, sessions::oldest_open(now)).await;
+    let written = site
+        .store
+        .add_visits(&batch, sessions::oldest_open(now))
+        .await;
     if written.is_err() {
         site.visits.counted().batch.put_back(batch);
     }

@@ -49,8 +49,14 @@ pub fn ConfirmPage(
     confirmation: Confirmation,
 ) -> impl IntoView {
     let t = &texts().confirm;
-    let Confirmation { article_title, article_path, action, form, captcha, problem } =
-        confirmation;
+    let Confirmation {
+        article_title,
+        article_path,
+        action,
+        form,
+        captcha,
+        problem,
+    } = confirmation;
     let title = match form {
         ConfirmedForm::Rating { .. } => t.rating_title,
         ConfirmedForm::Comment(_) => t.comment_title,
@@ -116,7 +122,10 @@ fn CommentFieldsView(
 ) -> impl IntoView {
     let t = &texts().comments;
     let message = |field: &str| {
-        problem.as_ref().and_then(|problem| problem.field(field)).map(str::to_owned)
+        problem
+            .as_ref()
+            .and_then(|problem| problem.field(field))
+            .map(str::to_owned)
     };
     let error = |id: &'static str, message: Option<String>| {
         message.map(|message| view! { <span class="confirm__error" id=id>{message}</span> })
@@ -177,7 +186,10 @@ fn CodeFields(
 ) -> impl IntoView {
     let t = &texts().confirm;
     let media = match captcha.task {
-        CaptchaTask::Code { image_url, audio_url } => Some(view! {
+        CaptchaTask::Code {
+            image_url,
+            audio_url,
+        } => Some(view! {
             <img class="confirm__image" src=image_url alt=t.image_alt/>
             <audio class="confirm__audio" controls preload="none" src=audio_url aria-label=t.audio_label></audio>
         }),

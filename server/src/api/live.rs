@@ -43,7 +43,10 @@ async fn get_live(State(site): State<SiteState>) -> impl IntoResponse {
         .map(to_event);
     (
         // nginx would hold the events back until its buffer is full.
-        [(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"))],
+        [(
+            HeaderName::from_static("x-accel-buffering"),
+            HeaderValue::from_static("no"),
+        )],
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
     )
 }

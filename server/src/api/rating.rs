@@ -194,7 +194,9 @@ async fn put_article_rating(
     .await?;
     let mut response = private(Json(rating));
     if let Some(set_cookie) = set_cookie {
-        response.headers_mut().insert(header::SET_COOKIE, set_cookie);
+        response
+            .headers_mut()
+            .insert(header::SET_COOKIE, set_cookie);
     }
     Ok(response)
 }

@@ -65,7 +65,8 @@ async fn post_visit(
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    site.visits.record(client.ip, user_agent, &path, site.clock.now());
+    site.visits
+        .record(client.ip, user_agent, &path, site.clock.now());
     Ok(Json(visits::visits(&site).await?))
 }
 

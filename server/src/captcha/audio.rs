@@ -44,7 +44,8 @@ fn append(samples: &mut Vec<i32>, clip: &[i32], gain: u8, pace: u8) {
     let step_per_mille = 900 + usize::from(pace) * 200 / 255;
     let length = clip.len() * 1000 / step_per_mille;
     samples.extend(
-        (0..length).filter_map(|index| clip.get(index * step_per_mille / 1000))
+        (0..length)
+            .filter_map(|index| clip.get(index * step_per_mille / 1000))
             .map(|sample| sample * gain / 100),
     );
 }

@@ -42,7 +42,9 @@ pub async fn run(command: ServeCommand) -> anyhow::Result<ExitCode> {
 /// The log goes to standard error: lines for a person at a terminal, JSON for a machine.
 fn write_log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         log.init();
     } else {

@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn forwarded_for_is_ignored_without_a_trusted_proxy() {
-        assert_eq!(client("203.0.113.9:1", &["198.51.100.1"]), ip("203.0.113.9"));
+        assert_eq!(
+            client("203.0.113.9:1", &["198.51.100.1"]),
+            ip("203.0.113.9")
+        );
     }
 
     #[test]

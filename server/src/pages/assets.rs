@@ -31,7 +31,9 @@ pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
     let (file, encoding) = [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
         .filter(|(encoding, _)| accepts(request, encoding))
-        .find_map(|(encoding, suffix)| Some((Dist::get(&format!("{path}{suffix}"))?, Some(encoding))))
+        .find_map(|(encoding, suffix)| {
+            Some((Dist::get(&format!("{path}{suffix}"))?, Some(encoding)))
+        })
         .unwrap_or((plain, None));
 
     let tag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..12]));
@@ -39,12 +41,19 @@ pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(
         header::CACHE_CONTROL,
-        if has_hash(path) { IMMUTABLE } else { REVALIDATE },
+        if has_hash(path) {
+            IMMUTABLE
+        } else {
+            REVALIDATE
+        },
     );
     if let Ok(value) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, value);
     }
-    if request.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+    if request
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == tag.as_bytes())
+    {
         return Some((StatusCode::NOT_MODIFIED, headers).into_response());
     }
     let media_type = mime_guess::from_path(path).first_or_octet_stream();
@@ -105,7 +114,9 @@ pub async fn media(State(site): State<SiteState>, request: Request) -> Response 
         Err(never) => match never {},
     };
     if response.status().is_success() {
-        response.headers_mut().insert(header::CACHE_CONTROL, IMMUTABLE);
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, IMMUTABLE);
         // An attachment is shown or saved, never run in the portal's name.
         response.headers_mut().insert(
             header::CONTENT_SECURITY_POLICY,
@@ -117,9 +128,14 @@ pub async fn media(State(site): State<SiteState>, request: Request) -> Response 
 
 async fn file(path: &Path, request: Request) -> Response {
     use tower::ServiceExt;
-    match tower_http::services::ServeFile::new(path).oneshot(request).await {
+    match tower_http::services::ServeFile::new(path)
+        .oneshot(request)
+        .await
+    {
         Ok(mut response) if response.status() != StatusCode::NOT_FOUND => {
-            response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, REVALIDATE);
             response.headers_mut().insert(
                 header::CONTENT_SECURITY_POLICY,
                 HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
@@ -144,7 +160,10 @@ mod tests {
     #[test]
     fn an_encoding_refused_by_quality_is_not_sent() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, br;q=0"));
+        headers.insert(
+            header::ACCEPT_ENCODING,
+            HeaderValue::from_static("gzip, br;q=0"),
+        );
         assert!(accepts(&headers, "gzip"));
         assert!(!accepts(&headers, "br"));
     }

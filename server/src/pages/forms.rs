@@ -73,7 +73,10 @@ struct CaptchaFields {
 impl CaptchaFields {
     /// The answer, once the form has been through the second step.
     fn answer(self) -> Option<CaptchaAnswer> {
-        Some(CaptchaAnswer { id: self.captcha_id?, answer: self.captcha_answer? })
+        Some(CaptchaAnswer {
+            id: self.captcha_id?,
+            answer: self.captcha_answer?,
+        })
     }
 }
 
@@ -91,7 +94,10 @@ pub async fn rate(
     let (Some(stars), Some(captcha)) = (stars, form.captcha.answer()) else {
         return second_step(&pages, &slug, "danh-gia", form_again, None).await;
     };
-    let WritingVisitor { visitor, set_cookie } = cookie.for_write(&site);
+    let WritingVisitor {
+        visitor,
+        set_cookie,
+    } = cookie.for_write(&site);
     let write = RatingWrite {
         slug: slug.as_str(),
         visitor: &visitor,
@@ -104,7 +110,9 @@ pub async fn rate(
     }
     let mut response = back(&slug, "da-danh-gia", "danh-gia").into_response();
     if let Some(set_cookie) = set_cookie {
-        response.headers_mut().insert(header::SET_COOKIE, set_cookie);
+        response
+            .headers_mut()
+            .insert(header::SET_COOKIE, set_cookie);
     }
     Ok(response)
 }
@@ -153,7 +161,14 @@ pub async fn comment(
             }
         }
     };
-    second_step(&pages, &slug, "binh-luan", ConfirmedForm::Comment(fields), problem).await
+    second_step(
+        &pages,
+        &slug,
+        "binh-luan",
+        ConfirmedForm::Comment(fields),
+        problem,
+    )
+    .await
 }
 
 /// `POST /bien-nhan/{receipt}/xoa`
@@ -187,7 +202,12 @@ async fn second_step(
     form: ConfirmedForm,
     problem: Option<Problem>,
 ) -> ApiResult<Response> {
-    let (_, article) = pages.site.store.article_id(slug).await?.ok_or_else(ApiError::not_found)?;
+    let (_, article) = pages
+        .site
+        .store
+        .article_id(slug)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     let captcha = captcha::issue(&pages.site, CaptchaKind::Code).await?;
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| {
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
@@ -207,7 +227,10 @@ async fn second_step(
     };
     let mut response = (status, page_without_scripts(pages, confirmation)).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(policy) = HeaderValue::from_str(&render::content_security_policy("none")) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -240,5 +263,8 @@ fn page_without_scripts(pages: &Pages, confirmation: Confirmation) -> String {
         }
         .to_html()
     });
-    format!("<!DOCTYPE html>{}", document.replacen("<head>", &format!("<head>{head}"), 1))
+    format!(
+        "<!DOCTYPE html>{}",
+        document.replacen("<head>", &format!("<head>{head}"), 1)
+    )
 }

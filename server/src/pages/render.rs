@@ -66,7 +66,11 @@ struct RenderedPage {
     nonce: String,
 }
 
-async fn render(pages: &Pages, request: Request, address: IpAddr) -> Result<RenderedPage, ApiError> {
+async fn render(
+    pages: &Pages,
+    request: Request,
+    address: IpAddr,
+) -> Result<RenderedPage, ApiError> {
     let status = Arc::new(AtomicU16::new(StatusCode::OK.as_u16()));
     let nonce = Arc::new(OnceLock::<String>::new());
     let api = in_process_api(pages.api.clone(), request.headers(), address);
@@ -90,7 +94,11 @@ async fn render(pages: &Pages, request: Request, address: IpAddr) -> Result<Rend
 
     let nonce = nonce.get().cloned().unwrap_or_default();
     // The app's tags come first, so that the browser meets them before the page's own.
-    let html = html.replacen("<head>", &format!("<head>{}", pages.template.head(&nonce)), 1);
+    let html = html.replacen(
+        "<head>",
+        &format!("<head>{}", pages.template.head(&nonce)),
+        1,
+    );
     Ok(RenderedPage {
         status: StatusCode::from_u16(status.load(Ordering::Relaxed)).unwrap_or(StatusCode::OK),
         html,
@@ -118,8 +126,14 @@ impl RenderedPage {
         let tag = entity_tag::entity_tag(self.html.replace(&self.nonce, "").as_bytes());
         let mut headers = HeaderMap::new();
         // A page may carry the visitor's own vote, so no shared cache keeps it.
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        );
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("cookie, accept-encoding"),
+        );
         if let Ok(value) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, value);
         }
@@ -184,11 +198,16 @@ async fn answer(
     let mut builder = Request::builder()
         .method(method)
         .uri(format!("{API_PREFIX}/{}", call.path))
-        .extension(axum::extract::ConnectInfo(std::net::SocketAddr::new(address, 0)));
+        .extension(axum::extract::ConnectInfo(std::net::SocketAddr::new(
+            address, 0,
+        )));
     if let Some(cookie) = cookie {
         builder = builder.header(header::COOKIE, cookie);
     }
-    let failure = |status: StatusCode| ApiResponse { status: status.as_u16(), body: String::new() };
+    let failure = |status: StatusCode| ApiResponse {
+        status: status.as_u16(),
+        body: String::new(),
+    };
     let Ok(request) = builder.body(Body::from(call.body.unwrap_or_default())) else {
         return failure(StatusCode::BAD_REQUEST);
     };
@@ -212,7 +231,8 @@ fn record_visit(site: &Site, address: IpAddr, headers: &HeaderMap, path: &str) {
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        site.visits.record(address, user_agent, path, site.clock.now());
+        site.visits
+            .record(address, user_agent, path, site.clock.now());
     }
 }
 

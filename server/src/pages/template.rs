@@ -23,7 +23,9 @@ impl Template {
     pub fn parse(html: &str) -> Option<Self> {
         let (_, rest) = html.split_once("<head>")?;
         let (head, _) = rest.split_once("</head>")?;
-        Some(Self { head: without_title(head) })
+        Some(Self {
+            head: without_title(head),
+        })
     }
 
     /// The head with `nonce` on each script.
@@ -38,7 +40,9 @@ impl Template {
         let mut rest = self.head.as_str();
         while let Some((before, script)) = rest.split_once("<script") {
             head.push_str(before);
-            rest = script.split_once("</script>").map_or("", |(_, after)| after);
+            rest = script
+                .split_once("</script>")
+                .map_or("", |(_, after)| after);
         }
         head.push_str(rest);
         head

@@ -17,10 +17,8 @@ impl Store {
         .bind(slug)
         .fetch_optional(&self.reader)
         .await?;
-        row.map(|(count, sum, mine)| {
-            Ok(rating_of(count, sum, mine.map(stars_of).transpose()?))
-        })
-        .transpose()
+        row.map(|(count, sum, mine)| Ok(rating_of(count, sum, mine.map(stars_of).transpose()?)))
+            .transpose()
     }
 
     /// Keeps the vote of `visitor` in place of an earlier one; `None` when there is no such article.
@@ -71,10 +69,7 @@ impl Store {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no article has 2^52 votes"
-)]
+#[expect(clippy::cast_precision_loss, reason = "no article has 2^52 votes")]
 fn rating_of(count: i64, sum: i64, mine: Option<Stars>) -> Rating {
     Rating {
         count: count.unsigned_abs(),

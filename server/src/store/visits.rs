@@ -102,12 +102,18 @@ impl Store {
                 .await?;
         Ok(rows
             .into_iter()
-            .map(|(date, visits)| VisitDay { date, visits: u64::try_from(visits).unwrap_or_default() })
+            .map(|(date, visits)| VisitDay {
+                date,
+                visits: u64::try_from(visits).unwrap_or_default(),
+            })
             .collect())
     }
 
     /// The visits last seen after `oldest_open`, by visitor.
-    pub async fn visit_sessions(&self, oldest_open: i64) -> StoreResult<Vec<(String, StoredSession)>> {
+    pub async fn visit_sessions(
+        &self,
+        oldest_open: i64,
+    ) -> StoreResult<Vec<(String, StoredSession)>> {
         let rows: Vec<(String, i64, i64)> = sqlx::query_as(
             "SELECT visitor, started_at, last_seen FROM visit_sessions WHERE last_seen > $1",
         )
@@ -116,7 +122,15 @@ impl Store {
         .await?;
         Ok(rows
             .into_iter()
-            .map(|(visitor, started_at, last_seen)| (visitor, StoredSession { started_at, last_seen }))
+            .map(|(visitor, started_at, last_seen)| {
+                (
+                    visitor,
+                    StoredSession {
+                        started_at,
+                        last_seen,
+                    },
+                )
+            })
             .collect())
     }
 }

@@ -2,8 +2,20 @@
 
 /// Words by which programs and crawlers name themselves that the parser below takes for unknown.
 const PROGRAMS: [&str; 14] = [
-    "bot", "crawl", "curl", "fetch", "headlesschrome-lighthouse", "http-client", "httpclient",
-    "monitor", "okhttp", "preview", "python", "scan", "spider", "wget",
+    "bot",
+    "crawl",
+    "curl",
+    "fetch",
+    "headlesschrome-lighthouse",
+    "http-client",
+    "httpclient",
+    "monitor",
+    "okhttp",
+    "preview",
+    "python",
+    "scan",
+    "spider",
+    "wget",
 ];
 
 /// Whether the user agent is missing, a crawler's or a program's.
@@ -28,6 +40,16 @@ mod tests {
                     Version/4.0 Chrome/110.0.0.0 Mobile Safari/537.36 Zalo android/12080541";
         assert!(!is_bot(zalo));
         let googlebot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
-        assert!([googlebot, "curl/8.5.0", "facebookexternalhit/1.1", "", "Wget/1.21"].into_iter().all(is_bot));
+        assert!(
+            [
+                googlebot,
+                "curl/8.5.0",
+                "facebookexternalhit/1.1",
+                "",
+                "Wget/1.21"
+            ]
+            .into_iter()
+            .all(is_bot)
+        );
     }
 }

@@ -38,9 +38,24 @@ impl Sessions {
         Self(
             stored
                 .into_iter()
-                .map(|(visitor, StoredSession { started_at, last_seen })| {
-                    (visitor, Session { started_at, last_seen, read: HashSet::new() })
-                })
+                .map(
+                    |(
+                        visitor,
+                        StoredSession {
+                            started_at,
+                            last_seen,
+                        },
+                    )| {
+                        (
+                            visitor,
+                            Session {
+                                started_at,
+                                last_seen,
+                                read: HashSet::new(),
+                            },
+                        )
+                    },
+                )
                 .collect(),
         )
     }
@@ -56,7 +71,11 @@ impl Sessions {
         if self.0.len() >= MOST_SESSIONS {
             return Seen::SameVisit;
         }
-        let session = Session { started_at: now, last_seen: now, read: HashSet::new() };
+        let session = Session {
+            started_at: now,
+            last_seen: now,
+            read: HashSet::new(),
+        };
         self.0.insert(visitor.to_owned(), session);
         Seen::NewVisit
     }
@@ -78,13 +97,17 @@ impl Sessions {
 
     /// How many people are here.
     pub fn online(&self, now: i64) -> u64 {
-        let here = self.0.values().filter(|session| session.last_seen > now - ONLINE_SECONDS);
+        let here = self
+            .0
+            .values()
+            .filter(|session| session.last_seen > now - ONLINE_SECONDS);
         u64::try_from(here.count()).unwrap_or(u64::MAX)
     }
 
     /// Drops the visits that are over.
     pub fn forget_closed(&mut self, now: i64) {
-        self.0.retain(|_, session| session.last_seen > oldest_open(now));
+        self.0
+            .retain(|_, session| session.last_seen > oldest_open(now));
     }
 }
 
