@@ -3,6 +3,7 @@
 pub mod client_address;
 pub mod entity_tag;
 pub mod headers;
+pub mod json_body;
 pub mod problem;
 pub mod rate_limit;
 pub mod visitor;

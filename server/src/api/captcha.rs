@@ -1,1 +1,130 @@
+//! `captcha`
 
+use axum::{
+    Json,
+    extract::{DefaultBodyLimit, Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use conglang_contract::{
+    captcha::{Captcha, CaptchaKind, NewCaptcha},
+    problem::{Problem, ProblemCode},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    captcha::{self, audio, code, id::CaptchaId, image},
+    http::{
+        json_body::{BODY_LIMIT, JsonBody},
+        problem::{ApiError, ApiResult},
+    },
+    site::{Site, SiteState},
+};
+
+#[cfg(all(feature = "test-captcha", not(debug_assertions)))]
+compile_error!("`test-captcha` gives the answers away; it is for tests only");
+
+pub fn router() -> OpenApiRouter<SiteState> {
+    OpenApiRouter::new()
+        .routes(routes!(post_captcha))
+        .routes(routes!(get_captcha_image))
+        .routes(routes!(get_captcha_audio))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+}
+
+/// Get a captcha to solve
+#[utoipa::path(
+    post,
+    path = "/captcha",
+    tag = "captcha",
+    request_body = NewCaptcha,
+    responses(
+        (status = 201, body = Captcha),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn post_captcha(
+    State(site): State<SiteState>,
+    JsonBody(body): JsonBody<NewCaptcha>,
+) -> ApiResult<Response> {
+    let captcha = captcha::issue(&site, body.kind).await?;
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    #[cfg(feature = "test-captcha")]
+    let test_code = CaptchaId::verify(&captcha.id, &site.secrets)
+        .filter(|id| id.kind == CaptchaKind::Code)
+        .map(|id| [("x-test-code", code::characters(&site.secrets, &id))]);
+    let response = (StatusCode::CREATED, no_store, Json(captcha)).into_response();
+    #[cfg(feature = "test-captcha")]
+    if let Some(test_code) = test_code {
+        return Ok((test_code, response).into_response());
+    }
+    Ok(response)
+}
+
+/// The characters of a code captcha as a picture
+#[utoipa::path(
+    get,
+    path = "/captcha/{id}/image",
+    tag = "captcha",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, content_type = "image/png"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn get_captcha_image(
+    State(site): State<SiteState>,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    let characters = characters(&site, &id)?;
+    let png = blocking(move || image::png(&characters)).await?;
+    Ok(media("image/png", png))
+}
+
+/// The characters of a code captcha, read in Vietnamese
+#[utoipa::path(
+    get,
+    path = "/captcha/{id}/audio",
+    tag = "captcha",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, content_type = "audio/wav"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn get_captcha_audio(
+    State(site): State<SiteState>,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    let characters = characters(&site, &id)?;
+    let wav = blocking(move || audio::wav(&characters, site.entropy.as_ref())).await?;
+    Ok(media("audio/wav", wav))
+}
+
+fn characters(site: &Site, token: &str) -> ApiResult<String> {
+    let id = CaptchaId::verify(token, &site.secrets)
+        .filter(|id| id.kind == CaptchaKind::Code)
+        .ok_or_else(ApiError::not_found)?;
+    if id.expires_at <= site.clock.now() {
+        return Err(ProblemCode::CaptchaExpired.into());
+    }
+    Ok(code::characters(&site.secrets, &id))
+}
+
+async fn blocking(make: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> ApiResult<Vec<u8>> {
+    tokio::task::spawn_blocking(make)
+        .await
+        .ok()
+        .flatten()
+        .ok_or_else(|| ApiError::Internal("a captcha could not be made".to_owned()))
+}
+
+fn media(content_type: &'static str, body: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, content_type),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, body).into_response()
+}

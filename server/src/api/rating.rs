@@ -1,1 +1,207 @@
+//! `articles/{slug}/rating`
 
+use axum::{
+    Json,
+    extract::{DefaultBodyLimit, Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use conglang_contract::{
+    captcha::CaptchaAnswer,
+    live::{LiveEvent, RatingChange},
+    problem::{FieldProblem, Problem, ProblemCode},
+    rating::{PutRating, Rating, Stars},
+    slug::Slug,
+};
+use serde::Deserialize;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    captcha,
+    http::{
+        client_address::{ClientAddress, Network},
+        json_body::{BODY_LIMIT, JsonBody},
+        problem::{ApiError, ApiResult},
+        visitor::{Visitor, VisitorCookie, WritingVisitor},
+    },
+    site::{Site, SiteState},
+};
+
+pub fn router() -> OpenApiRouter<SiteState> {
+    OpenApiRouter::new()
+        .routes(routes!(get_article_rating, put_article_rating))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+}
+
+/// A vote with all that is known of its sender.
+pub struct RatingWrite<'a> {
+    pub slug: &'a str,
+    pub visitor: &'a Visitor,
+    pub network: Network,
+    pub rating: PutRating,
+}
+
+/// How the article is rated, and what `visitor` gave.
+///
+/// # Errors
+/// `feature_off`, `not_found`
+pub async fn get_rating(site: &Site, slug: &str, visitor: Option<&Visitor>) -> ApiResult<Rating> {
+    check_feature(site)?;
+    site.store
+        .rating(slug, visitor.map(Visitor::as_str))
+        .await?
+        .ok_or_else(ApiError::not_found)
+}
+
+/// Keeps a vote in place of the visitor's earlier one, and tells those who listen.
+///
+/// # Errors
+/// `feature_off`, `not_found`, `rate_limited`, and those of [`captcha::redeem`]
+pub async fn put_rating(site: &Site, write: RatingWrite<'_>) -> ApiResult<Rating> {
+    let RatingWrite {
+        slug,
+        visitor,
+        network,
+        rating: PutRating { stars, captcha },
+    } = write;
+    get_rating(site, slug, None).await?;
+    let allowance = site.rate_limits.check_write(network)?;
+    captcha::redeem(site, &captcha, allowance).await?;
+    store_rating(site, slug, visitor, stars).await
+}
+
+/// [`put_rating`] after all checks.
+///
+/// # Errors
+/// `not_found`
+pub async fn store_rating(
+    site: &Site,
+    slug: &str,
+    visitor: &Visitor,
+    stars: Stars,
+) -> ApiResult<Rating> {
+    let rating = site
+        .store
+        .put_rating(slug, visitor.as_str(), stars, site.clock.now())
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    if let Ok(slug) = slug.parse::<Slug>() {
+        // Nobody listening is no error.
+        let _ = site.live.send(LiveEvent::Rating(RatingChange {
+            slug,
+            count: rating.count,
+            average: rating.average,
+        }));
+    }
+    Ok(rating)
+}
+
+/// The stars that a form or a body names.
+///
+/// # Errors
+/// `validation` with the field `stars`
+pub fn parse_stars(number: i64) -> ApiResult<Stars> {
+    u8::try_from(number)
+        .ok()
+        .and_then(|number| Stars::try_from(number).ok())
+        .ok_or_else(|| {
+            ApiError::validation(vec![FieldProblem {
+                field: "stars".to_owned(),
+                message: "Mời bạn chọn từ 1 đến 5 sao.".to_owned(),
+            }])
+        })
+}
+
+fn check_feature(site: &Site) -> ApiResult<()> {
+    if site.settings.features.rating {
+        Ok(())
+    } else {
+        Err(ProblemCode::FeatureOff.into())
+    }
+}
+
+/// How residents rated the article
+#[utoipa::path(
+    get,
+    path = "/articles/{slug}/rating",
+    tag = "rating",
+    params(("slug" = String, Path)),
+    responses(
+        (status = 200, body = Rating),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn get_article_rating(
+    State(site): State<SiteState>,
+    Path(slug): Path<String>,
+    cookie: VisitorCookie,
+) -> ApiResult<Response> {
+    let rating = get_rating(&site, &slug, cookie.visitor.as_ref()).await?;
+    Ok(private(Json(rating)))
+}
+
+/// [`PutRating`] before its stars were checked, so that they can be refused by name.
+#[derive(Deserialize)]
+struct UncheckedRating {
+    stars: i64,
+    captcha: CaptchaAnswer,
+}
+
+/// Rate the article, or change one's rating
+#[utoipa::path(
+    put,
+    path = "/articles/{slug}/rating",
+    tag = "rating",
+    params(("slug" = String, Path)),
+    request_body = PutRating,
+    responses(
+        (status = 200, body = Rating),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 429, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn put_article_rating(
+    State(site): State<SiteState>,
+    Path(slug): Path<String>,
+    client: ClientAddress,
+    cookie: VisitorCookie,
+    JsonBody(body): JsonBody<UncheckedRating>,
+) -> ApiResult<Response> {
+    let stars = parse_stars(body.stars)?;
+    let WritingVisitor {
+        visitor,
+        set_cookie,
+    } = cookie.for_write(&site);
+    let rating = put_rating(
+        &site,
+        RatingWrite {
+            slug: &slug,
+            visitor: &visitor,
+            network: client.network(),
+            rating: PutRating {
+                stars,
+                captcha: body.captcha,
+            },
+        },
+    )
+    .await?;
+    let mut response = private(Json(rating));
+    if let Some(set_cookie) = set_cookie {
+        response
+            .headers_mut()
+            .insert(header::SET_COOKIE, set_cookie);
+    }
+    Ok(response)
+}
+
+/// An answer that holds what one visitor gave is not for shared caches.
+fn private(body: impl IntoResponse) -> Response {
+    ([(header::CACHE_CONTROL, "private, no-cache")], body).into_response()
+}

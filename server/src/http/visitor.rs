@@ -1,1 +1,119 @@
+//! The visitor's cookie: a random name, signed, set at the first write only.
 
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, request::Parts},
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use hmac::{Hmac, Mac};
+
+use super::client_address::ClientAddress;
+use crate::{
+    entropy::{Entropy, random_bytes},
+    secrets::{Purpose, Secrets},
+    site::SiteState,
+};
+
+const COOKIE_NAME: &str = "conglang_visitor";
+/// The longest that browsers keep a cookie.
+const MAXIMUM_AGE: time::Duration = time::Duration::days(400);
+
+/// A browser that has written here: 32 hexadecimal digits that say nothing of the person.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Visitor(String);
+
+/// What a request says of its visitor.
+#[derive(Clone, Debug)]
+pub struct VisitorCookie {
+    /// `None` when the cookie is missing or not signed by us.
+    pub visitor: Option<Visitor>,
+    /// Whether the cookie may be marked `Secure`.
+    pub secure: bool,
+}
+
+/// The visitor of a write, and the `Set-Cookie` that a new one needs.
+#[derive(Clone, Debug)]
+pub struct WritingVisitor {
+    pub visitor: Visitor,
+    pub set_cookie: Option<HeaderValue>,
+}
+
+impl Visitor {
+    pub fn new(entropy: &dyn Entropy) -> Self {
+        Self(hex::encode(random_bytes::<16>(entropy)))
+    }
+
+    /// Reads the cookie; `None` unless our signature is on it.
+    pub fn from_headers(headers: &HeaderMap, secrets: &Secrets) -> Option<Self> {
+        let jar = CookieJar::from_headers(headers);
+        let (name, signature) = jar.get(COOKIE_NAME)?.value().split_once('.')?;
+        let expected = secrets.digest(Purpose::VisitorCookie, name.as_bytes());
+        let signature = hex::decode(signature).ok()?;
+        same_bytes(&expected, &signature).then(|| Self(name.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The `Set-Cookie` header that makes a browser this visitor.
+    pub fn set_cookie(&self, secrets: &Secrets, secure: bool) -> HeaderValue {
+        let signature = hex::encode(secrets.digest(Purpose::VisitorCookie, self.0.as_bytes()));
+        let cookie = Cookie::build((COOKIE_NAME, format!("{}.{signature}", self.0)))
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(secure)
+            .max_age(MAXIMUM_AGE);
+        HeaderValue::from_str(&cookie.to_string())
+            .expect("a cookie of hexadecimal digits is a header value")
+    }
+}
+
+impl VisitorCookie {
+    /// The visitor that writes; a new one where there was none.
+    pub fn for_write(self, site: &crate::site::Site) -> WritingVisitor {
+        if let Some(visitor) = self.visitor {
+            return WritingVisitor {
+                visitor,
+                set_cookie: None,
+            };
+        }
+        let visitor = Visitor::new(site.entropy.as_ref());
+        let set_cookie = Some(visitor.set_cookie(&site.secrets, self.secure));
+        WritingVisitor {
+            visitor,
+            set_cookie,
+        }
+    }
+}
+
+impl FromRequestParts<SiteState> for VisitorCookie {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        site: &SiteState,
+    ) -> Result<Self, Self::Rejection> {
+        let client = ClientAddress::from_request_parts(parts, site).await?;
+        Ok(Self {
+            visitor: Visitor::from_headers(&parts.headers, &site.secrets),
+            // On plain HTTP, as on an editor's own machine, a browser would drop a secure cookie.
+            secure: client.https && site.settings.host.starts_with("https://"),
+        })
+    }
+}
+
+/// Compares in a time that does not depend on where they differ.
+pub(crate) fn same_bytes(expected: &[u8], given: &[u8]) -> bool {
+    // Digests of both under one key are compared by the HMAC crate's constant-time comparison.
+    let digest = |bytes: &[u8]| {
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(b"compare")
+            .expect("HMAC takes a key of any length");
+        mac.update(bytes);
+        mac
+    };
+    digest(given)
+        .verify_slice(&digest(expected).finalize().into_bytes())
+        .is_ok()
+}
