@@ -175,9 +175,10 @@ pub async fn comment(
 pub async fn delete_comment(
     State(site): State<SiteState>,
     Path(receipt): Path<Receipt>,
+    client: ClientAddress,
 ) -> ApiResult<Redirect> {
-    let followed = comments::followed_comment(&site, &receipt).await?;
-    comments::delete_comment(&site, &receipt).await?;
+    let followed = comments::follow_comment(&site, receipt.as_str()).await?;
+    comments::delete_comment(&site, receipt.as_str(), client.network()).await?;
     Ok(back(&followed.article_slug, "da-xoa", "binh-luan"))
 }
 
