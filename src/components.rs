@@ -9,6 +9,7 @@ pub mod comments;
 pub mod layout;
 pub mod load_error;
 pub mod map_outline;
+pub mod outcome;
 pub mod page_meta;
 pub mod pagination;
 pub mod photo;

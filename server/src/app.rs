@@ -6,7 +6,7 @@ use axum::{
     Extension, Router,
     extract::DefaultBodyLimit,
     response::IntoResponse,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use conglang_contract::API_PREFIX;
 use tower_http::{
@@ -42,6 +42,8 @@ pub fn app(site: SiteState) -> Router {
         .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
         .with_state(Arc::clone(&site));
     let rendered = Router::new()
+        // Beside the calls of a version that there is; a program is not helped by a page.
+        .route("/api/{*call}", any(|| async { ApiError::not_found() }))
         .route("/bai-viet/{slug}/danh-gia", post(forms::rate))
         .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
         .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))

@@ -11,7 +11,11 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     api::{ApiResult, comments::comments},
-    components::{comment_form::CommentForm, load_error::LoadError},
+    components::{
+        comment_form::CommentForm,
+        load_error::LoadError,
+        outcome::{OutcomeNotice, Place},
+    },
     hooks::{draft::ReplyTarget, live::LiveComments},
     i18n::texts,
 };
@@ -115,6 +119,7 @@ pub fn Comments(
                 {text.title}
                 <span class="comments__count">{move || format!(" ({})", format::integer(total()))}</span>
             </h2>
+            <OutcomeNotice place=Place::Comments/>
             {items}
             {more}
             <p class="form-status" role="status">

@@ -10,7 +10,11 @@ use web_sys::HtmlInputElement;
 
 use crate::{
     api::rating::put_rating,
-    components::{captcha::CaptchaCode, load_error::error_text},
+    components::{
+        captcha::CaptchaCode,
+        load_error::error_text,
+        outcome::{OutcomeNotice, Place},
+    },
     hooks::{
         captcha::{WriteError, use_captcha},
         live::LiveRating,
@@ -116,6 +120,7 @@ pub fn RatingForm(
             on:input=move |_| captcha.begin()
             on:submit=send
         >
+            <OutcomeNotice place=Place::Rating/>
             <fieldset class="rating__stars">
                 <legend class="rating__legend">{text.legend}</legend>
                 {Stars::ALL.map(|stars| star(stars, rating.mine)).collect_view()}

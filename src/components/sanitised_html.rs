@@ -12,3 +12,9 @@ pub fn SanitisedHtml(
 ) -> impl IntoView {
     view! { <div class=class inner_html=html></div> }
 }
+
+/// `text` as the HTML of an element that holds text only. Leptos escapes what it shows, but not in
+/// `<textarea>` and `<title>`.
+pub fn escaped_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}

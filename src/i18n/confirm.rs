@@ -28,8 +28,8 @@ pub const VIETNAMESE: ConfirmTexts = ConfirmTexts {
     code_hint: "Không phân biệt chữ hoa, chữ thường.",
     submit: "Gửi",
     back: "Quay lại bài viết",
-    outcome_rated: "Cảm ơn bạn, đánh giá đã được ghi nhận.",
-    outcome_commented: "Đã nhận bình luận của bạn. Bình luận đang chờ duyệt.",
+    outcome_rated: "Đã ghi nhận đánh giá của bạn.",
+    outcome_commented: "Cổng đã nhận bình luận của bạn. Bình luận đang chờ duyệt.",
     outcome_deleted: "Đã xóa bình luận.",
     outcome_receipt: "Mã biên nhận của bạn:",
 };

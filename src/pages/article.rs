@@ -16,14 +16,15 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::{self, ApiError, ApiResult},
-    app::set_status,
+    app::{SiteResource, set_status},
     components::{
         article_body::ArticleBody,
         comments::{Comments, PAGE_PARAMETER},
-        load_error::LoadError,
         rating::RatingForm,
         related_articles::{ArticleNeighbours, RelatedArticles},
+        states::ErrorPage,
     },
+    hooks::navigation::use_page_arrival,
     i18n::texts,
 };
 use head::ArticleHead;
@@ -51,13 +52,14 @@ fn OneArticle(
             .map_or(1, |page| page.max(1))
     });
     // Created in the same order in the browser and in the server, since they are matched by order.
-    let site = Resource::new(|| (), |()| api::site::site());
+    let site = expect_context::<SiteResource>();
     let article = Resource::new(move || slug.get_value(), load_article);
     let comments = Resource::new(
         move || (slug.get_value(), comment_page.get()),
         |(slug, page)| load_comments(slug, page),
     );
     let retry = Callback::new(move |()| {
+        site.refetch();
         article.refetch();
         comments.refetch();
     });
@@ -72,24 +74,21 @@ fn OneArticle(
         }>
             {move || Suspend::new(async move {
                 // All three are under way already; the page is shown when the last has come.
-                let site = site.await.ok();
-                let comments = comments.await;
-                match article.await {
-                    Ok(article) => whole(article, comments, site).into_any(),
-                    Err(error) if error.is_not_found() => not_found().into_any(),
-                    Err(error) => failed(error, retry).into_any(),
+                let (site, comments) = (site.await, comments.await);
+                match (article.await, site) {
+                    (Ok(article), Ok(site)) => whole(article, comments, site).into_any(),
+                    (Err(error), _) if error.is_not_found() => not_found().into_any(),
+                    (Err(error), _) | (_, Err(error)) => {
+                        view! { <ErrorPage error retry/> }.into_any()
+                    }
                 }
             })}
         </Suspense>
     }
 }
 
-fn whole(
-    article: Article,
-    comments: ApiResult<Page<Comment>>,
-    site: Option<Site>,
-) -> impl IntoView {
-    let features = site.as_ref().map(|site| site.features).unwrap_or_default();
+fn whole(article: Article, comments: ApiResult<Page<Comment>>, site: Site) -> impl IntoView {
+    let features = site.features;
     let slug = article.summary.slug.clone();
     let (newer, older) = (article.newer.clone(), article.older.clone());
     let related = article.related.clone();
@@ -117,6 +116,7 @@ fn whole(
 fn not_found() -> impl IntoView {
     set_status(404);
     let text = &texts().article;
+    use_page_arrival(text.not_found_title.to_owned());
     view! {
         <Title text=text.not_found_title/>
         <section class="article article--missing">
@@ -129,20 +129,6 @@ fn not_found() -> impl IntoView {
                     {text.not_found_home}
                 </a>
             </p>
-        </section>
-    }
-}
-
-fn failed(error: ApiError, retry: Callback<()>) -> impl IntoView {
-    set_status(503);
-    let text = &texts().article;
-    view! {
-        <Title text=text.failed_title/>
-        <section class="article article--missing">
-            <h1 class="article__title" tabindex="-1">
-                {text.failed_title}
-            </h1>
-            <LoadError error retry_label=text.retry retry/>
         </section>
     }
 }

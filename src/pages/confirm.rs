@@ -9,7 +9,7 @@ use conglang_contract::{
 };
 use leptos::prelude::*;
 
-use crate::i18n::texts;
+use crate::{components::sanitised_html::escaped_text, i18n::texts};
 
 /// What the second step shows and sends.
 #[derive(Clone, Debug)]
@@ -132,6 +132,8 @@ fn CommentFieldsView(
     };
     let (name_problem, body_problem, consent_problem) =
         (message("author_name"), message("body"), message("consent"));
+    // Browsers leave out the first line break of a text area.
+    let body_html = format!("\n{}", escaped_text(&fields.body));
     view! {
         <input type="hidden" name="idempotency_key" value=fields.idempotency_key/>
         {fields.reply_to.map(|id| view! { <input type="hidden" name="reply_to" value=id/> })}
@@ -157,9 +159,8 @@ fn CommentFieldsView(
                 data-maximum=BODY_LIMITS.maximum
                 aria-invalid=body_problem.is_some().to_string()
                 aria-describedby="body-problem"
-            >
-                {fields.body}
-            </textarea>
+                inner_html=body_html
+            ></textarea>
             {error("body-problem", body_problem)}
         </p>
         <p class="confirm__field">

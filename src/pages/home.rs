@@ -152,10 +152,13 @@ fn Front(
 fn CategoryBlock(
     /// Its name and address.
     category: Category,
-    /// Its latest, the newest with a photograph.
-    articles: Vec<ArticleSummary>,
+    /// Its latest. The newest with a photograph leads, so that the blocks stand evenly side by side.
+    mut articles: Vec<ArticleSummary>,
 ) -> impl IntoView {
     let texts = &texts().home;
+    if let Some(pictured) = articles.iter().position(|article| article.cover.is_some()) {
+        articles[..=pictured].rotate_right(1);
+    }
     let href = format!("/chuyen-muc/{}", category.slug);
     let all_of = (texts.all_of)(&category.name);
     let cards = articles

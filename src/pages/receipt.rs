@@ -26,7 +26,7 @@ use crate::{
         comments::thread,
         load_error::{LoadError, error_text},
     },
-    hooks::draft::forget_sent,
+    hooks::{draft::forget_sent, navigation::use_page_arrival},
     i18n::texts,
 };
 
@@ -45,6 +45,7 @@ pub fn ReceiptPage() -> impl IntoView {
     let receipt = Memo::new(move |_| params.read().get("receipt").unwrap_or_default());
     let comment = Resource::new(move || receipt.get(), load);
     let retry = Callback::new(move |()| comment.refetch());
+    use_page_arrival(text.title.to_owned());
     view! {
         <Title text=text.title/>
         // The address is known to the writer alone.

@@ -16,7 +16,6 @@ use conglang_contract::{
     comment::PostComment,
     problem::{Problem, ProblemCode},
     rating::{PutRating, Stars},
-    receipt::Receipt,
     slug::Slug,
 };
 use leptos::prelude::*;
@@ -178,10 +177,10 @@ pub async fn comment(
 pub async fn delete_comment(
     State(site): State<SiteState>,
     Path(receipt): Path<String>,
+    client: ClientAddress,
 ) -> ApiResult<Redirect> {
-    let receipt: Receipt = receipt.parse().map_err(|_| ApiError::not_found())?;
-    let followed = comments::followed_comment(&site, &receipt).await?;
-    comments::delete_comment(&site, &receipt).await?;
+    let followed = comments::follow_comment(&site, &receipt).await?;
+    comments::delete_comment(&site, &receipt, client.network()).await?;
     Ok(back(&followed.article_slug, "da-xoa", "binh-luan"))
 }
 

@@ -19,10 +19,11 @@ use conglang::{
     App,
     api::in_process::{ApiRequest, ApiResponse, InProcessApi, Method as ApiMethod},
     app::{PageStatus, RENDERED_MARK},
+    components::sanitised_html::escaped_text,
 };
 use conglang_contract::API_PREFIX;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::MetaTags;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
 use tower::ServiceExt;
 
 use super::{Pages, assets};
@@ -107,10 +108,14 @@ async fn render(
 }
 
 fn shell() -> impl IntoView {
+    provide_meta_context();
+    // Leptos writes the title as it is.
+    let formatter = |text: String| escaped_text(&text);
     view! {
         <!DOCTYPE html>
         <html lang="vi">
             <head>
+                <Title formatter/>
                 <MetaTags/>
             </head>
             <body data-rendered="">

@@ -45,8 +45,24 @@ impl Template {
                 .map_or("", |(_, after)| after);
         }
         head.push_str(rest);
-        head
+        without_preloads(&head)
     }
+}
+
+/// Leaves out the links that load scripts and wasm early.
+fn without_preloads(head: &str) -> String {
+    let mut links = head.split("<link");
+    let mut kept = links.next().unwrap_or_default().to_owned();
+    for link in links {
+        let (tag, after) = link.split_once('>').unwrap_or((link, ""));
+        if tag.contains("\"modulepreload\"") || tag.contains("\"application/wasm\"") {
+            kept.push_str(after);
+        } else {
+            kept.push_str("<link");
+            kept.push_str(link);
+        }
+    }
+    kept
 }
 
 fn without_title(head: &str) -> String {
@@ -63,11 +79,13 @@ mod tests {
 
     #[test]
     fn pages_keep_the_tags_and_sign_the_scripts() {
-        let html = "<html><head><title>x</title><link rel=\"icon\"><script type=\"module\">a</script></head><body>";
+        let html = "<html><head><title>x</title><link rel=\"icon\"><script type=\"module\">a</script>\
+                    <link rel=\"modulepreload\" href=\"/a.js\"></head><body>";
         let template = Template::parse(html).expect("a head");
         assert_eq!(
             template.head("n1"),
-            "<link rel=\"icon\"><script nonce=\"n1\" type=\"module\">a</script>"
+            "<link rel=\"icon\"><script nonce=\"n1\" type=\"module\">a</script>\
+             <link rel=\"modulepreload\" href=\"/a.js\">"
         );
         assert_eq!(template.head_without_scripts(), "<link rel=\"icon\">");
     }

@@ -111,6 +111,46 @@ async fn the_right_code_leads_back_and_the_vote_is_shown_to_its_giver() {
 }
 
 #[tokio::test]
+async fn the_way_back_ends_with_thanks() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let thanks = "Cảm ơn bạn, đánh giá đã được ghi nhận.";
+    assert!(!portal.get(PAGE).await.text().contains(thanks));
+    let page = portal.get("/bai-viet/bai-mot?ket-qua=da-danh-gia").await;
+    assert!(page.text().contains(thanks), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_comment_waits_can_be_followed_and_is_deleted_by_its_writer() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let form = "author_name=L%C3%AA+An&body=Xin+ch%C3%A0o+c%E1%BA%A3+l%C3%A0ng&consent=true";
+    let id = captcha_id(&portal.post_form(COMMENT, form).await);
+    let code = portal.code(&id);
+    let form = format!("{form}&captcha_id={id}&captcha_answer={code}");
+    let sent = portal.post_form(COMMENT, &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let back = sent.header(header::LOCATION).to_owned();
+    let receipt = back
+        .strip_prefix("/bai-viet/bai-mot?ket-qua=cho-duyet&bien-nhan=")
+        .and_then(|rest| rest.strip_suffix("#binh-luan"))
+        .unwrap_or_else(|| panic!("{back}"));
+    let page = portal.get(back.trim_end_matches("#binh-luan")).await;
+    assert!(page.text().contains(receipt), "{}", page.text());
+    assert!(!page.text().contains("Xin chào cả làng"));
+
+    let address = format!("/bien-nhan/{receipt}");
+    let followed = portal.get(&address).await;
+    assert_eq!(followed.status, StatusCode::OK);
+    assert!(followed.text().contains("Xin chào cả làng"));
+    let deleted = portal.post_form(&format!("{address}/xoa"), "").await;
+    assert_eq!(
+        deleted.header(header::LOCATION),
+        "/bai-viet/bai-mot?ket-qua=da-xoa#binh-luan"
+    );
+    let followed = portal.get(&address).await;
+    assert!(!followed.text().contains("Xin chào cả làng"));
+}
+
+#[tokio::test]
 async fn a_code_is_good_for_one_vote() {
     let portal = Portal::with_article("Văn bản.").await;
     let id = captcha_id(&portal.post_form(RATE, "stars=5").await);
@@ -132,7 +172,8 @@ async fn what_was_typed_stays_and_is_text() {
     let page = portal.post_form(COMMENT, form).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     assert!(!page.text().contains("<script"), "{}", page.text());
-    assert!(page.text().contains("xin chào"));
+    let typed = "&lt;/textarea>&lt;script>1&lt;/script> xin chào</textarea>";
+    assert!(page.text().contains(typed), "{}", page.text());
     let name = value_beside(page.text(), "input", "name=\"author_name\"", "value");
     assert_eq!(name, Some("Lê An"));
     captcha_id(&page);

@@ -37,7 +37,12 @@ async fn the_address_of_a_form_is_a_page_when_it_is_opened() {
 #[tokio::test]
 async fn the_api_answers_mistakes_as_problems() {
     let portal = Portal::with_article("Văn bản.").await;
-    for path in ["/api/v1/khong-co", "/api/v1/", "/api/v1/articles/x/y/z"] {
+    for path in [
+        "/api/v1/khong-co",
+        "/api/v1/",
+        "/api/v1/articles/x/y/z",
+        "/api/v9/site",
+    ] {
         let answer = portal.get(path).await;
         assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{path}");
     }
@@ -81,6 +86,10 @@ async fn the_document_lists_the_calls_of_the_contract() {
         ("get", "/articles/{slug}"),
         ("get", "/articles/{slug}/rating"),
         ("put", "/articles/{slug}/rating"),
+        ("get", "/articles/{slug}/comments"),
+        ("post", "/articles/{slug}/comments"),
+        ("get", "/comments/{receipt}"),
+        ("delete", "/comments/{receipt}"),
         ("post", "/captcha"),
         ("get", "/captcha/{id}/image"),
         ("get", "/captcha/{id}/audio"),

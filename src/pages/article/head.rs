@@ -5,43 +5,36 @@ use conglang_contract::{
     site::Site,
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::Meta;
 use serde_json::{Value, json};
 
-/// Pixels of the picture in a preview, as social networks ask for.
+use crate::components::page_meta::PageMeta;
+
+/// Pixels of the picture that search engines are shown.
 const PREVIEW_WIDTH: u32 = 1200;
 
-/// Title, description, canonical address, Open Graph and JSON-LD of `article`.
+/// What [`PageMeta`] says of every page, and the article's own: its time and JSON-LD.
 #[component]
 pub fn ArticleHead(
     article: Article,
-    /// Without it the addresses stay out, since they have to be absolute.
-    site: Option<Site>,
+    /// The town.
+    site: Site,
 ) -> impl IntoView {
-    let data = site.as_ref().map(|site| json_ld(&article, site));
+    let data = json_ld(&article, &site);
     let summary = article.summary;
     let description = description(&summary);
-    let with_site = site.map(|site| {
-        let url = article_url(&summary, &site);
-        let image = image_url(&summary, &site);
-        view! {
-            <Link rel="canonical" href=url.clone()/>
-            <Meta property="og:url" content=url/>
-            <Meta property="og:site_name" content=site.name/>
-            {image.map(|image| view! { <Meta property="og:image" content=image/> })}
-        }
-    });
     view! {
-        <Title text=summary.title.clone()/>
-        <Meta name="description" content=description.clone()/>
-        <Meta property="og:type" content="article"/>
-        <Meta property="og:locale" content="vi_VN"/>
-        <Meta property="og:title" content=summary.title/>
-        <Meta property="og:description" content=description/>
+        <PageMeta
+            title=summary.title
+            description
+            path=format!("/bai-viet/{}", summary.slug)
+            kind="article"
+            photo=summary.cover
+            site
+        />
         <Meta property="article:published_time" content=summary.published_at.to_rfc3339()/>
-        {with_site}
         // Search engines read it in the body too, where it is replaced together with the article.
-        {data.map(|data| view! { <script type="application/ld+json" inner_html=data></script> })}
+        <script type="application/ld+json" inner_html=data></script>
     }
 }
 
