@@ -113,7 +113,7 @@ async fn the_right_code_leads_back_and_the_vote_is_shown_to_its_giver() {
 #[tokio::test]
 async fn the_way_back_ends_with_thanks() {
     let portal = Portal::with_article("Văn bản.").await;
-    let thanks = "Cảm ơn bạn, đánh giá đã được ghi nhận.";
+    let thanks = "Đã ghi nhận đánh giá của bạn.";
     assert!(!portal.get(PAGE).await.text().contains(thanks));
     let page = portal.get("/bai-viet/bai-mot?ket-qua=da-danh-gia").await;
     assert!(page.text().contains(thanks), "{}", page.text());
@@ -181,4 +181,17 @@ async fn what_was_typed_stays_and_is_text() {
     let page = portal.post_form(COMMENT, "author_name=&body=&").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text().contains("role=\"alert\""), "{}", page.text());
+}
+
+#[tokio::test]
+async fn an_old_code_is_told() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let id = captcha_id(&portal.post_form(RATE, "stars=3").await);
+    let code = portal.code(&id);
+    portal.content.clock.advance(601);
+    let form = format!("stars=3&captcha_id={id}&captcha_answer={code}");
+    let late = portal.post_form(RATE, &form).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.text().contains("đã hết hạn"), "{}", late.text());
+    assert_ne!(captcha_id(&late), id);
 }
