@@ -189,10 +189,11 @@ fn back(slug: &Slug, outcome: &str, place: &str) -> Redirect {
     Redirect::to(&format!("/bai-viet/{slug}?ket-qua={outcome}#{place}"))
 }
 
-/// A refusal that the resident can mend on the page; anything else ends the request.
+/// A refusal that the resident can mend on the page, or by waiting; anything else ends the request.
 fn refusal(error: ApiError) -> ApiResult<Problem> {
     match error {
         ApiError::Refused(problem) if problem.code != ProblemCode::NotFound => Ok(problem),
+        error @ ApiError::RateLimited { .. } => Ok(error.problem()),
         other => Err(other),
     }
 }

@@ -195,3 +195,21 @@ async fn an_old_code_is_told() {
     assert!(late.text().contains("đã hết hạn"), "{}", late.text());
     assert_ne!(captcha_id(&late), id);
 }
+
+#[tokio::test]
+async fn who_writes_too_often_is_asked_to_wait_and_keeps_the_form() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let most = portal.content.site.settings.limits.writes_per_minute;
+    let form = "stars=1&captcha_id=x&captcha_answer=x";
+    for _ in 0..most {
+        let refused = portal.post_form(RATE, form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let page = portal.post_form(RATE, form).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.text().contains("Mời bạn thử lại sau ít phút."));
+    assert_eq!(chosen_stars(&page), ["1"]);
+    portal.content.clock.advance(61);
+    let page = portal.post_form(RATE, form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
