@@ -18,12 +18,11 @@ use leptos_router::location::RequestUrl;
 use serde_json::json;
 
 fn answer(path: &str) -> ApiResponse {
-    let summary = json!({
+    let mut article = json!({
         "slug": "cau-chuyen", "title": "Câu chuyện \"làng\"", "lead": "Đoạn mở đầu.",
         "category": { "slug": "tin-tuc", "name": "Tin tức" },
         "published_at": "2022-05-05T17:30:00+07:00", "cover": null, "comment_count": 2, "views": 5,
     });
-    let mut article = summary.clone();
     for (key, value) in json!({
         "body_html": "<p>Toàn văn <b>bài</b>.</p>", "author": "Tổ biên tập", "source": null,
         "tags": ["lễ hội"], "updated_at": "2022-05-05T17:30:00+07:00",
