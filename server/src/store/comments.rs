@@ -94,11 +94,12 @@ impl Store {
         )
     }
 
-    /// Whether `id` is an approved comment of the article that is no reply itself.
+    /// Whether `id` is an approved comment of the article that is no reply itself and was not deleted.
     pub async fn takes_replies(&self, article_id: i64, id: i64) -> StoreResult<bool> {
         let found: Option<i64> = sqlx::query_scalar(
             "SELECT id FROM comments
-             WHERE id = $1 AND article_id = $2 AND parent_id IS NULL AND status = 'approved'",
+             WHERE id = $1 AND article_id = $2 AND parent_id IS NULL AND status = 'approved'
+                 AND author_kind <> 'removed'",
         )
         .bind(id)
         .bind(article_id)
