@@ -23,6 +23,8 @@ async fn issue(portal: &TestSite, kind: CaptchaKind) -> Captcha {
         .send(json_call("POST", "/captcha", &json!({ "kind": kind })))
         .await;
     assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+    // Only a build for tests gives the answer away.
+    assert!(cfg!(feature = "test-captcha") || !response.headers().contains_key("x-test-code"));
     read(response, 201).await
 }
 
@@ -256,4 +258,14 @@ fn image_path(captcha: &Captcha) -> String {
         panic!("{captcha:?} is no code");
     };
     image_url.strip_prefix("/api/v1").unwrap().to_owned()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_secret_is_its_owners() {
+    use std::os::unix::fs::PermissionsExt;
+    let portal = TestSite::new().await;
+    let file = portal.site.data_folder.join("secret.key");
+    let mode = std::fs::metadata(file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
 }

@@ -12,7 +12,13 @@ use conglang_contract::{
     problem::ProblemCode,
     receipt::Receipt,
 };
-use conglang_server::store::comments::moderation::{Decision, ReplyRefusal};
+use conglang_server::store::{
+    captchas::CaptchaUse,
+    comments::{
+        NewComment, Posted,
+        moderation::{Decision, ReplyRefusal},
+    },
+};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -351,6 +357,32 @@ async fn only_a_shown_comment_of_the_same_article_takes_replies() {
     refused(reply).await;
     assert_eq!(delete(&portal, parent_receipt.as_str()).await.status(), 204);
     refused(parent).await;
+}
+
+#[tokio::test]
+async fn a_reply_to_a_comment_deleted_meanwhile_is_told_and_leaves_the_captcha() {
+    let portal = TestSite::new().await;
+    let store = &portal.site.store;
+    let (receipt, parent) = approved(&portal, &json!({})).await;
+    let article_id = store.article_id_by_slug(SLUG).await.unwrap().unwrap();
+    let new = NewComment {
+        article_id,
+        parent_id: Some(parent),
+        author_name: "Lê Văn An".to_owned(),
+        body: BODY.to_owned(),
+        receipt: "AAAA-AAAA-AAAA".parse().unwrap(),
+        idempotency: None,
+        created_at: NOW,
+    };
+    let captcha = CaptchaUse {
+        id: "captcha".to_owned(),
+        expires_at: NOW + 600,
+        correct: true,
+    };
+    assert_eq!(delete(&portal, receipt.as_str()).await.status(), 204);
+    let posted = store.post_comment(&new, &captcha).await.unwrap();
+    assert_eq!(posted, Posted::ParentGone);
+    assert!(store.use_captcha(&captcha, NOW).await.unwrap());
 }
 
 #[tokio::test]
