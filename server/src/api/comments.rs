@@ -87,10 +87,7 @@ pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<Com
     if let Some(parent_id) = comment.reply_to
         && !site.store.takes_replies(article_id, parent_id).await?
     {
-        return Err(ApiError::validation(vec![FieldProblem {
-            field: "reply_to".to_owned(),
-            message: "Bình luận mà bạn trả lời không còn nữa.".to_owned(),
-        }]));
+        return Err(parent_gone());
     }
     let allowance = site.rate_limits.check_write(network)?;
     let captcha = captcha::examine(site, &comment.captcha, allowance)?;
@@ -111,7 +108,15 @@ pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<Com
         Posted::Earlier(earlier) => receipt_of(earlier),
         Posted::CaptchaUsed => Err(ProblemCode::CaptchaUsed.into()),
         Posted::CaptchaWrong => Err(ProblemCode::CaptchaWrong.into()),
+        Posted::ParentGone => Err(parent_gone()),
     }
+}
+
+fn parent_gone() -> ApiError {
+    ApiError::validation(vec![FieldProblem {
+        field: "reply_to".to_owned(),
+        message: "Bình luận mà bạn trả lời không còn nữa.".to_owned(),
+    }])
 }
 
 /// Approved comments, newest first; `page` counts from 1.

@@ -17,7 +17,7 @@ use crate::{
     visits,
 };
 
-/// Longer paths are none of ours.
+/// In characters; longer paths are none of ours.
 const LONGEST_PATH: usize = 200;
 
 pub fn router() -> OpenApiRouter<SiteState> {
@@ -58,7 +58,7 @@ async fn post_visit(
     JsonBody(PostVisit { path }): JsonBody<PostVisit>,
 ) -> ApiResult<Json<Visits>> {
     check_feature(&site)?;
-    if !path.starts_with('/') || path.len() > LONGEST_PATH {
+    if !path.starts_with('/') || path.chars().count() > LONGEST_PATH {
         return Err(ProblemCode::BadRequest.into());
     }
     let user_agent = headers

@@ -53,6 +53,8 @@ pub enum Posted {
     Earlier(Earlier),
     CaptchaUsed,
     CaptchaWrong,
+    /// What it replies to is no longer shown.
+    ParentGone,
 }
 
 /// A deleted comment's article, as it is now.
@@ -94,17 +96,10 @@ impl Store {
         )
     }
 
-    /// Whether `id` is an approved comment of the article that is no reply itself.
+    /// Whether `id` is a comment that can be replied to; see [`find_parent`].
     pub async fn takes_replies(&self, article_id: i64, id: i64) -> StoreResult<bool> {
-        let found: Option<i64> = sqlx::query_scalar(
-            "SELECT id FROM comments
-             WHERE id = $1 AND article_id = $2 AND parent_id IS NULL AND status = 'approved'",
-        )
-        .bind(id)
-        .bind(article_id)
-        .fetch_optional(&self.reader)
-        .await?;
-        Ok(found.is_some())
+        let mut connection = self.reader.acquire().await?;
+        find_parent(&mut connection, article_id, id).await
     }
 
     pub async fn earlier_comment(&self, idempotency: &Idempotency) -> StoreResult<Option<Earlier>> {
@@ -124,6 +119,12 @@ impl Store {
             && let Some(earlier) = find_earlier(&mut transaction, idempotency).await?
         {
             return Ok(Posted::Earlier(earlier));
+        }
+        // Its writer or a moderator may have taken it away since it was looked for.
+        if let Some(parent_id) = comment.parent_id
+            && !find_parent(&mut transaction, comment.article_id, parent_id).await?
+        {
+            return Ok(Posted::ParentGone);
         }
         if !insert_use(&mut transaction, captcha, comment.created_at).await? {
             return Ok(Posted::CaptchaUsed);
@@ -298,6 +299,24 @@ async fn replies(
     rows.into_iter()
         .map(|row| row.into_comment(Vec::new(), utc_offset))
         .collect()
+}
+
+/// Whether `id` is an approved comment of the article that is no reply itself and was not deleted.
+async fn find_parent(
+    connection: &mut SqliteConnection,
+    article_id: i64,
+    id: i64,
+) -> StoreResult<bool> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM comments
+         WHERE id = $1 AND article_id = $2 AND parent_id IS NULL AND status = 'approved'
+             AND author_kind <> 'removed'",
+    )
+    .bind(id)
+    .bind(article_id)
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.is_some())
 }
 
 async fn find_earlier(

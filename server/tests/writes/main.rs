@@ -1,0 +1,8 @@
+//! What residents write: ratings, captchas, comments, visits, and how often they may.
+
+mod captcha;
+mod comments;
+mod limits;
+mod rating;
+mod support;
+mod visits;

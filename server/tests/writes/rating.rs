@@ -1,0 +1,208 @@
+//! Ratings: one a visitor and article.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{Response, header},
+};
+use conglang_contract::{
+    problem::ProblemCode,
+    rating::{Rating, Stars},
+};
+use conglang_server::{api::rating::store_rating, entropy::SystemEntropy, http::visitor::Visitor};
+use tokio::task::JoinSet;
+
+use crate::support::{SLUG, TestSite, assert_refused, bytes, call, json_call, read, refusal, vote};
+
+fn set_cookie(response: &Response<Body>) -> Option<String> {
+    let value = response.headers().get(header::SET_COOKIE)?;
+    Some(value.to_str().unwrap().to_owned())
+}
+
+/// The part of `Set-Cookie` that a browser sends back.
+fn cookie_of(response: &Response<Body>) -> String {
+    let set = set_cookie(response).unwrap();
+    set.split(';').next().unwrap().to_owned()
+}
+
+async fn rating_for(portal: &TestSite, cookie: &str) -> Rating {
+    let request = call("GET", &format!("/articles/{SLUG}/rating"))
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap();
+    let response = portal.send(request).await;
+    assert_eq!(set_cookie(&response), None);
+    read(response, 200).await
+}
+
+fn stars(number: u8) -> Stars {
+    Stars::try_from(number).unwrap()
+}
+
+#[tokio::test]
+async fn an_article_begins_unrated_and_reading_sets_no_cookie() {
+    let portal = TestSite::new().await;
+    let response = portal.get(&format!("/articles/{SLUG}/rating")).await;
+    assert_eq!(set_cookie(&response), None);
+    let text = String::from_utf8(bytes(response).await).unwrap();
+    assert_eq!(text, r#"{"count":0,"average":null,"mine":null}"#);
+}
+
+#[tokio::test]
+async fn a_second_vote_changes_the_first() {
+    let portal = TestSite::new().await;
+    let first = portal.vote(5, &portal.solved()).await;
+    let attributes = set_cookie(&first).unwrap();
+    for attribute in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(attributes.contains(attribute), "{attributes}");
+    }
+    let cookie = cookie_of(&first);
+    let rating: Rating = read(first, 200).await;
+    assert_eq!((rating.count, rating.average), (1, Some(5.0)));
+    assert_eq!(rating.mine, Some(stars(5)));
+
+    let again = portal
+        .send(vote(SLUG, 2, &portal.solved(), Some(&cookie)))
+        .await;
+    assert_eq!(set_cookie(&again), None);
+    let rating: Rating = read(again, 200).await;
+    assert_eq!((rating.count, rating.average), (1, Some(2.0)));
+    assert_eq!(rating_for(&portal, &cookie).await.mine, Some(stars(2)));
+
+    let neighbour = portal.vote(5, &portal.solved()).await;
+    let neighbours_cookie = cookie_of(&neighbour);
+    assert_ne!(neighbours_cookie, cookie);
+    assert_eq!(read::<Rating>(neighbour, 200).await.average, Some(3.5));
+    let rating = rating_for(&portal, &neighbours_cookie).await;
+    assert_eq!((rating.count, rating.mine), (2, Some(stars(5))));
+    assert_eq!(rating_for(&portal, "").await.mine, None);
+
+    let article = portal.json(&format!("/articles/{SLUG}")).await;
+    assert_eq!(article["rating"]["count"], 2, "{article}");
+    let portal = portal.reopen().await;
+    assert_eq!(rating_for(&portal, &cookie).await.mine, Some(stars(2)));
+}
+
+#[tokio::test]
+async fn a_forged_cookie_is_nobodys() {
+    let portal = TestSite::new().await;
+    let first = portal.vote(5, &portal.solved()).await;
+    let cookie = cookie_of(&first);
+    let (name, signature) = cookie.split_once('.').unwrap();
+    let other_name = format!("conglang_visitor={}.{signature}", "0".repeat(32));
+    for forged in [other_name, format!("{name}."), name.to_owned()] {
+        assert_eq!(rating_for(&portal, &forged).await.mine, None);
+        let response = portal
+            .send(vote(SLUG, 1, &portal.solved(), Some(&forged)))
+            .await;
+        assert_ne!(cookie_of(&response), cookie);
+    }
+    assert_eq!(rating_for(&portal, &cookie).await.mine, Some(stars(5)));
+}
+
+#[tokio::test]
+async fn stars_are_one_to_five_and_a_refusal_leaves_the_captcha_unused() {
+    let portal = TestSite::new().await;
+    let captcha = portal.solved();
+    for number in [0, 6, -1, 256, i64::MAX] {
+        let problem = refusal(portal.vote(number, &captcha).await).await;
+        assert_eq!(problem.code, ProblemCode::Validation);
+        assert!(problem.field("stars").is_some(), "{problem:?}");
+    }
+    let bodies = [
+        serde_json::json!({ "stars": "5", "captcha": captcha }),
+        serde_json::json!({ "stars": 4.5, "captcha": captcha }),
+        serde_json::json!({ "stars": 5 }),
+        serde_json::json!([]),
+    ];
+    for body in &bodies {
+        let request = json_call("PUT", &format!("/articles/{SLUG}/rating"), body);
+        assert_refused(portal.send(request).await, ProblemCode::BadRequest).await;
+    }
+    assert_eq!(portal.vote(3, &captcha).await.status(), 200);
+}
+
+#[tokio::test]
+async fn an_article_that_is_not_there_has_no_rating() {
+    let portal = TestSite::new().await;
+    let captcha = portal.solved();
+    for slug in ["khong-co", "%E1%BB%93", "a%20b"] {
+        let response = portal.send(vote(slug, 5, &captcha, None)).await;
+        assert_eq!(set_cookie(&response), None);
+        assert_refused(response, ProblemCode::NotFound).await;
+        let response = portal.get(&format!("/articles/{slug}/rating")).await;
+        assert_refused(response, ProblemCode::NotFound).await;
+    }
+    assert_eq!(portal.vote(5, &captcha).await.status(), 200);
+    let post = json_call(
+        "POST",
+        &format!("/articles/{SLUG}/rating"),
+        &serde_json::json!({}),
+    );
+    assert_refused(portal.send(post).await, ProblemCode::MethodNotAllowed).await;
+}
+
+#[tokio::test]
+async fn a_town_can_turn_ratings_off() {
+    let portal = TestSite::with("[features]\nrating = false").await;
+    let response = portal.vote(5, &portal.solved()).await;
+    assert_refused(response, ProblemCode::FeatureOff).await;
+    let response = portal.get(&format!("/articles/{SLUG}/rating")).await;
+    assert_refused(response, ProblemCode::FeatureOff).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn ten_thousand_votes_at_once_are_counted_exactly() {
+    const WRITERS: u16 = 20;
+    const VOTES: u16 = 500;
+    let portal = TestSite::new().await;
+    let mut writers = JoinSet::new();
+    for writer in 0..WRITERS {
+        let site = Arc::clone(&portal.site);
+        writers.spawn(async move {
+            let mut sum = 0;
+            for vote in 0..VOTES {
+                let given = u8::try_from((writer * 7 + vote * 3) % 5).unwrap() + 1;
+                let visitor = Visitor::new(&SystemEntropy);
+                store_rating(&site, SLUG, &visitor, stars(given))
+                    .await
+                    .unwrap();
+                sum += u32::from(given);
+            }
+            sum
+        });
+    }
+    let sum: u32 = writers.join_all().await.into_iter().sum();
+    let rating: Rating = read(portal.get(&format!("/articles/{SLUG}/rating")).await, 200).await;
+    assert_eq!(rating.count, 10_000);
+    assert_eq!(rating.average, Some(f64::from(sum) / 10_000.0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_visitors_votes_at_once_are_one_vote() {
+    let portal = TestSite::new().await;
+    let visitor = Arc::new(Visitor::new(&SystemEntropy));
+    let mut votes = JoinSet::new();
+    for number in 0..50_u8 {
+        let (site, visitor) = (Arc::clone(&portal.site), Arc::clone(&visitor));
+        votes.spawn(async move {
+            store_rating(&site, SLUG, &visitor, stars(number % 5 + 1))
+                .await
+                .unwrap()
+        });
+    }
+    votes.join_all().await;
+    let rating = portal
+        .site
+        .store
+        .rating(SLUG, Some(visitor.as_str()))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(rating.count, 1);
+    assert_eq!(
+        rating.average,
+        rating.mine.map(|mine| f64::from(mine.get()))
+    );
+}
