@@ -46,6 +46,8 @@ pub fn app(site: SiteState) -> Router {
         .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
         .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))
         .fallback(render::page)
+        // Who opens the address of a form finds a page with ways on.
+        .method_not_allowed_fallback(render::page)
         .layer(Extension(pages))
         .with_state(site);
     api.merge(files)
@@ -54,10 +56,10 @@ pub fn app(site: SiteState) -> Router {
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         // The app's own files are compressed beforehand; this is for pages and JSON, as they come.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(axum::middleware::from_fn(headers::add_security_headers))
         .layer(CatchPanicLayer::custom(
             |_panic: Box<dyn std::any::Any + Send>| {
                 ApiError::Internal("a handler panicked".to_owned()).into_response()
             },
         ))
+        .layer(axum::middleware::from_fn(headers::add_security_headers))
 }

@@ -2,6 +2,7 @@
 
 pub mod client_address;
 pub mod entity_tag;
+pub mod form_body;
 pub mod headers;
 pub mod json_body;
 pub mod problem;

@@ -2,14 +2,13 @@
 
 use axum::{
     extract::{FromRequestParts, Path, Query, State},
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     response::Response,
 };
 use conglang_contract::{
     article::{Article, ArticleQuery, ArticleSummary},
     page::Page,
     problem::{Problem, ProblemCode},
-    rating::Stars,
     slug::Slug,
 };
 use serde::de::DeserializeOwned;
@@ -19,6 +18,7 @@ use crate::{
     http::{
         entity_tag,
         problem::{ApiError, ApiResult},
+        visitor::{Visitor, VisitorCookie},
     },
     site::{Site, SiteState},
     store::articles::ArticleFilter,
@@ -101,20 +101,32 @@ async fn list_articles(
 async fn get_article(
     State(site): State<SiteState>,
     Path(slug): Path<String>,
+    cookie: VisitorCookie,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    let answer = article(&site, &slug, None).await?;
-    entity_tag::json(&headers, &answer)
+    let answer = article(&site, &slug, cookie.visitor.as_ref()).await?;
+    let mut response = entity_tag::json(&headers, &answer)?;
+    // It holds what one visitor gave, so no shared cache keeps it.
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    headers.insert(header::VARY, HeaderValue::from_static("cookie"));
+    Ok(response)
 }
 
-/// The article called `slug`; `mine` is what this visitor gave it.
+/// The article called `slug`, with the stars that `visitor` gave it.
 ///
 /// # Errors
 /// `not_found` when there is none.
-pub async fn article(site: &Site, slug: &str, mine: Option<Stars>) -> ApiResult<Article> {
+pub async fn article(site: &Site, slug: &str, visitor: Option<&Visitor>) -> ApiResult<Article> {
     let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
     let stored = site.store.article(&slug, &site.settings).await?;
     let mut article = stored.ok_or_else(ApiError::not_found)?.article;
-    article.rating.mine = mine;
+    if let Some(visitor) = visitor {
+        let rating = site.store.rating(slug.as_str(), Some(visitor.as_str()));
+        article.rating.mine = rating.await?.and_then(|rating| rating.mine);
+    }
     Ok(article)
 }

@@ -5,7 +5,7 @@
 //! no captcha for each reader.
 
 use axum::{
-    Extension, Form,
+    Extension,
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -32,6 +32,7 @@ use crate::{
     entropy::random_bytes,
     http::{
         client_address::ClientAddress,
+        form_body::FormBody,
         problem::{ApiError, ApiResult},
         visitor::{VisitorCookie, WritingVisitor},
     },
@@ -84,11 +85,12 @@ impl CaptchaFields {
 pub async fn rate(
     State(site): State<SiteState>,
     Extension(pages): Extension<Pages>,
-    Path(slug): Path<Slug>,
+    Path(slug): Path<String>,
     client: ClientAddress,
     cookie: VisitorCookie,
-    Form(form): Form<RatingForm>,
+    FormBody(form): FormBody<RatingForm>,
 ) -> ApiResult<Response> {
+    let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
     let stars = form.stars.and_then(|number| Stars::try_from(number).ok());
     let form_again = ConfirmedForm::Rating { stars };
     let (Some(stars), Some(captcha)) = (stars, form.captcha.answer()) else {
@@ -121,10 +123,11 @@ pub async fn rate(
 pub async fn comment(
     State(site): State<SiteState>,
     Extension(pages): Extension<Pages>,
-    Path(slug): Path<Slug>,
+    Path(slug): Path<String>,
     client: ClientAddress,
-    Form(form): Form<CommentForm>,
+    FormBody(form): FormBody<CommentForm>,
 ) -> ApiResult<Response> {
+    let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
     let mut fields = CommentFields {
         author_name: form.author_name,
         body: form.body,
@@ -174,11 +177,11 @@ pub async fn comment(
 /// `POST /bien-nhan/{receipt}/xoa`
 pub async fn delete_comment(
     State(site): State<SiteState>,
-    Path(receipt): Path<Receipt>,
+    Path(receipt): Path<String>,
     client: ClientAddress,
 ) -> ApiResult<Redirect> {
-    let followed = comments::follow_comment(&site, receipt.as_str()).await?;
-    comments::delete_comment(&site, receipt.as_str(), client.network()).await?;
+    let followed = comments::follow_comment(&site, &receipt).await?;
+    comments::delete_comment(&site, &receipt, client.network()).await?;
     Ok(back(&followed.article_slug, "da-xoa", "binh-luan"))
 }
 
@@ -233,9 +236,10 @@ async fn second_step(
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(policy) = HeaderValue::from_str(&render::content_security_policy("none")) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(render::POLICY_WITHOUT_SCRIPTS),
+    );
     #[cfg(feature = "test-captcha")]
     if let Some(test_code) = test_code {
         headers.insert("x-test-code", test_code);

@@ -153,25 +153,19 @@ impl RenderedPage {
     }
 }
 
-/// What a page may load.
+/// What a page without scripts may load.
+pub const POLICY_WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+    img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// What a page whose scripts carry `nonce` may load.
 pub fn content_security_policy(nonce: &str) -> String {
-    [
-        "default-src 'none'".to_owned(),
-        // Wasm is compiled, which counts as evaluation; the scripts' own text is never evaluated.
-        format!("script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"),
-        "worker-src 'self'".to_owned(),
-        "style-src 'self'".to_owned(),
-        "font-src 'self'".to_owned(),
-        "img-src 'self' data:".to_owned(),
-        "media-src 'self'".to_owned(),
-        // The API and the live stream.
-        "connect-src 'self'".to_owned(),
-        "manifest-src 'self'".to_owned(),
-        "form-action 'self'".to_owned(),
-        "base-uri 'none'".to_owned(),
-        "frame-ancestors 'none'".to_owned(),
-    ]
-    .join("; ")
+    // Wasm is compiled, which counts as evaluation; the scripts' own text is never evaluated.
+    // `connect-src` is the API and the live stream.
+    format!(
+        "{POLICY_WITHOUT_SCRIPTS}; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         worker-src 'self'; connect-src 'self'; manifest-src 'self'"
+    )
 }
 
 /// Answers the app's calls for one page with that page's cookies and address.

@@ -1,0 +1,216 @@
+//! An article's page as it comes from the server.
+
+use axum::http::{StatusCode, header};
+use serde_json::Value;
+
+use crate::support::{Answer, BROWSER, NOW, Portal, article, attribute, tags, value_beside};
+
+const PATH: &str = "/bai-viet/bai-mot";
+
+/// The content of the `<meta>` that `mark` tells from the others.
+fn meta<'a>(html: &'a str, mark: &str) -> &'a str {
+    value_beside(html, "meta", mark, "content").unwrap_or_else(|| panic!("{mark} in {html}"))
+}
+
+/// The data for search engines.
+fn json_ld(html: &str) -> Value {
+    let (_, rest) = html
+        .split_once("<script type=\"application/ld+json\">")
+        .expect("a data script");
+    let (data, _) = rest.split_once("</script>").expect("its end");
+    serde_json::from_str(data).expect("JSON")
+}
+
+fn nonce(page: &Answer) -> String {
+    let policy = page.header(header::CONTENT_SECURITY_POLICY);
+    let (_, rest) = policy.split_once("'nonce-").expect("a nonce");
+    rest.split_once('\'').expect("its end").0.to_owned()
+}
+
+#[tokio::test]
+async fn the_page_is_whole_without_scripts() {
+    let portal =
+        Portal::with_article("Đoạn đầu của bài.\n\n## Mục nhỏ\n\nĐoạn cuối của bài.").await;
+    let page = portal.get(PATH).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(
+        page.header(header::CONTENT_TYPE),
+        "text/html; charset=utf-8"
+    );
+    let html = page.text();
+    assert!(html.starts_with("<!DOCTYPE html>"), "{html}");
+    assert_eq!(attribute(tags(html, "html")[0], "lang"), Some("vi"));
+    assert!(tags(html, "body")[0].contains("data-rendered"));
+    assert_eq!(tags(html, "h1").len(), 1);
+    for text in [
+        "Bài bai-mot</h1>",
+        "Đoạn đầu của bài.",
+        "Mục nhỏ",
+        "Đoạn cuối của bài.",
+        "20/11/2026",
+        "Tin tức",
+    ] {
+        assert!(html.contains(text), "{text} is missing in {html}");
+    }
+    assert!(!html.contains("Đang tải bài viết"), "{html}");
+    assert_eq!(
+        value_beside(html, "form", "id=\"danh-gia\"", "action"),
+        Some("/bai-viet/bai-mot/danh-gia")
+    );
+}
+
+#[tokio::test]
+async fn the_head_tells_engines_and_messengers_what_the_page_is() {
+    let portal = Portal::empty().await;
+    let text = article("bai-mot", "Văn bản.").replace(
+        "category: tin",
+        "category: tin\nlead: \"Tóm tắt \\\"trong ngoặc\\\".\"",
+    );
+    portal.content.write("bai-mot", text);
+    assert_eq!(portal.content.import().await.created, 1);
+    let page = portal.get(PATH).await;
+    let html = page.text();
+    let (head, _) = html.split_once("</head>").expect("a head");
+    let address = "https://thu.example/bai-viet/bai-mot";
+    let lead = "Tóm tắt &quot;trong ngoặc&quot;.";
+
+    assert_eq!(head.matches("<title>").count(), 1, "{head}");
+    assert!(head.contains("Bài bai-mot"), "{head}");
+    assert_eq!(meta(head, "name=\"description\""), lead);
+    assert_eq!(
+        value_beside(head, "link", "rel=\"canonical\"", "href"),
+        Some(address)
+    );
+    assert_eq!(meta(head, "property=\"og:type\""), "article");
+    assert_eq!(meta(head, "property=\"og:title\""), "Bài bai-mot");
+    assert_eq!(meta(head, "property=\"og:description\""), lead);
+    assert_eq!(meta(head, "property=\"og:url\""), address);
+    assert_eq!(meta(head, "property=\"og:site_name\""), "Cổng thử");
+    let data = json_ld(html);
+    assert_eq!(data["@type"], "NewsArticle");
+    assert_eq!(data["headline"], "Bài bai-mot");
+    assert_eq!(data["mainEntityOfPage"], address);
+    assert_eq!(data["datePublished"], "2026-11-20T07:00:00+07:00");
+}
+
+#[tokio::test]
+async fn a_title_stays_text_wherever_it_stands() {
+    let title = "</script></title><script>alert(1)</script>";
+    let portal = Portal::empty().await;
+    let text = article("bai-mot", "Văn bản.").replace("Bài bai-mot", title);
+    portal.content.write("bai-mot", text);
+    assert_eq!(portal.content.import().await.created, 1);
+    let page = portal.get(PATH).await;
+    let html = page.text();
+    assert!(!html.contains("<script>alert"), "{html}");
+    assert_eq!(json_ld(html)["headline"], title);
+    // The form's second step shows it as well.
+    let form = portal
+        .post_form("/bai-viet/bai-mot/danh-gia", "stars=4")
+        .await;
+    assert!(!form.text().contains("<script"), "{}", form.text());
+}
+
+#[tokio::test]
+async fn each_answer_signs_its_scripts_anew() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let (one, two) = (portal.get(PATH).await, portal.get(PATH).await);
+    assert_ne!(nonce(&one), nonce(&two));
+    for page in [one, two] {
+        let nonce = nonce(&page);
+        assert!(nonce.len() >= 16, "{nonce}");
+        let policy = page.header(header::CONTENT_SECURITY_POLICY);
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        assert!(!policy.contains("'unsafe-eval'"), "{policy}");
+        let scripts = tags(page.text(), "script");
+        assert!(!scripts.is_empty());
+        for script in scripts {
+            if attribute(script, "type") != Some("application/ld+json") {
+                assert_eq!(attribute(script, "nonce"), Some(nonce.as_str()), "{script}");
+            }
+        }
+        // The policy stops both; a page with them would lose its looks or its buttons.
+        assert!(!page.text().contains(" style=\""), "{}", page.text());
+        assert!(!page.text().contains(" onclick=\""), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn an_unchanged_page_is_not_sent_again() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let first = portal.get(PATH).await;
+    let tag = first.header(header::ETAG).to_owned();
+    assert_eq!(portal.get(PATH).await.header(header::ETAG), tag);
+    let again = portal
+        .get_with(PATH, &[(header::IF_NONE_MATCH, tag.as_str())])
+        .await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.body.is_empty());
+    assert_eq!(again.header(header::ETAG), tag);
+    // Another nonce than the one in the browser's copy would stop the copy's scripts.
+    assert!(
+        !again
+            .headers
+            .get(header::CONTENT_SECURITY_POLICY)
+            .is_some_and(|policy| policy.to_str().unwrap().contains("script-src")),
+        "{:?}",
+        again.headers
+    );
+    assert!(first.header(header::CACHE_CONTROL).contains("private"));
+    assert!(first.header(header::VARY).contains("cookie"));
+}
+
+#[tokio::test]
+async fn a_new_text_is_shown_at_once() {
+    let portal = Portal::with_article("Văn bản cũ.").await;
+    let before = portal.get(PATH).await;
+    assert!(before.text().contains("Văn bản cũ."));
+    portal.content.write_article("bai-mot", "Văn bản mới.");
+    assert_eq!(portal.content.import().await.updated, 1);
+    let tag = before.header(header::ETAG);
+    let after = portal.get_with(PATH, &[(header::IF_NONE_MATCH, tag)]).await;
+    assert_eq!(after.status, StatusCode::OK);
+    assert!(after.text().contains("Văn bản mới."));
+    assert!(!after.text().contains("Văn bản cũ."));
+}
+
+#[tokio::test]
+async fn an_article_that_is_not_there_gets_a_page_that_helps() {
+    let portal = Portal::empty().await;
+    for path in ["/bai-viet/khong-co", "/bai-viet/Kh%C3%B4ng%20ph%E1%BA%A3i"] {
+        let page = portal.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        let html = page.text();
+        assert!(html.contains("Không tìm thấy bài viết"), "{html}");
+        assert!(html.contains("Về trang chủ"), "{html}");
+        assert!(
+            tags(html, "a").contains(&" class=\"button\" href=\"/\""),
+            "{html}"
+        );
+    }
+    let page = portal.get("/khong/co/trang").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.text().contains("Không tìm thấy trang này"));
+}
+
+#[tokio::test]
+async fn a_reading_counts_once_and_a_bot_does_not() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let total = || portal.content.site.visits.numbers(NOW).total;
+    let bot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+    portal.get_with(PATH, &[(header::USER_AGENT, bot)]).await;
+    portal.get(PATH).await;
+    assert_eq!(total(), 0);
+    let browser = [(header::USER_AGENT, BROWSER)];
+    portal.get_with("/bai-viet/khong-co", &browser).await;
+    assert_eq!(total(), 0);
+    portal.get_with(PATH, &browser).await;
+    portal.get_with(PATH, &browser).await;
+    assert_eq!(total(), 1);
+    conglang_server::visits::flush(&portal.content.site)
+        .await
+        .unwrap();
+    let list = portal.get("/api/v1/articles").await.json();
+    assert_eq!(list["items"][0]["slug"], "bai-mot");
+    assert_eq!(portal.get("/api/v1/visits").await.json()["total"], 1);
+}

@@ -1,0 +1,6 @@
+//! The whole portal of a site: pages, forms, files and the API around them.
+
+mod article;
+mod forms;
+mod routes;
+mod support;

@@ -1,0 +1,183 @@
+//! What every address of the portal keeps to.
+
+use std::time::Duration;
+
+use axum::{
+    body::{Body, Bytes},
+    http::{Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+use crate::support::Portal;
+
+const PAGE: &str = "/bai-viet/bai-mot";
+
+#[tokio::test]
+async fn a_page_takes_no_post() {
+    let portal = Portal::with_article("Văn bản.").await;
+    for path in [PAGE, "/", "/khong/co"] {
+        let answer = portal.post_form(path, "a=b").await;
+        assert_eq!(
+            answer.problem(),
+            (405, "method_not_allowed".to_owned()),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_address_of_a_form_is_a_page_when_it_is_opened() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let page = portal.get("/bai-viet/bai-mot/danh-gia").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.text().contains("Không tìm thấy trang này"));
+}
+
+#[tokio::test]
+async fn the_api_answers_mistakes_as_problems() {
+    let portal = Portal::with_article("Văn bản.").await;
+    for path in ["/api/v1/khong-co", "/api/v1/", "/api/v1/articles/x/y/z"] {
+        let answer = portal.get(path).await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{path}");
+    }
+    let answer = portal.post_form("/api/v1/site", "").await;
+    assert_eq!(answer.problem(), (405, "method_not_allowed".to_owned()));
+
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    let large = format!("{{\"path\":\"/{}\"}}", "a".repeat(65 * 1024));
+    let answer = portal
+        .send(Method::POST, "/api/v1/visits", &json, Body::from(large))
+        .await;
+    assert_eq!(answer.problem(), (413, "too_large".to_owned()));
+    let answer = portal
+        .send(Method::POST, "/api/v1/visits", &json, Body::from("{"))
+        .await;
+    assert_eq!(answer.problem(), (400, "bad_request".to_owned()));
+    let answer = portal.post_form("/api/v1/visits", "path=/").await;
+    assert_eq!(answer.problem(), (415, "unsupported_media_type".to_owned()));
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_or_no_form_is_a_problem() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let path = "/bai-viet/bai-mot/binh-luan";
+    let large = format!("body={}", "a".repeat(65 * 1024));
+    let answer = portal.post_form(path, &large).await;
+    assert_eq!(answer.problem(), (413, "too_large".to_owned()));
+    let answer = portal.send(Method::POST, path, &[], Body::empty()).await;
+    assert_eq!(answer.problem(), (400, "bad_request".to_owned()));
+    let answer = portal.post_form("/bai-viet/Kh%C3%B4ng/danh-gia", "").await;
+    assert_eq!(answer.problem(), (404, "not_found".to_owned()));
+}
+
+#[tokio::test]
+async fn the_document_lists_the_calls_of_the_contract() {
+    let portal = Portal::empty().await;
+    let document = portal.get("/api/v1/openapi.json").await.json();
+    for (method, path) in [
+        ("get", "/site"),
+        ("get", "/articles"),
+        ("get", "/articles/{slug}"),
+        ("get", "/articles/{slug}/rating"),
+        ("put", "/articles/{slug}/rating"),
+        ("post", "/captcha"),
+        ("get", "/captcha/{id}/image"),
+        ("get", "/captcha/{id}/audio"),
+        ("get", "/map"),
+        ("get", "/songs"),
+        ("get", "/links"),
+        ("get", "/visits"),
+        ("post", "/visits"),
+        ("get", "/live"),
+    ] {
+        assert!(
+            document["paths"][path][method].is_object(),
+            "{method} {path} is missing in {document}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nothing_beside_the_media_can_be_read() {
+    let portal = Portal::empty().await;
+    let data = &portal.content.site.data_folder;
+    std::fs::create_dir_all(data.join("media")).unwrap();
+    std::fs::write(data.join("media/anh.jpg"), "ảnh").unwrap();
+    std::fs::write(data.join("bi-mat.txt"), "bí mật").unwrap();
+    let picture = portal.get("/media/anh.jpg").await;
+    assert_eq!(picture.status, StatusCode::OK);
+    assert_eq!(picture.body, "ảnh".as_bytes());
+    assert!(picture.header(header::CACHE_CONTROL).contains("immutable"));
+    let policy = picture.header(header::CONTENT_SECURITY_POLICY);
+    assert!(policy.contains("sandbox"), "{policy}");
+
+    for path in [
+        "/media/../bi-mat.txt",
+        "/media/%2e%2e/bi-mat.txt",
+        "/media/..%2fbi-mat.txt",
+        "/media/%2e%2e%2fbi-mat.txt",
+        "/media/..%5cbi-mat.txt",
+        "/media/x/../../bi-mat.txt",
+        "/media/%252e%252e/bi-mat.txt",
+        "/media/../secret.key",
+        "/media/",
+        "/media/khong-co.jpg",
+    ] {
+        let answer = portal.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        let body = String::from_utf8_lossy(&answer.body);
+        assert!(!body.contains("bí mật"), "{path}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_has_the_security_headers() {
+    let portal = Portal::with_article("Văn bản.").await;
+    for path in [PAGE, "/api/v1/site", "/khong/co", "/site.css", "/logo.svg"] {
+        let answer = portal.get(path).await;
+        assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(
+            answer.header(header::REFERRER_POLICY),
+            "strict-origin-when-cross-origin"
+        );
+        assert!(answer.headers.contains_key("permissions-policy"), "{path}");
+        assert!(
+            answer.headers.contains_key("cross-origin-opener-policy"),
+            "{path}"
+        );
+        assert!(
+            answer.headers.contains_key(header::CONTENT_SECURITY_POLICY),
+            "{path}"
+        );
+    }
+    let page = portal.get(PAGE).await;
+    assert_eq!(page.header(header::X_FRAME_OPTIONS), "DENY");
+}
+
+#[tokio::test]
+async fn the_live_stream_begins_with_the_visits_and_ends_with_the_site() {
+    let portal = Portal::empty().await;
+    let request = Request::get("/api/v1/live").body(Body::empty()).unwrap();
+    let response = portal.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(
+        response.headers()[header::CONTENT_TYPE],
+        "text/event-stream"
+    );
+    let mut body = response.into_body();
+    let first = tokio::time::timeout(Duration::from_secs(5), body.frame())
+        .await
+        .expect("an event at once")
+        .expect("an event")
+        .unwrap();
+    let first: Bytes = first.into_data().expect("data");
+    let event = std::str::from_utf8(&first).unwrap();
+    assert!(event.contains("event: visits"), "{event}");
+    let (_, data) = event.split_once("data: ").expect("data");
+    let numbers: serde_json::Value = serde_json::from_str(data.trim()).unwrap();
+    assert_eq!(numbers["total"], 0);
+
+    portal.content.site.stop();
+    let rest = tokio::time::timeout(Duration::from_secs(5), body.collect()).await;
+    rest.expect("the stream ends").unwrap();
+}
