@@ -12,17 +12,29 @@ use conglang::{
     app::PageStatus,
 };
 use futures::StreamExt;
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
-use serde_json::json;
+use serde_json::{Value, json};
+
+fn site() -> Value {
+    json!({
+        "name": "Cổng thông tin", "short_name": "Cổng", "tagline": "", "description": "",
+        "base_url": "https://cong.example", "logo_url": "/logo.svg",
+        "colors": { "primary": "#0f4c4a", "accent": "#a8301f" },
+        "contact": { "organisation": "Ủy ban nhân dân phường" }, "categories": [], "menu": [],
+        "map_title": "Bản đồ", "songs_title": "Ca khúc", "features": {}, "alerts": [],
+    })
+}
 
 fn answer(path: &str) -> ApiResponse {
-    let mut article = json!({
+    let summary = json!({
         "slug": "cau-chuyen", "title": "Câu chuyện \"làng\"", "lead": "Đoạn mở đầu.",
         "category": { "slug": "tin-tuc", "name": "Tin tức" },
         "published_at": "2022-05-05T17:30:00+07:00", "cover": null, "comment_count": 2, "views": 5,
     });
+    let mut article = summary;
     for (key, value) in json!({
         "body_html": "<p>Toàn văn <b>bài</b>.</p>", "author": "Tổ biên tập", "source": null,
         "tags": ["lễ hội"], "updated_at": "2022-05-05T17:30:00+07:00",
@@ -45,6 +57,7 @@ fn answer(path: &str) -> ApiResponse {
     let not_found =
         json!({ "status": 404, "code": "not_found", "title": "Không tìm thấy nội dung này." });
     let (status, body) = match path {
+        "site" => (200, site()),
         "articles/cau-chuyen" => (200, article),
         "articles/cau-chuyen/comments?page=1" => (200, comments),
         _ => (404, not_found),
@@ -60,7 +73,7 @@ async fn page(path: &str) -> (u16, String) {
     // A second test of the same process finds it set.
     let _ = any_spawner::Executor::init_tokio();
     let status = Arc::new(AtomicU16::new(200));
-    let owner = Owner::new();
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let (meta, _head) = ServerMetaContext::new();
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(path));
@@ -99,6 +112,32 @@ async fn what_residents_type_is_text() {
     let (_, html) = page("/bai-viet/cau-chuyen").await;
     assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
     assert!(!html.contains("<script>alert"), "{html}");
+}
+
+#[tokio::test]
+async fn what_became_of_a_plain_form_is_told_where_it_belongs() {
+    let (_, html) = page("/bai-viet/cau-chuyen?ket-qua=cho-duyet&bien-nhan=abcd-efgh-jkmn").await;
+    let comments = html.split("id=\"binh-luan\"").nth(1).unwrap_or_default();
+    assert!(comments.contains("notice--done"), "{html}");
+    assert!(
+        comments.contains("href=\"/bien-nhan/ABCD-EFGH-JKMN\""),
+        "{html}"
+    );
+
+    let (_, html) = page("/bai-viet/cau-chuyen?ket-qua=da-danh-gia").await;
+    let before_comments = html.split("id=\"binh-luan\"").next().unwrap_or_default();
+    let rating = before_comments.split("id=\"danh-gia\"").nth(1);
+    assert!(
+        rating.is_some_and(|rating| rating.contains("notice--done")),
+        "{html}"
+    );
+}
+
+#[tokio::test]
+async fn nothing_of_a_forged_outcome_is_repeated() {
+    let (_, html) = page("/bai-viet/cau-chuyen?ket-qua=cho-duyet&bien-nhan=0900-forged").await;
+    assert!(html.contains("notice--done"), "{html}");
+    assert!(!html.contains("0900-forged"), "{html}");
 }
 
 #[tokio::test]
