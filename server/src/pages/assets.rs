@@ -66,10 +66,11 @@ pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
     Some((headers, file.data.into_owned()).into_response())
 }
 
-/// Whether Trunk put a content hash (16 hexadecimal digits) into the file's name.
+/// Whether Trunk put a content hash into the file's name: 64 bits in hexadecimal digits, which it
+/// does not pad.
 fn has_hash(path: &str) -> bool {
     path.split(['-', '_', '.'])
-        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .any(|part| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
@@ -154,6 +155,7 @@ mod tests {
     #[test]
     fn only_hashed_names_are_kept_for_ever() {
         assert!(has_hash("conglang-0123456789abcdef_bg.wasm"));
+        assert!(has_hash("conglang-2e2bdad20a096a6.css"));
         assert!(!has_hash("captcha-worker_loader.js"));
     }
 
