@@ -69,8 +69,9 @@ pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
 /// Whether Trunk put a content hash into the file's name: 64 bits in hexadecimal digits, which it
 /// does not pad.
 fn has_hash(path: &str) -> bool {
-    path.split(['-', '_', '.'])
-        .any(|part| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    path.split(['-', '_', '.']).any(|part| {
+        (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
