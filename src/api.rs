@@ -3,10 +3,12 @@
 mod client;
 #[cfg(feature = "ssr")]
 pub mod in_process;
+mod resource;
 
 pub mod articles;
 pub mod captcha;
 pub mod comments;
+pub mod home;
 pub mod links;
 pub mod live;
 pub mod map;
@@ -16,3 +18,4 @@ pub mod songs;
 pub mod visits;
 
 pub use client::{ApiError, ApiResult};
+pub use resource::ApiResource;

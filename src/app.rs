@@ -1,15 +1,7 @@
 //! The shell of every page, and the routes.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU16, Ordering},
-};
-
-use conglang_contract::{
-    link::LinkGroup, map::FeatureCollection, site::Site, song::Song, visits::Visits,
-};
+use conglang_contract::{link::LinkGroup, map::MapOutline, site::Site, song::Song, visits::Visits};
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
@@ -17,10 +9,14 @@ use leptos_router::{
 };
 
 use crate::{
-    api::{self, ApiResult},
+    api::{
+        ApiResource, links::use_links, map::use_map_outline, site::use_site, songs::use_songs,
+        visits::use_visits,
+    },
     components::{
         layout::{Alerts, Footer, Header, SkipLink},
         side_column::SideColumn,
+        states::NotFoundPage,
     },
     hooks::{
         live::provide_live,
@@ -29,7 +25,7 @@ use crate::{
     },
     pages::{
         article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
-        not_found::NotFoundPage, receipt::ReceiptPage, statistics::StatisticsPage,
+        receipt::ReceiptPage, statistics::StatisticsPage,
     },
 };
 
@@ -40,46 +36,27 @@ pub const RENDERED_MARK: &str = "data-rendered";
 pub const CONTENT_ID: &str = "noi-dung";
 
 /// The town's settings, for every component: take it with `expect_context::<SiteResource>()`.
-pub type SiteResource = Resource<ApiResult<Site>>;
+pub type SiteResource = ApiResource<Site>;
 
 /// What the side column shows on every page, and some pages in full.
 #[derive(Clone, Copy)]
 pub struct SideResources {
-    pub map: Resource<ApiResult<FeatureCollection>>,
-    pub songs: Resource<ApiResult<Vec<Song>>>,
-    pub links: Resource<ApiResult<Vec<LinkGroup>>>,
-    pub visits: Resource<ApiResult<Visits>>,
-}
-
-/// The HTTP status of the page that is being rendered. The server provides it as a context and
-/// reads it when the page is done.
-#[derive(Clone)]
-pub struct PageStatus(pub Arc<AtomicU16>);
-
-impl Default for PageStatus {
-    fn default() -> Self {
-        Self(Arc::new(AtomicU16::new(200)))
-    }
-}
-
-/// Gives the page another HTTP status than 200; does nothing in the browser.
-pub fn set_status(status: u16) {
-    if let Some(page) = use_context::<PageStatus>() {
-        page.0.store(status, Ordering::Relaxed);
-    }
+    pub map: ApiResource<MapOutline>,
+    pub songs: ApiResource<Vec<Song>>,
+    pub links: ApiResource<Vec<LinkGroup>>,
+    pub visits: ApiResource<Visits>,
 }
 
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     // Hydration matches resources by the order in which they are made: these come first on both sides.
-    let site: SiteResource = Resource::new(|| (), |()| api::site::site());
+    let site: SiteResource = use_site();
     provide_context(site);
     provide_context(SideResources {
-        map: Resource::new(|| (), |()| api::map::map()),
-        songs: Resource::new(|| (), |()| api::songs::songs()),
-        links: Resource::new(|| (), |()| api::links::links()),
-        visits: Resource::new(|| (), |()| api::visits::visits()),
+        map: use_map_outline(),
+        songs: use_songs(),
+        links: use_links(),
+        visits: use_visits(),
     });
     provide_live();
     view! {

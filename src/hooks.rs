@@ -4,4 +4,5 @@ pub mod captcha;
 pub mod draft;
 pub mod live;
 pub mod navigation;
+pub mod page_head;
 pub mod visit;

@@ -5,6 +5,5 @@ pub mod category;
 pub mod confirm;
 pub mod home;
 pub mod links;
-pub mod not_found;
 pub mod receipt;
 pub mod statistics;

@@ -1,5 +1,7 @@
 //! News items.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp};
@@ -23,8 +25,16 @@ pub struct ArticleSummary {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Article {
-    #[serde(flatten)]
-    pub summary: ArticleSummary,
+    // The fields of a summary stand here again: `flatten` would cost the wasm a second deserialiser.
+    pub slug: Slug,
+    pub title: String,
+    /// One or two sentences; empty when the article has none.
+    pub lead: String,
+    pub category: CategoryLink,
+    pub published_at: Timestamp,
+    pub cover: Option<Photo>,
+    pub comment_count: u64,
+    pub views: u64,
     /// Sanitised by the server; headings start at `h2`, figures carry `picture` with width and height.
     pub body_html: String,
     pub author: Option<String>,
@@ -103,31 +113,57 @@ pub enum ArticleSort {
 }
 
 /// The query of `GET articles`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct ArticleQuery {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<Slug>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Words that all stand in the title, the lead or the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// Published at this time or after it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,
     /// Published before this time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<ArticleSort>,
     /// Counted from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
     /// 1 to 100, 20 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub per_page: Option<u32>,
+}
+
+/// As the query stands behind the `?` of an address.
+impl fmt::Display for ArticleQuery {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sort = self.sort.map(ArticleSort::as_str).map(str::to_owned);
+        let fields = [
+            ("category", self.category.as_ref().map(Slug::to_string)),
+            ("tag", self.tag.clone()),
+            ("q", self.q.clone()),
+            ("from", self.from.map(Timestamp::to_rfc3339)),
+            ("to", self.to.map(Timestamp::to_rfc3339)),
+            ("sort", sort),
+            ("page", self.page.as_ref().map(u32::to_string)),
+            ("per_page", self.per_page.as_ref().map(u32::to_string)),
+        ];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in fields {
+            if let Some(value) = value {
+                query.append_pair(name, &value);
+            }
+        }
+        formatter.write_str(&query.finish())
+    }
+}
+
+impl ArticleSort {
+    /// The name in JSON and queries.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::MostRead => "most_read",
+        }
+    }
 }
 
 impl Photo {

@@ -28,7 +28,7 @@ pub struct Comment {
 
 /// Who speaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", from = "AuthorFields")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum CommentAuthor {
     Resident {
@@ -40,6 +40,33 @@ pub enum CommentAuthor {
     },
     /// The writer has deleted the comment; it stands for the replies under it. Its body is empty.
     Removed,
+}
+
+/// A [`CommentAuthor`] as JSON has it. Read through this, since serde's own way to read tagged enums costs
+/// the wasm a second deserialiser.
+#[derive(Deserialize)]
+struct AuthorFields {
+    kind: AuthorKind,
+    #[serde(default)]
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AuthorKind {
+    Resident,
+    Office,
+    Removed,
+}
+
+impl From<AuthorFields> for CommentAuthor {
+    fn from(AuthorFields { kind, name }: AuthorFields) -> Self {
+        match kind {
+            AuthorKind::Resident => Self::Resident { name },
+            AuthorKind::Office => Self::Office { name },
+            AuthorKind::Removed => Self::Removed,
+        }
+    }
 }
 
 /// The body of `POST articles/{slug}/comments`.

@@ -27,7 +27,12 @@ pub fn integer(number: u64) -> String {
 
 /// One decimal, with a comma: `4.46` → `4,5`
 pub fn decimal(number: f64) -> String {
-    format!("{number:.1}").replace('.', ",")
+    // Whole numbers are written, since writing floating ones costs the wasm 12 KB.
+    tenths((number * 10.0).round().max(0.0) as u64)
+}
+
+fn tenths(tenths: u64) -> String {
+    format!("{},{}", integer(tenths / 10), tenths % 10)
 }
 
 /// `Thứ Năm, 05/05/2022 17:30`, in the offset that the time carries.
@@ -55,17 +60,9 @@ pub fn date(time: Timestamp) -> String {
 
 /// Bytes in the unit that keeps the number short: `812 byte`, `120 KB`, `3,4 MB`.
 pub fn file_size(bytes: u64) -> String {
-    const KILO: f64 = 1000.0;
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a size is shown with two digits"
-    )]
-    let size = bytes as f64;
-    if size < KILO {
-        format!("{bytes} byte")
-    } else if size < KILO * KILO {
-        format!("{:.0} KB", size / KILO)
-    } else {
-        format!("{} MB", decimal(size / KILO / KILO))
+    match bytes {
+        0..1_000 => format!("{bytes} byte"),
+        1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => format!("{} MB", tenths((bytes + 50_000) / 100_000)),
     }
 }

@@ -8,6 +8,7 @@ pub mod article;
 pub mod captcha;
 pub mod comment;
 pub mod format;
+pub mod home;
 pub mod link;
 pub mod live;
 pub mod map;

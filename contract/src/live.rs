@@ -8,9 +8,11 @@ use crate::{slug::Slug, visits::VisitNumbers};
 pub const VISITS: &str = "visits";
 pub const RATING: &str = "rating";
 pub const COMMENT: &str = "comment";
+/// All of them.
+pub const NAMES: [&str; 3] = [VISITS, RATING, COMMENT];
 
 /// One event. In the stream its name is the event type and its content the data.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum LiveEvent {
@@ -36,6 +38,17 @@ pub struct CommentChange {
 }
 
 impl LiveEvent {
+    /// Reads the event called `name` with its data; none when another version of the contract wrote it.
+    pub fn read(name: &str, data: &str) -> Option<Self> {
+        let event = match name {
+            VISITS => serde_json::from_str(data).map(Self::Visits),
+            RATING => serde_json::from_str(data).map(Self::Rating),
+            COMMENT => serde_json::from_str(data).map(Self::Comment),
+            _ => return None,
+        };
+        event.ok()
+    }
+
     /// The event type in the stream.
     pub fn name(&self) -> &'static str {
         match self {

@@ -73,3 +73,25 @@ impl Geometry {
         polygons.iter().flatten().map(Vec::as_slice)
     }
 }
+
+/// The answer to `GET map/outline`: the areas as a drawing, north up, for pages that show no map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MapOutline {
+    /// In the drawing's own units, as all its numbers.
+    pub width: u32,
+    pub height: u32,
+    pub areas: Vec<AreaOutline>,
+}
+
+/// One area of a [`MapOutline`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AreaOutline {
+    pub name: String,
+    /// As the `d` of an SVG path takes it.
+    pub path: String,
+    /// Where the middle of the name is written.
+    pub label_x: u32,
+    pub label_y: u32,
+}

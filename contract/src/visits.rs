@@ -6,10 +6,23 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Visits {
-    #[serde(flatten)]
-    pub now: VisitNumbers,
+    /// See [`VisitNumbers`].
+    pub total: u64,
+    pub today: u64,
+    pub online: u64,
     /// The last 30 days, oldest first, today last.
     pub days: Vec<VisitDay>,
+}
+
+impl Visits {
+    /// The figures without the days.
+    pub fn numbers(&self) -> VisitNumbers {
+        VisitNumbers {
+            total: self.total,
+            today: self.today,
+            online: self.online,
+        }
+    }
 }
 
 /// The figures of the counter, as they are sent live.

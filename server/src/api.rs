@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod captcha;
 pub mod comments;
+pub mod home;
 pub mod links;
 pub mod live;
 pub mod map;
@@ -55,6 +56,7 @@ fn documented() -> OpenApiRouter<SiteState> {
         .merge(articles::router())
         .merge(captcha::router())
         .merge(comments::router())
+        .merge(home::router())
         .merge(links::router())
         .merge(live::router())
         .merge(map::router())

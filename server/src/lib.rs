@@ -13,6 +13,7 @@ pub mod demo;
 pub mod entropy;
 pub mod http;
 pub mod import;
+pub mod map;
 pub mod pages;
 pub mod secrets;
 pub mod site;

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod forms;
+pub mod head;
 pub mod render;
 pub mod template;
 

@@ -196,7 +196,12 @@ pub async fn visits(site: &Site) -> StoreResult<Visits> {
         date: day(0),
         visits: numbers.today,
     });
-    Ok(Visits { now: numbers, days })
+    Ok(Visits {
+        total: numbers.total,
+        today: numbers.today,
+        online: numbers.online,
+        days,
+    })
 }
 
 /// Writes what was counted. What cannot be written is kept for the next time.

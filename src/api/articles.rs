@@ -4,15 +4,16 @@ use conglang_contract::{
     slug::Slug,
 };
 
-use super::{ApiResult, client};
+use super::ApiResource;
 
-/// `GET articles`
-pub async fn articles(query: ArticleQuery) -> ApiResult<Page<ArticleSummary>> {
-    let query = serde_urlencoded::to_string(&query).unwrap_or_default();
-    client::get(format!("articles?{query}")).await
+/// `GET articles`, a list that follows `query`; not found without one.
+pub fn use_articles(
+    query: impl Fn() -> Option<ArticleQuery> + Send + Sync + 'static,
+) -> ApiResource<Page<ArticleSummary>> {
+    ApiResource::new(move || Some(format!("articles?{}", query()?)))
 }
 
-/// `GET articles/{slug}`
-pub async fn article(slug: Slug) -> ApiResult<Article> {
-    client::get(format!("articles/{slug}")).await
+/// `GET articles/{slug}`; not found without a slug.
+pub fn use_article(slug: Option<Slug>) -> ApiResource<Article> {
+    ApiResource::new(move || Some(format!("articles/{}", slug.as_ref()?)))
 }

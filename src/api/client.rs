@@ -1,13 +1,15 @@
 //! One call of the API: over the network in the browser, in process in the server.
 
+use std::{convert::Infallible, fmt, str::FromStr};
+
 use conglang_contract::{
     API_PREFIX,
     problem::{Problem, ProblemCode},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 /// Why a call gave no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// The server was not reached, or the connection broke.
     Unreachable,
@@ -53,31 +55,88 @@ pub enum Method {
     Delete,
 }
 
-/// What a call got back: the status, and the body as text.
-#[derive(Clone, Debug)]
+/// What a call got back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiResponse {
+    /// The HTTP status; 0 when the server was not reached, as `XMLHttpRequest` has it.
     pub status: u16,
+    /// JSON.
     pub body: String,
 }
 
-/// `GET /api/v1/{path}`.
-pub async fn get<T: DeserializeOwned>(path: String) -> ApiResult<T> {
-    call(ApiRequest {
-        path,
-        ..ApiRequest::default()
-    })
-    .await
+impl ApiRequest {
+    /// `GET /api/v1/{path}`
+    pub fn get(path: String) -> Self {
+        Self {
+            path,
+            ..Self::default()
+        }
+    }
+}
+
+impl ApiResponse {
+    /// The response with which a server refuses.
+    pub fn problem(problem: &Problem) -> Self {
+        Self {
+            status: problem.status,
+            body: serde_json::to_string(problem).unwrap_or_default(),
+        }
+    }
+
+    /// The body of a success as `T`.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub fn read<T: DeserializeOwned>(&self) -> ApiResult<T> {
+        serde_json::from_str(self.success_body()?).map_err(|_| ApiError::Unreadable)
+    }
+
+    fn success_body(&self) -> ApiResult<&str> {
+        match self.status {
+            0 => Err(ApiError::Unreachable),
+            200..300 => Ok(&self.body),
+            _ => {
+                Err(serde_json::from_str(&self.body)
+                    .map_or(ApiError::Unreadable, ApiError::Problem))
+            }
+        }
+    }
+}
+
+/// Status and body, as a page carries them from the server to the browser.
+impl fmt::Display for ApiResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.status, self.body)
+    }
+}
+
+impl FromStr for ApiResponse {
+    type Err = Infallible;
+
+    /// A text without a status is as good as no answer.
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let (status, body) = text.split_once(' ').unwrap_or_default();
+        Ok(Self {
+            status: status.parse().unwrap_or_default(),
+            body: body.to_owned(),
+        })
+    }
 }
 
 /// Sends `request` and reads the answer as `T`.
+///
+/// # Errors
+/// See [`ApiError`].
 pub async fn call<T: DeserializeOwned>(request: ApiRequest) -> ApiResult<T> {
-    let response = send(request).await?;
-    serde_json::from_str(&success_body(response)?).map_err(|_| ApiError::Unreadable)
+    send(request).await.read()
 }
 
 /// Sends `request`, whose answer has no body.
+///
+/// # Errors
+/// See [`ApiError`].
 pub async fn call_without_answer(request: ApiRequest) -> ApiResult<()> {
-    success_body(send(request).await?).map(drop)
+    send(request).await.success_body().map(drop)
 }
 
 /// The whole path of a call.
@@ -85,27 +144,21 @@ pub fn path(path: &str) -> String {
     format!("{API_PREFIX}/{path}")
 }
 
-fn success_body(response: ApiResponse) -> ApiResult<String> {
-    if (200..300).contains(&response.status) {
-        return Ok(response.body);
-    }
-    Err(serde_json::from_str(&response.body).map_or(ApiError::Unreadable, ApiError::Problem))
-}
-
 #[cfg(feature = "ssr")]
-async fn send(request: ApiRequest) -> ApiResult<ApiResponse> {
+pub(super) async fn send(request: ApiRequest) -> ApiResponse {
     super::in_process::send(request).await
 }
 
 #[cfg(not(feature = "ssr"))]
-async fn send(request: ApiRequest) -> ApiResult<ApiResponse> {
+pub(super) async fn send(request: ApiRequest) -> ApiResponse {
     use send_wrapper::SendWrapper;
     // The browser has one thread; the wrapper says so to `Resource`, which also runs in the server.
-    SendWrapper::new(fetch(request)).await
+    let fetched = SendWrapper::new(fetch(request)).await;
+    fetched.unwrap_or_default()
 }
 
 #[cfg(not(feature = "ssr"))]
-async fn fetch(request: ApiRequest) -> ApiResult<ApiResponse> {
+async fn fetch(request: ApiRequest) -> Result<ApiResponse, gloo_net::Error> {
     use gloo_net::http::RequestBuilder;
 
     // A page that is left drops the future, and with it the controller ends the transfer.
@@ -138,13 +191,47 @@ async fn fetch(request: ApiRequest) -> ApiResult<ApiResponse> {
             .body(body),
         None => builder.build(),
     };
-    let response = built
-        .map_err(|_| ApiError::Unreachable)?
-        .send()
-        .await
-        .map_err(|_| ApiError::Unreachable)?;
+    let response = built?.send().await?;
     Ok(ApiResponse {
         status: response.status(),
-        body: response.text().await.map_err(|_| ApiError::Unreachable)?,
+        body: response.text().await?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_response_goes_through_the_page_unchanged() {
+        let response = ApiResponse {
+            status: 200,
+            body: "{\"title\": \"Hồng Lĩnh\"}\n".to_owned(),
+        };
+        assert_eq!(response.to_string().parse(), Ok(response));
+    }
+
+    #[test]
+    fn what_is_no_response_counts_as_unreachable() {
+        for text in ["", "200", "không phải 200"] {
+            let response: ApiResponse = text.parse().unwrap_or_default();
+            assert_eq!(
+                response.read::<String>(),
+                Err(ApiError::Unreachable),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_as_the_server_told_it() {
+        let problem = Problem::new(ProblemCode::RateLimited);
+        let refused: ApiResult<String> = ApiResponse::problem(&problem).read();
+        assert_eq!(refused, Err(ApiError::Problem(problem)));
+        let gateway = ApiResponse {
+            status: 502,
+            body: "<html>".to_owned(),
+        };
+        assert_eq!(gateway.read::<String>(), Err(ApiError::Unreadable));
+    }
 }

@@ -6,13 +6,21 @@ use conglang_contract::{
 };
 
 use super::{
-    ApiResult,
+    ApiResource, ApiResult,
     client::{self, ApiRequest, Method},
 };
 
-/// `GET articles/{slug}/comments?page`, `page` counted from 1.
+/// `GET articles/{slug}/comments?page`, `page` counted from 1; not found without a slug.
+pub fn use_comments(
+    slug: Option<Slug>,
+    page: impl Fn() -> u32 + Send + Sync + 'static,
+) -> ApiResource<Page<Comment>> {
+    ApiResource::new(move || Some(comments_path(slug.as_ref()?, page())))
+}
+
+/// [`use_comments`], once.
 pub async fn comments(slug: &Slug, page: u32) -> ApiResult<Page<Comment>> {
-    client::get(format!("articles/{slug}/comments?page={page}")).await
+    client::call(ApiRequest::get(comments_path(slug, page))).await
 }
 
 /// `POST articles/{slug}/comments`; the same `idempotency_key` never makes two comments.
@@ -30,17 +38,32 @@ pub async fn post_comment(
     .await
 }
 
-/// `GET comments/{receipt}`
+/// `GET comments/{receipt}`; not found without a receipt.
+pub fn use_followed_comment(
+    receipt: impl Fn() -> Option<Receipt> + Send + Sync + 'static,
+) -> ApiResource<FollowedComment> {
+    ApiResource::new(move || Some(followed_path(&receipt()?)))
+}
+
+/// [`use_followed_comment`], once.
 pub async fn followed_comment(receipt: &Receipt) -> ApiResult<FollowedComment> {
-    client::get(format!("comments/{receipt}")).await
+    client::call(ApiRequest::get(followed_path(receipt))).await
 }
 
 /// `DELETE comments/{receipt}`
 pub async fn delete_comment(receipt: &Receipt) -> ApiResult<()> {
     client::call_without_answer(ApiRequest {
         method: Method::Delete,
-        path: format!("comments/{receipt}"),
+        path: followed_path(receipt),
         ..ApiRequest::default()
     })
     .await
+}
+
+fn comments_path(slug: &Slug, page: u32) -> String {
+    format!("articles/{slug}/comments?page={page}")
+}
+
+fn followed_path(receipt: &Receipt) -> String {
+    format!("comments/{receipt}")
 }

@@ -1,8 +1,8 @@
 use conglang_contract::link::LinkGroup;
 
-use super::{ApiResult, client};
+use super::ApiResource;
 
 /// `GET links`
-pub async fn links() -> ApiResult<Vec<LinkGroup>> {
-    client::get("links".to_owned()).await
+pub fn use_links() -> ApiResource<Vec<LinkGroup>> {
+    ApiResource::new(|| Some("links".to_owned()))
 }

@@ -1,8 +1,8 @@
-use conglang_contract::map::FeatureCollection;
+use conglang_contract::map::MapOutline;
 
-use super::{ApiResult, client};
+use super::ApiResource;
 
-/// `GET map`
-pub async fn map() -> ApiResult<FeatureCollection> {
-    client::get("map".to_owned()).await
+/// `GET map/outline`
+pub fn use_map_outline() -> ApiResource<MapOutline> {
+    ApiResource::new(|| Some("map/outline".to_owned()))
 }

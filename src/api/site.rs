@@ -1,8 +1,8 @@
 use conglang_contract::site::Site;
 
-use super::{ApiResult, client};
+use super::ApiResource;
 
 /// `GET site`
-pub async fn site() -> ApiResult<Site> {
-    client::get("site".to_owned()).await
+pub fn use_site() -> ApiResource<Site> {
+    ApiResource::new(|| Some("site".to_owned()))
 }

@@ -1,8 +1,8 @@
 use conglang_contract::song::Song;
 
-use super::{ApiResult, client};
+use super::ApiResource;
 
 /// `GET songs`
-pub async fn songs() -> ApiResult<Vec<Song>> {
-    client::get("songs".to_owned()).await
+pub fn use_songs() -> ApiResource<Vec<Song>> {
+    ApiResource::new(|| Some("songs".to_owned()))
 }

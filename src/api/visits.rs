@@ -1,13 +1,13 @@
 use conglang_contract::visits::{PostVisit, Visits};
 
 use super::{
-    ApiResult,
+    ApiResource, ApiResult,
     client::{self, ApiRequest, Method},
 };
 
 /// `GET visits`
-pub async fn visits() -> ApiResult<Visits> {
-    client::get("visits".to_owned()).await
+pub fn use_visits() -> ApiResource<Visits> {
+    ApiResource::new(|| Some("visits".to_owned()))
 }
 
 /// `POST visits`: tells the counter that `path` is being read.

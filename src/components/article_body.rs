@@ -7,21 +7,25 @@ use conglang_contract::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{attachments::Attachments, sanitised_html::SanitisedHtml},
+    components::{
+        attachments::attachments,
+        part::{IntoPart, Part},
+        sanitised_html::SanitisedHtml,
+    },
     i18n::texts,
 };
 
 /// Breadcrumb, heading, text, files and tags of `article`.
-#[component]
-pub fn ArticleBody(article: Article) -> impl IntoView {
+pub fn article_body(article: &Article) -> Part {
     let text = &texts().article;
-    let summary = article.summary;
-    let category_href = format!("/chuyen-muc/{}", summary.category.slug);
+    let category_href = format!("/chuyen-muc/{}", article.category.slug);
     // A photograph that stands in the text already is not shown twice.
-    let cover = summary
+    let cover = article
         .cover
-        .filter(|cover| !is_in_text(cover, &article.body_html));
-    let published_at = summary.published_at;
+        .as_ref()
+        .filter(|cover| !is_in_text(cover, &article.body_html))
+        .and_then(cover_figure);
+    let published_at = article.published_at;
     view! {
         <nav class="breadcrumb" aria-label=text.breadcrumb_label>
             <ol class="breadcrumb__list">
@@ -29,49 +33,57 @@ pub fn ArticleBody(article: Article) -> impl IntoView {
                     <a href="/">{text.home}</a>
                 </li>
                 <li>
-                    <a href=category_href>{summary.category.name}</a>
+                    <a href=category_href>{article.category.name.clone()}</a>
                 </li>
             </ol>
         </nav>
         <header class="article__header">
             <h1 class="article__title" tabindex="-1">
-                {summary.title}
+                {article.title.clone()}
             </h1>
             <p class="article__time">
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
             </p>
-            {(!summary.lead.is_empty()).then(|| view! { <p class="article__lead">{summary.lead}</p> })}
+            {(!article.lead.is_empty())
+                .then(|| view! { <p class="article__lead">{article.lead.clone()}</p> })}
         </header>
-        {cover.map(cover_figure)}
-        <SanitisedHtml html=article.body_html class="article__text"/>
+        {cover}
+        <SanitisedHtml html=article.body_html.clone() class="article__text"/>
         <footer class="article__footer">
-            {article
-                .author
-                .map(|author| view! { <p class="article__author">{text.author} ": " {author}</p> })}
-            {article
-                .source
-                .map(|source| view! { <p class="article__source">{text.source} ": " {source}</p> })}
-            <Attachments attachments=article.attachments/>
-            {(!article.tags.is_empty())
-                .then(|| {
-                    view! {
-                        <p class="article__tags-label" id="article-tags">
-                            {text.tags}
-                        </p>
-                        <ul class="article__tags" aria-labelledby="article-tags">
-                            {article
-                                .tags
-                                .into_iter()
-                                .map(|tag| view! { <li class="article__tag">{tag}</li> })
-                                .collect_view()}
-                        </ul>
-                    }
-                })}
+            {credit("article__author", text.author, article.author.as_ref())}
+            {credit("article__source", text.source, article.source.as_ref())}
+            {attachments(&article.attachments)}
+            {(!article.tags.is_empty()).then(|| tags(&article.tags))}
         </footer>
+    }
+    .part()
+}
+
+fn credit(
+    class: &'static str,
+    label: &'static str,
+    name: Option<&String>,
+) -> Option<impl IntoView + use<>> {
+    let name = name?.clone();
+    Some(view! { <p class=class>{label} ": " {name}</p> })
+}
+
+fn tags(tags: &[String]) -> impl IntoView + use<> {
+    let tags = tags
+        .iter()
+        .map(|tag| view! { <li class="article__tag">{tag.clone()}</li> })
+        .collect_view();
+    view! {
+        <p class="article__tags-label" id="article-tags">
+            {texts().article.tags}
+        </p>
+        <ul class="article__tags" aria-labelledby="article-tags">
+            {tags}
+        </ul>
     }
 }
 
-fn cover_figure(photo: Photo) -> Option<impl IntoView> {
+fn cover_figure(photo: &Photo) -> Option<impl IntoView + use<>> {
     let src = photo.fallback(960)?.url.clone();
     let sizes = "(min-width: 64rem) 46rem, 100vw";
     Some(view! {
@@ -82,9 +94,9 @@ fn cover_figure(photo: Photo) -> Option<impl IntoView> {
                     src=src
                     srcset=photo.srcset(PhotoFormat::Jpeg)
                     sizes=sizes
-                    alt=photo.alt
-                    width=photo.width
-                    height=photo.height
+                    alt=photo.alt.clone()
+                    width=photo.width.to_string()
+                    height=photo.height.to_string()
                     fetchpriority="high"
                 />
             </picture>

@@ -6,7 +6,10 @@ use conglang_contract::{
 };
 use leptos::prelude::*;
 
-use super::photo::PhotoView;
+use super::{
+    part::{IntoPart, Part},
+    photo::photo_view,
+};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,16 +48,8 @@ pub fn article_path(slug: &str) -> String {
     format!("/bai-viet/{slug}")
 }
 
-#[component]
-pub fn ArticleCard(
-    /// What is shown.
-    article: ArticleSummary,
-    /// How much of it.
-    look: CardLook,
-    /// Whether the category is named; a list of one category leaves it out.
-    #[prop(default = true)]
-    with_category: bool,
-) -> impl IntoView {
+/// A card for `article`; a list of one category leaves the category's name out.
+pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool) -> Part {
     let ArticleSummary {
         slug,
         title,
@@ -73,7 +68,7 @@ pub fn ArticleCard(
         };
         view! {
             <div class="card__photo">
-                <PhotoView photo sizes=look.sizes() first={look == CardLook::Lead}/>
+                {photo_view(photo, look.sizes(), look == CardLook::Lead)}
             </div>
         }
     });
@@ -90,4 +85,5 @@ pub fn ArticleCard(
             </div>
         </article>
     }
+    .part()
 }

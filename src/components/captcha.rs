@@ -2,28 +2,20 @@
 
 use leptos::{html::Audio, prelude::*};
 
+use super::part::{IntoPart, Part};
 use crate::{
     hooks::captcha::{CodeTask, UseCaptchaReturn},
     i18n::texts,
 };
 
-/// The field for an image code; nothing while the form's proof of work is enough.
-#[component]
-pub fn CaptchaCode(
-    captcha: UseCaptchaReturn,
-    /// Makes the ids of the field unlike those of other forms of the page.
-    prefix: &'static str,
-) -> impl IntoView {
-    let shown = move || captcha.code.with(Option::is_some);
-    view! {
-        <Show when=shown>
-            <CodeFields captcha prefix/>
-        </Show>
-    }
+/// The field for an image code; nothing while the form's proof of work is enough. `prefix` makes its ids
+/// unlike those of other forms of the page.
+pub fn captcha_code(captcha: UseCaptchaReturn, prefix: &'static str) -> Part {
+    let shown = Memo::new(move |_| captcha.code.with(Option::is_some));
+    view! { {move || shown.get().then(|| code_fields(captcha, prefix))} }.part()
 }
 
-#[component]
-fn CodeFields(captcha: UseCaptchaReturn, prefix: &'static str) -> impl IntoView {
+fn code_fields(captcha: UseCaptchaReturn, prefix: &'static str) -> Part {
     let text = &texts().captcha;
     let audio = NodeRef::<Audio>::new();
     let url = move |of: fn(&CodeTask) -> &String| {
@@ -84,12 +76,20 @@ fn CodeFields(captcha: UseCaptchaReturn, prefix: &'static str) -> impl IntoView 
                 {text.code_help}
             </p>
             <div id=error_id>
-                <Show when=move || captcha.wrong.get()>
-                    <p class="form-error" role="alert">
-                        {text.wrong}
-                    </p>
-                </Show>
+                {move || {
+                    captcha
+                        .wrong
+                        .get()
+                        .then(|| {
+                            view! {
+                                <p class="form-error" role="alert">
+                                    {text.wrong}
+                                </p>
+                            }
+                        })
+                }}
             </div>
         </div>
     }
+    .part()
 }

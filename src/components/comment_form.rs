@@ -7,6 +7,7 @@ use conglang_contract::{
     text::clean,
 };
 use leptos::{
+    either::Either,
     ev::SubmitEvent,
     html::{Input, Textarea},
     prelude::*,
@@ -16,9 +17,10 @@ use leptos::{
 use crate::{
     api::{ApiError, comments::post_comment},
     components::{
-        captcha::CaptchaCode,
-        load_error::error_text,
-        sent_comments::{SentComments, use_sent_comments},
+        captcha::captcha_code,
+        part::{IntoPart, Part},
+        sent_comments::{sent_comments, use_sent_comments},
+        states::error_text,
     },
     hooks::{
         captcha::{WriteError, use_captcha},
@@ -45,12 +47,10 @@ enum Outcome {
 ///
 /// The fields are not bound to any state: what was typed before the app started stays, and is read
 /// from the page when it is needed.
-#[component]
-pub fn CommentForm(
-    slug: Slug,
-    /// The comment that is being answered, if any.
-    reply_to: RwSignal<Option<ReplyTarget>>,
-) -> impl IntoView {
+///
+/// `reply_to` is the comment that is being answered, if any.
+pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Part {
+    let slug = slug.clone();
     let text = &texts().comments;
     let captcha = use_captcha();
     let author_field = NodeRef::<Input>::new();
@@ -196,10 +196,10 @@ pub fn CommentForm(
     };
     let status = move || {
         outcome.with(|outcome| match outcome {
-            Outcome::Sending => text.sending.into_any(),
-            Outcome::Asked(what) => (*what).into_any(),
-            Outcome::Received(receipt) => received(receipt).into_any(),
-            Outcome::Nothing | Outcome::Failed { .. } => ().into_any(),
+            Outcome::Sending => Either::Left(text.sending),
+            Outcome::Asked(what) => Either::Left(*what),
+            Outcome::Received(receipt) => Either::Right(received(receipt)),
+            Outcome::Nothing | Outcome::Failed { .. } => Either::Left(""),
         })
     };
     let alert = move || {
@@ -234,7 +234,7 @@ pub fn CommentForm(
         keep_typed();
     };
     view! {
-        <SentComments sent/>
+        {sent_comments(sent)}
         <form
             class="comment-form"
             id="viet-binh-luan"
@@ -310,7 +310,7 @@ pub fn CommentForm(
                 </p>
                 {field_error("consent")}
             </div>
-            <CaptchaCode captcha prefix="comment"/>
+            {captcha_code(captcha, "comment")}
             <button
                 type="submit"
                 class="button button--primary"
@@ -324,6 +324,7 @@ pub fn CommentForm(
             {alert}
         </form>
     }
+    .part()
 }
 
 impl From<WriteError> for Outcome {
@@ -349,7 +350,7 @@ impl From<WriteError> for Outcome {
     }
 }
 
-fn received(receipt: &CommentReceipt) -> impl IntoView {
+fn received(receipt: &CommentReceipt) -> impl IntoView + use<> {
     let text = &texts().comments;
     let code = receipt.receipt.to_string();
     view! {

@@ -6,15 +6,16 @@ use conglang_contract::{
     page::Page,
     slug::Slug,
 };
-use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use leptos::{either::Either, ev::MouseEvent, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::{ApiResult, comments::comments},
+    api::{ApiError, ApiResult, comments::comments},
     components::{
-        comment_form::CommentForm,
-        load_error::LoadError,
-        outcome::{OutcomeNotice, Place},
+        comment_form::comment_form,
+        outcome::{Place, outcome_notice},
+        part::{IntoPart, Part},
+        states::error_view,
     },
     hooks::{draft::ReplyTarget, live::LiveComments},
     i18n::texts,
@@ -24,13 +25,10 @@ use crate::{
 pub const PAGE_PARAMETER: &str = "trang-binh-luan";
 const REPLY_PARAMETER: &str = "tra-loi";
 
-/// The approved comments of an article, and the form for another.
-#[component]
-pub fn Comments(
-    slug: Slug,
-    /// The page that came with the article.
-    first: ApiResult<Page<Comment>>,
-) -> impl IntoView {
+/// The approved comments of the article called `slug`, and the form for another. `first` is the page that
+/// came with the article.
+pub fn comments_section(slug: &Slug, first: ApiResult<Page<Comment>>) -> Part {
+    let slug = slug.clone();
     let text = &texts().comments;
     let list = RwSignal::new(first);
     let busy = RwSignal::new(false);
@@ -71,29 +69,9 @@ pub fn Comments(
     let load = StoredValue::new(load);
     let items = move || {
         list.with(|list| match list {
-            Ok(page) if page.items.is_empty() => {
-                view! { <p class="comments__empty">{text.none_yet}</p> }.into_any()
-            }
-            Ok(page) => view! {
-                <ol class="comments__list">
-                    {page
-                        .items
-                        .iter()
-                        .cloned()
-                        .map(|comment| view! { <li>{thread(comment, Some(reply_to))}</li> })
-                        .collect_view()}
-                </ol>
-            }
-            .into_any(),
-            Err(error) => view! {
-                <p>{text.loading_failed}</p>
-                <LoadError
-                    error=error.clone()
-                    retry_label=text.retry
-                    retry=move |()| load.with_value(|load| load(1))
-                />
-            }
-            .into_any(),
+            Ok(page) if page.items.is_empty() => nothing_yet(),
+            Ok(page) => shown(&page.items, reply_to),
+            Err(error) => not_loaded(error, move || load.with_value(|load| load(1))),
         })
     };
     let more = move || {
@@ -112,79 +90,89 @@ pub fn Comments(
             </a>
         })
     };
-    let form = view! { <CommentForm slug reply_to/> }.into_any();
     view! {
         <section class="comments" id="binh-luan" aria-labelledby="comments-title">
             <h2 class="comments__title" id="comments-title">
                 {text.title}
                 <span class="comments__count">{move || format!(" ({})", format::integer(total()))}</span>
             </h2>
-            <OutcomeNotice place=Place::Comments/>
+            {outcome_notice(Place::Comments)}
             {items}
             {more}
             <p class="form-status" role="status">
                 {move || busy.get().then_some(text.loading)}
             </p>
-            {form}
+            {comment_form(&slug, reply_to)}
         </section>
     }
+    .part()
+}
+
+fn nothing_yet() -> Part {
+    view! { <p class="comments__empty">{texts().comments.none_yet}</p> }.part()
+}
+
+fn shown(comments: &[Comment], reply_to: RwSignal<Option<ReplyTarget>>) -> Part {
+    let threads = comments
+        .iter()
+        .map(|comment| view! { <li>{thread(comment, Some(reply_to))}</li> })
+        .collect_view();
+    view! { <ol class="comments__list">{threads}</ol> }.part()
+}
+
+fn not_loaded(error: &ApiError, retry: impl Fn() + Send + Sync + 'static) -> Part {
+    view! {
+        <p>{texts().comments.loading_failed}</p>
+        {error_view(error, retry)}
+    }
+    .part()
 }
 
 /// A comment with the replies under it; with `reply_to` it can be answered.
-pub fn thread(comment: Comment, reply_to: Option<RwSignal<Option<ReplyTarget>>>) -> impl IntoView {
-    let Comment {
-        id,
-        author,
-        body,
-        created_at,
-        replies,
-    } = comment;
+pub fn thread(comment: &Comment, reply_to: Option<RwSignal<Option<ReplyTarget>>>) -> Part {
     let text = &texts().comments;
-    let reply_link = match (&author, reply_to) {
-        (CommentAuthor::Resident { name } | CommentAuthor::Office { name }, Some(reply_to)) => {
-            Some(reply_link(id, name.clone(), reply_to))
-        }
-        _ => None,
+    let (name, class) = match &comment.author {
+        CommentAuthor::Resident { name } => (Some(name), "comment"),
+        CommentAuthor::Office { name } => (Some(name), "comment comment--official"),
+        CommentAuthor::Removed => (None, "comment comment--removed"),
     };
-    let (name, class, is_official) = match author {
-        CommentAuthor::Resident { name } => (Some(name), "comment", false),
-        CommentAuthor::Office { name } => (Some(name), "comment comment--official", true),
-        CommentAuthor::Removed => (None, "comment comment--removed", false),
+    let said = match name {
+        Some(name) => Either::Left(said(comment, name)),
+        None => Either::Right(view! { <p class="comment__removed">{text.removed}</p> }),
     };
+    let reply_link = name
+        .zip(reply_to)
+        .map(|(name, reply_to)| reply_link(comment.id, name.clone(), reply_to));
+    let replies = (!comment.replies.is_empty()).then(|| {
+        let replies = comment
+            .replies
+            .iter()
+            .map(|reply| view! { <li>{thread(reply, None)}</li> })
+            .collect_view();
+        view! { <ol class="comment__replies">{replies}</ol> }
+    });
     view! {
-        <article class=class id=format!("binh-luan-{id}")>
-            {match name {
-                Some(name) => {
-                    view! {
-                        <header class="comment__header">
-                            {is_official
-                                .then(|| {
-                                    view! { <span class="comment__mark">{text.official_answer}</span> }
-                                })}
-                            <strong class="comment__author">{name}</strong>
-                            <time class="comment__time" datetime=created_at.to_rfc3339()>
-                                {format::date_time(created_at)}
-                            </time>
-                        </header>
-                        <p class="comment__body">{body}</p>
-                    }
-                        .into_any()
-                }
-                None => view! { <p class="comment__removed">{text.removed}</p> }.into_any(),
-            }}
+        <article class=class id=format!("binh-luan-{}", comment.id)>
+            {said}
             {reply_link}
-            {(!replies.is_empty())
-                .then(|| {
-                    view! {
-                        <ol class="comment__replies">
-                            {replies
-                                .into_iter()
-                                .map(|reply| view! { <li>{thread(reply, None).into_any()}</li> })
-                                .collect_view()}
-                        </ol>
-                    }
-                })}
+            {replies}
         </article>
+    }
+    .part()
+}
+
+fn said(comment: &Comment, name: &str) -> impl IntoView + use<> {
+    let is_official = matches!(comment.author, CommentAuthor::Office { .. });
+    view! {
+        <header class="comment__header">
+            {is_official
+                .then(|| view! { <span class="comment__mark">{texts().comments.official_answer}</span> })}
+            <strong class="comment__author">{name.to_owned()}</strong>
+            <time class="comment__time" datetime=comment.created_at.to_rfc3339()>
+                {format::date_time(comment.created_at)}
+            </time>
+        </header>
+        <p class="comment__body">{comment.body.clone()}</p>
     }
 }
 

@@ -4,6 +4,7 @@ use conglang_contract::receipt::Receipt;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::part::{IntoPart, Part};
 use crate::i18n::texts;
 
 /// The query parameter with what was done.
@@ -59,11 +60,7 @@ impl Outcome {
 }
 
 /// The outcome that the address tells, when it belongs to `place`.
-#[component]
-pub fn OutcomeNotice(
-    /// The part of the page in which this notice stands.
-    place: Place,
-) -> impl IntoView {
+pub fn outcome_notice(place: Place) -> Option<Part> {
     let query = use_query_map();
     // Read once: the notice stays while the reader turns the pages of the comments.
     let outcome = query.with_untracked(|query| {
@@ -88,6 +85,7 @@ pub fn OutcomeNotice(
                     {receipt}
                 </div>
             }
+            .part()
         })
 }
 

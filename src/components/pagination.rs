@@ -1,46 +1,40 @@
 //! Links to the pages of a list, which a person can share.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
+use super::part::{IntoPart, Part};
 use crate::i18n::texts;
 
-#[component]
-pub fn Pagination(
-    /// The list's path, without a query.
-    path: String,
-    /// The page that is shown, counted from 1.
-    page: u32,
-    /// The number of the last page.
-    last_page: u32,
-) -> impl IntoView {
-    if last_page <= 1 {
-        return ().into_any();
-    }
+/// `path` is the list's own, without a query; pages are counted from 1.
+pub fn pagination(path: &str, page: u32, last_page: u32) -> Option<Part> {
+    (last_page > 1).then(|| links(path, page, last_page))
+}
+
+fn links(path: &str, page: u32, last_page: u32) -> Part {
     let texts = &texts().category;
     let numbers = shown_pages(page, last_page)
         .into_iter()
         .map(|number| match number {
-            None => view! { <li class="pagination__gap" aria-hidden="true">"…"</li> }.into_any(),
-            Some(number) => view! {
+            None => Either::Left(view! { <li class="pagination__gap" aria-hidden="true">"…"</li> }),
+            Some(number) => Either::Right(view! {
                 <li>
                     <a
                         class="pagination__link"
-                        href=page_path(&path, number)
+                        href=page_path(path, number)
                         aria-label=(texts.go_to_page)(number)
                         aria-current=(number == page).then_some("page")
                     >
                         {number}
                     </a>
                 </li>
-            }
-            .into_any(),
+            }),
         })
         .collect_view();
     let previous = (page > 1).then(|| {
-        view! { <a class="pagination__link pagination__step" rel="prev" href=page_path(&path, page - 1)>"‹ " {texts.previous}</a> }
+        view! { <a class="pagination__link pagination__step" rel="prev" href=page_path(path, page - 1)>"‹ " {texts.previous}</a> }
     });
     let next = (page < last_page).then(|| {
-        view! { <a class="pagination__link pagination__step" rel="next" href=page_path(&path, page + 1)>{texts.next} " ›"</a> }
+        view! { <a class="pagination__link pagination__step" rel="next" href=page_path(path, page + 1)>{texts.next} " ›"</a> }
     });
     view! {
         <nav class="pagination" aria-label=texts.pagination>
@@ -49,7 +43,7 @@ pub fn Pagination(
             {next}
         </nav>
     }
-    .into_any()
+    .part()
 }
 
 /// The address of a page of a list; the first is the list itself.

@@ -3,16 +3,11 @@
 use conglang_contract::article::{Photo, PhotoFormat};
 use leptos::prelude::*;
 
-#[component]
-pub fn PhotoView(
-    /// The photograph and its files.
-    photo: Photo,
-    /// How wide it stands in the layout, as `sizes` takes it.
-    sizes: &'static str,
-    /// It is the first thing that a reader sees, so it is fetched before the others.
-    #[prop(optional)]
-    first: bool,
-) -> impl IntoView {
+use super::part::{IntoPart, Part};
+
+/// `sizes` says how wide it stands in the layout. `first` is what a reader sees first, which is fetched
+/// before the others.
+pub fn photo_view(photo: Photo, sizes: &'static str, first: bool) -> Part {
     let webp = photo.srcset(PhotoFormat::Webp);
     let jpeg = photo.srcset(PhotoFormat::Jpeg);
     let source = photo
@@ -36,4 +31,5 @@ pub fn PhotoView(
             />
         </picture>
     }
+    .part()
 }

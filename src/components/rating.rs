@@ -11,9 +11,10 @@ use web_sys::HtmlInputElement;
 use crate::{
     api::rating::put_rating,
     components::{
-        captcha::CaptchaCode,
-        load_error::error_text,
-        outcome::{OutcomeNotice, Place},
+        captcha::captcha_code,
+        outcome::{Place, outcome_notice},
+        part::{IntoPart, Part},
+        states::error_text,
     },
     hooks::{
         captcha::{WriteError, use_captcha},
@@ -37,12 +38,10 @@ enum Outcome {
 ///
 /// The radios are not bound to any state: what was chosen before the app started stays chosen, and is
 /// read when the form is sent.
-#[component]
-pub fn RatingForm(
-    slug: Slug,
-    /// What the article came with.
-    rating: Rating,
-) -> impl IntoView {
+///
+/// `rating` is what the article came with.
+pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
+    let slug = slug.clone();
     let text = &texts().rating;
     let captcha = use_captcha();
     let form = NodeRef::<Form>::new();
@@ -120,7 +119,7 @@ pub fn RatingForm(
             on:input=move |_| captcha.begin()
             on:submit=send
         >
-            <OutcomeNotice place=Place::Rating/>
+            {outcome_notice(Place::Rating)}
             <fieldset class="rating__stars">
                 <legend class="rating__legend">{text.legend}</legend>
                 {Stars::ALL.map(|stars| star(stars, rating.mine)).collect_view()}
@@ -132,7 +131,7 @@ pub fn RatingForm(
                     .mine
                     .map(|stars| view! { <p class="rating__mine">{(text.mine)(stars)}</p> })
             }}
-            <CaptchaCode captcha prefix="rating"/>
+            {captcha_code(captcha, "rating")}
             <button
                 type="submit"
                 class="button button--primary"
@@ -146,6 +145,7 @@ pub fn RatingForm(
             {alert}
         </form>
     }
+    .part()
 }
 
 impl From<WriteError> for Outcome {

@@ -3,6 +3,7 @@
 use conglang_contract::{comment::CommentStatus, slug::Slug};
 use leptos::{prelude::*, task::spawn_local};
 
+use super::part::{IntoPart, Part};
 use crate::{
     api::{ApiError, ApiResult, comments::followed_comment},
     hooks::draft::{SentComment, load_sent, save_sent},
@@ -60,25 +61,27 @@ impl UseSentCommentsReturn {
 }
 
 /// The comments that their writer has sent on this article, with what has become of them.
-#[component]
-pub fn SentComments(sent: UseSentCommentsReturn) -> impl IntoView {
+pub fn sent_comments(sent: UseSentCommentsReturn) -> Part {
+    view! {
+        {move || {
+            let comments = sent.comments.get();
+            (!comments.is_empty()).then(|| list(comments))
+        }}
+    }
+    .part()
+}
+
+fn list(comments: Vec<SentComment>) -> Part {
     let text = &texts().comments;
-    let list = move || {
-        let comments = sent.comments.get();
-        (!comments.is_empty()).then(|| {
-            view! {
-                <section class="sent-comments" aria-labelledby="sent-comments-title">
-                    <h3 class="sent-comments__title" id="sent-comments-title">
-                        {text.yours_title}
-                    </h3>
-                    <ul class="sent-comments__list">
-                        {comments.into_iter().map(item).collect_view()}
-                    </ul>
-                </section>
-            }
-        })
-    };
-    view! { {list} }
+    view! {
+        <section class="sent-comments" aria-labelledby="sent-comments-title">
+            <h3 class="sent-comments__title" id="sent-comments-title">
+                {text.yours_title}
+            </h3>
+            <ul class="sent-comments__list">{comments.into_iter().map(item).collect_view()}</ul>
+        </section>
+    }
+    .part()
 }
 
 fn item(comment: SentComment) -> impl IntoView {

@@ -1,14 +1,18 @@
 //! The column beside every page: map, songs, links, counter, as the old portal had them.
 
-use conglang_contract::{link::LinkGroup, song::Song};
+use conglang_contract::{link::LinkGroup, site::Site, song::Song};
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::{
-    map_outline::MapOutline,
-    states::{ErrorView, Loading},
-    visits::VisitCounter,
+    map_outline::map_outline,
+    part::{IntoPart, Part},
+    states::{error_view, loading},
+    visits::visit_counter,
+    when_loaded::when_loaded,
 };
 use crate::{
+    api::ApiResource,
     app::{SideResources, SiteResource},
     i18n::texts,
 };
@@ -16,63 +20,61 @@ use crate::{
 #[component]
 pub fn SideColumn() -> impl IntoView {
     let site = expect_context::<SiteResource>();
+    let resources = expect_context::<SideResources>();
     view! {
         <aside class="side" aria-label=texts().side_column.label>
-            <Suspense fallback=|| view! { <Loading/> }>
-                {move || Suspend::new(async move {
-                    // Without the town's settings the page itself says what is wrong.
-                    site.await.ok().map(|site| view! {
-                        {site.features.map.then(|| view! { <MapBlock title=site.map_title/> })}
-                        {site.features.songs.then(|| view! { <SongsBlock title=site.songs_title/> })}
-                        <LinksBlock/>
-                        {site.features.visits.then(|| view! { <CounterBlock/> })}
-                    })
-                })}
-            </Suspense>
+            {when_loaded(
+                || Some(loading(6)),
+                // Without the town's settings the page itself says what is wrong.
+                move || site.get()?.ok().map(|site| blocks(site, resources)),
+            )}
         </aside>
     }
 }
 
-#[component]
-fn MapBlock(
-    /// The block's heading.
-    title: String,
-) -> impl IntoView {
-    let map = expect_context::<SideResources>().map;
+fn blocks(site: Site, resources: SideResources) -> Part {
+    let SideResources {
+        map,
+        songs,
+        links,
+        visits,
+    } = resources;
+    let texts = texts();
+    let features = site.features;
     view! {
-        <section class="side__block">
-            <h2 class="section-title">{title}</h2>
-            <Suspense fallback=|| view! { <Loading/> }>
-                {move || Suspend::new(async move {
-                    match map.await {
-                        Ok(map) => view! { <MapOutline map/> }.into_any(),
-                        Err(error) => view! { <ErrorView error retry=move |()| map.refetch()/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        </section>
+        {features.map.then(|| block(site.map_title, loaded(map, map_outline)))}
+        {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
+        {block(view! { <a href="/lien-ket">{texts.links.title}</a> }.part(), loaded(links, link_groups))}
+        {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
     }
+    .part()
 }
 
-#[component]
-fn SongsBlock(
-    /// The block's heading.
-    title: String,
-) -> impl IntoView {
-    let songs = expect_context::<SideResources>().songs;
+fn block(heading: impl IntoView + 'static, content: Part) -> Part {
     view! {
         <section class="side__block">
-            <h2 class="section-title">{title}</h2>
-            <Suspense fallback=|| view! { <Loading/> }>
-                {move || Suspend::new(async move {
-                    match songs.await {
-                        Ok(songs) => view! { <ul class="songs">{songs.into_iter().map(song).collect_view()}</ul> }.into_any(),
-                        Err(error) => view! { <ErrorView error retry=move |()| songs.refetch()/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <h2 class="section-title">{heading}</h2>
+            {content}
         </section>
     }
+    .part()
+}
+
+/// What `resource` holds as `shown` shows it, or why it could not be loaded.
+fn loaded<T: DeserializeOwned + 'static>(resource: ApiResource<T>, shown: fn(T) -> Part) -> Part {
+    when_loaded(
+        || Some(loading(6)),
+        move || {
+            Some(match resource.get()? {
+                Ok(value) => shown(value),
+                Err(error) => error_view(&error, move || resource.refetch()),
+            })
+        },
+    )
+}
+
+fn song_list(songs: Vec<Song>) -> Part {
+    view! { <ul class="songs">{songs.into_iter().map(song).collect_view()}</ul> }.part()
 }
 
 fn song(song: Song) -> impl IntoView {
@@ -90,26 +92,12 @@ fn song(song: Song) -> impl IntoView {
     }
 }
 
-#[component]
-fn LinksBlock() -> impl IntoView {
-    let links = expect_context::<SideResources>().links;
-    view! {
-        <section class="side__block">
-            <h2 class="section-title"><a href="/lien-ket">{texts().links.title}</a></h2>
-            <Suspense fallback=|| view! { <Loading/> }>
-                {move || Suspend::new(async move {
-                    match links.await {
-                        Ok(groups) => groups.into_iter().map(link_group).collect_view().into_any(),
-                        Err(error) => view! { <ErrorView error retry=move |()| links.refetch()/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        </section>
-    }
+fn link_groups(groups: Vec<LinkGroup>) -> Part {
+    groups.into_iter().map(link_group).collect_view().part()
 }
 
 /// A group of outside sites, under a heading of the third level.
-pub fn link_group(group: LinkGroup) -> impl IntoView {
+fn link_group(group: LinkGroup) -> impl IntoView {
     let links = group
         .links
         .into_iter()
@@ -120,17 +108,5 @@ pub fn link_group(group: LinkGroup) -> impl IntoView {
             <h3 class="links__title">{group.title}</h3>
             <ul class="links__list">{links}</ul>
         </div>
-    }
-}
-
-#[component]
-fn CounterBlock() -> impl IntoView {
-    let texts = &texts().side_column;
-    view! {
-        <section class="side__block counter">
-            <h2 class="section-title">{texts.counter}</h2>
-            <VisitCounter/>
-            <p><a href="/thong-ke">{texts.more_statistics}</a></p>
-        </section>
     }
 }

@@ -1,121 +1,120 @@
 //! What stands in a page's place while its data is on the way, or when it did not come.
 
 use conglang_contract::site::Site;
-use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     api::ApiError,
-    app::{SiteResource, set_status},
-    hooks::navigation::use_page_arrival,
+    app::SiteResource,
+    components::{
+        part::{IntoPart, Part},
+        when_loaded::when_loaded,
+    },
+    hooks::page_head::{PageHead, use_page_head},
     i18n::texts,
 };
 
-/// Grey lines in the place of a text.
-#[component]
-pub fn Loading(
-    /// How many lines.
-    #[prop(default = 6)]
-    lines: usize,
-) -> impl IntoView {
+/// `lines` grey lines in the place of a text.
+pub fn loading(lines: usize) -> Part {
     view! {
         <div class="loading" role="status">
             <span class="visually-hidden">{texts().states.loading}</span>
             {(0..lines).map(|_| view! { <span class="loading__line"></span> }).collect_view()}
         </div>
     }
+    .part()
 }
 
-/// A whole page that could not be loaded. The server gives it the error's status.
-#[component]
-pub fn ErrorPage(
-    /// Why.
-    error: ApiError,
-    /// Loads again.
-    #[prop(into)]
-    retry: Callback<()>,
-) -> impl IntoView {
+/// A whole page that could not be loaded, for whatever reason; `retry` loads again. The server gives it
+/// the error's status.
+pub fn error_page(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> Part {
     if error.is_not_found() {
-        return view! { <NotFoundView/> }.into_any();
+        let texts = &texts().not_found;
+        return not_found(texts.title, texts.explanation);
     }
-    set_status(match &error {
+    let status = match &error {
         ApiError::Problem(problem) => problem.status,
         ApiError::Unreachable | ApiError::Unreadable => 503,
-    });
+    };
     let title = texts().states.error_title;
-    use_page_arrival(title.to_owned());
+    use_page_head(PageHead::unlisted(title, status));
     view! {
-        <Title text=title/>
         <h1 class="page-title">{title}</h1>
-        <ErrorView error retry/>
+        {error_view(&error, retry)}
     }
-    .into_any()
+    .part()
 }
 
-/// A part of a page that could not be loaded.
-#[component]
-pub fn ErrorView(
-    /// Why.
-    error: ApiError,
-    /// Loads again.
-    #[prop(into)]
-    retry: Callback<()>,
-) -> impl IntoView {
-    let texts = &texts().states;
-    let message = match error {
-        ApiError::Unreachable => texts.unreachable.to_owned(),
-        ApiError::Unreadable => texts.unreadable.to_owned(),
-        ApiError::Problem(problem) => problem.title,
+/// A part of a page that could not be loaded; `retry` loads again.
+pub fn error_view(error: &ApiError, retry: impl Fn() + Send + Sync + 'static) -> Part {
+    retry_form(error_text(error), Callback::new(move |()| retry()))
+}
+
+fn retry_form(message: String, retry: Callback<()>) -> Part {
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        retry.run(());
     };
     view! {
         // Without JavaScript the form loads the page again.
-        <form class="notice notice--error" method="get" on:submit=move |event| {
-            event.prevent_default();
-            retry.run(());
-        }>
+        <form class="notice notice--error" method="get" on:submit=submit>
             <p role="alert">{message}</p>
-            <button class="button" type="submit">{texts.retry}</button>
+            <button class="button" type="submit">{texts().states.retry}</button>
         </form>
+    }
+    .part()
+}
+
+/// One Vietnamese sentence about `error`.
+pub fn error_text(error: &ApiError) -> String {
+    let texts = &texts().states;
+    match error {
+        ApiError::Unreachable => texts.unreachable.to_owned(),
+        ApiError::Unreadable => texts.unreadable.to_owned(),
+        ApiError::Problem(problem) => problem.title.clone(),
     }
 }
 
-/// A list that has nothing in it.
-#[component]
-pub fn EmptyView(
-    /// What there is none of.
-    text: &'static str,
-) -> impl IntoView {
-    view! { <p class="notice">{text}</p> }
+/// A list that has nothing in it; `text` says what there is none of.
+pub fn empty_view(text: &'static str) -> Part {
+    view! { <p class="notice">{text}</p> }.part()
 }
 
 /// An address that leads nowhere, with ways on. The server answers it with 404.
-#[component]
-pub fn NotFoundView() -> impl IntoView {
-    set_status(404);
+pub fn not_found(title: &'static str, explanation: &'static str) -> Part {
+    use_page_head(PageHead::unlisted(title, 404));
     let site = expect_context::<SiteResource>();
     let texts = &texts().not_found;
-    use_page_arrival(texts.title.to_owned());
     view! {
-        <Title text=texts.title/>
         <div class="not-found">
-            <h1 class="page-title">{texts.title}</h1>
-            <p>{texts.explanation}</p>
+            <h1 class="page-title">{title}</h1>
+            <p>{explanation}</p>
             <p><a class="button" href="/">{texts.home}</a></p>
-            <Suspense>
-                {move || Suspend::new(async move { site.await.ok().map(|site| category_links(site, texts.or_category)) })}
-            </Suspense>
+            {move || site.get()?.ok().map(category_links)}
         </div>
     }
+    .part()
 }
 
-fn category_links(site: Site, introduction: &'static str) -> impl IntoView {
+fn category_links(site: Site) -> Part {
     let links = site
         .categories
         .into_iter()
         .map(|category| view! { <li><a href=format!("/chuyen-muc/{}", category.slug)>{category.name}</a></li> })
         .collect_view();
     view! {
-        <p>{introduction}</p>
+        <p>{texts().not_found.or_category}</p>
         <ul class="not-found__categories">{links}</ul>
     }
+    .part()
+}
+
+/// The page for an address that no route takes.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let texts = &texts().not_found;
+    when_loaded(
+        || Some(loading(6)),
+        || Some(not_found(texts.title, texts.explanation)),
+    )
 }

@@ -1,10 +1,13 @@
 //! The counter: "Thống kê" and "Online".
 
-use conglang_contract::{format::integer, visits::VisitNumbers};
+use conglang_contract::{
+    format::integer,
+    visits::{VisitNumbers, Visits},
+};
 use leptos::prelude::*;
 
-use super::states::ErrorView;
-use crate::{app::SideResources, i18n::texts};
+use super::part::{IntoPart, Part};
+use crate::i18n::texts;
 
 /// The counter as the server sent it last; nothing until it sent something. [`App`](crate::App)
 /// provides it as a context.
@@ -17,30 +20,16 @@ pub fn use_visit_numbers(loaded: VisitNumbers) -> Signal<VisitNumbers> {
     Signal::derive(move || live.and_then(|live| live.0.get()).unwrap_or(loaded))
 }
 
-#[component]
-pub fn VisitCounter() -> impl IntoView {
-    let visits = expect_context::<SideResources>().visits;
-    view! {
-        <Transition fallback=|| view! { <p class="counter__line">"…"</p> }>
-            {move || Suspend::new(async move {
-                match visits.await {
-                    Ok(visits) => view! { <CounterLines loaded=visits.now/> }.into_any(),
-                    Err(error) => view! { <ErrorView error retry=move |()| visits.refetch()/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-}
-
-#[component]
-fn CounterLines(
-    /// The figures that the page came with.
-    loaded: VisitNumbers,
-) -> impl IntoView {
-    let numbers = use_visit_numbers(loaded);
+/// The two lines of the old portal, and the way to the statistics.
+pub fn visit_counter(visits: Visits) -> Part {
+    let numbers = use_visit_numbers(visits.numbers());
     let texts = &texts().side_column;
     view! {
+        <div class="counter">
         <p class="counter__line">{texts.total} ": " <strong>{move || integer(numbers.get().total)}</strong></p>
         <p class="counter__line">{texts.online} ": " <strong>{move || integer(numbers.get().online)}</strong></p>
+        <p><a href="/thong-ke">{texts.more_statistics}</a></p>
+        </div>
     }
+    .part()
 }

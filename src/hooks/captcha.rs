@@ -281,7 +281,7 @@ async fn prove() -> Outcome {
     let CaptchaTask::Pow { challenge } = task else {
         return Outcome::Refused(ApiError::Unreadable);
     };
-    match worker::solve(challenge.to_string()).await {
+    match worker::solve(challenge.get()).await {
         Some(answer) => Outcome::Solved(CaptchaAnswer { id, answer }),
         None => Outcome::WorkerFailed,
     }

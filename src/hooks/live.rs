@@ -11,12 +11,11 @@ use std::{
 };
 
 use conglang_contract::{
-    live::{COMMENT, CommentChange, LiveEvent, RATING, RatingChange, VISITS},
+    live::{CommentChange, LiveEvent, NAMES, RatingChange},
     visits::VisitNumbers,
 };
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
@@ -45,6 +44,27 @@ struct Signals {
     comments: RwSignal<Option<CommentChange>>,
 }
 
+/// An event as it came, which tabs pass on to each other as one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct TextEvent {
+    name: String,
+    data: String,
+}
+
+impl TextEvent {
+    fn to_message(&self) -> String {
+        format!("{} {}", self.name, self.data)
+    }
+
+    fn from_message(text: &str) -> Option<Self> {
+        let (name, data) = text.split_once(' ')?;
+        Some(Self {
+            name: name.to_owned(),
+            data: data.to_owned(),
+        })
+    }
+}
+
 /// How long to wait before the next attempt, doubling up to a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Backoff(Duration);
@@ -71,11 +91,12 @@ pub fn provide_live() {
 }
 
 impl Signals {
-    fn apply(self, event: LiveEvent) {
-        match event {
-            LiveEvent::Visits(numbers) => drop(self.visits.try_set(Some(numbers))),
-            LiveEvent::Rating(change) => drop(self.rating.try_set(Some(change))),
-            LiveEvent::Comment(change) => drop(self.comments.try_set(Some(change))),
+    fn apply(self, event: &TextEvent) {
+        match LiveEvent::read(&event.name, &event.data) {
+            Some(LiveEvent::Visits(numbers)) => drop(self.visits.try_set(Some(numbers))),
+            Some(LiveEvent::Rating(change)) => drop(self.rating.try_set(Some(change))),
+            Some(LiveEvent::Comment(change)) => drop(self.comments.try_set(Some(change))),
+            None => {}
         }
     }
 }
@@ -96,8 +117,9 @@ fn start(signals: Signals) {
     let channel = BroadcastChannel::new(CHANNEL).ok();
     if let Some(channel) = &channel {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(event) = read(&event) {
-                signals.apply(event);
+            let text = event.data().as_string();
+            if let Some(event) = text.as_deref().and_then(TextEvent::from_message) {
+                signals.apply(&event);
             }
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -155,11 +177,10 @@ impl Stream {
         let Ok(source) = EventSource::new(&live_path()) else {
             return;
         };
-        let mut listeners = vec![
-            self.listen(&source, VISITS, LiveEvent::Visits),
-            self.listen(&source, RATING, LiveEvent::Rating),
-            self.listen(&source, COMMENT, LiveEvent::Comment),
-        ];
+        let mut listeners: Vec<_> = NAMES
+            .iter()
+            .map(|name| self.listen(&source, name))
+            .collect();
         let opened = Rc::clone(self);
         let on_open =
             Closure::<dyn FnMut(MessageEvent)>::new(move |_| opened.backoff.set(Backoff::new()));
@@ -181,16 +202,14 @@ impl Stream {
         self.listeners.replace(listeners);
     }
 
-    fn listen<T: DeserializeOwned + 'static>(
-        self: &Rc<Self>,
-        source: &EventSource,
-        name: &str,
-        event: fn(T) -> LiveEvent,
-    ) -> Listener {
+    fn listen(self: &Rc<Self>, source: &EventSource, name: &'static str) -> Listener {
         let stream = Rc::clone(self);
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            if let Some(data) = read(&message) {
-                stream.pass_on(event(data));
+            if let Some(data) = message.data().as_string() {
+                stream.pass_on(&TextEvent {
+                    name: name.to_owned(),
+                    data,
+                });
             }
         });
         // Adding a listener to an open source does not fail.
@@ -198,17 +217,12 @@ impl Stream {
         listener
     }
 
-    fn pass_on(&self, event: LiveEvent) {
-        if let (Some(channel), Ok(text)) = (&self.channel, serde_json::to_string(&event)) {
-            let _ = channel.post_message(&text.into());
+    fn pass_on(&self, event: &TextEvent) {
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(&event.to_message().into());
         }
         self.signals.apply(event);
     }
-}
-
-/// The JSON in `message`; none when another version of the app wrote what this one cannot read.
-fn read<T: DeserializeOwned>(message: &MessageEvent) -> Option<T> {
-    serde_json::from_str(&message.data().as_string()?).ok()
 }
 
 #[cfg(test)]
@@ -220,5 +234,15 @@ mod tests {
         let mut backoff = Backoff::new();
         let pauses: Vec<_> = (0..8).map(|_| backoff.next_pause().as_secs()).collect();
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+
+    #[test]
+    fn an_event_goes_from_tab_to_tab_unchanged() {
+        let event = TextEvent {
+            name: "rating".to_owned(),
+            data: "{\"slug\": \"bai-mot\", \"count\": 3}".to_owned(),
+        };
+        assert_eq!(TextEvent::from_message(&event.to_message()), Some(event));
+        assert_eq!(TextEvent::from_message("visits"), None);
     }
 }

@@ -47,7 +47,7 @@ pub fn provide_navigation() {
 }
 
 /// Tells that the page called `title` is there. Every page's content calls it, through
-/// [`PageMeta`](crate::components::page_meta::PageMeta).
+/// [`use_page_head`](super::page_head::use_page_head).
 ///
 /// Nothing happens on the first page, whose load the browser handles itself.
 pub fn use_page_arrival(title: String) {

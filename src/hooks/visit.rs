@@ -21,7 +21,7 @@ pub fn use_visit_counter() {
             spawn_local(async move {
                 // A visit that is not counted is no reason to disturb the reader.
                 if let (Ok(visits), Some(live)) = (post_visit(path).await, live) {
-                    live.0.try_set(Some(visits.now));
+                    live.0.try_set(Some(visits.numbers()));
                 }
             });
         }

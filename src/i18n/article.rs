@@ -11,14 +11,8 @@ pub struct ArticleTexts {
     pub neighbours_label: &'static str,
     pub newer: &'static str,
     pub older: &'static str,
-    pub loading: &'static str,
-    pub retry: &'static str,
     pub not_found_title: &'static str,
     pub not_found_help: &'static str,
-    pub not_found_home: &'static str,
-    pub failed_title: &'static str,
-    pub unreachable: &'static str,
-    pub unreadable: &'static str,
 }
 
 pub const VIETNAMESE: ArticleTexts = ArticleTexts {
@@ -32,12 +26,6 @@ pub const VIETNAMESE: ArticleTexts = ArticleTexts {
     neighbours_label: "Bài viết trước và sau",
     newer: "Bài mới hơn",
     older: "Bài cũ hơn",
-    loading: "Đang tải bài viết…",
-    retry: "Thử lại",
     not_found_title: "Không tìm thấy bài viết",
     not_found_help: "Bài viết đã được chuyển đi, hoặc địa chỉ chưa đúng.",
-    not_found_home: "Về trang chủ",
-    failed_title: "Chưa tải được bài viết",
-    unreachable: "Không kết nối được với máy chủ. Mời bạn kiểm tra mạng rồi thử lại.",
-    unreadable: "Máy chủ trả lời không đúng. Mời bạn thử lại sau.",
 };

@@ -1,148 +1,90 @@
 //! `/bai-viet/{slug}`: one article with its rating and comments.
 
-mod head;
+use std::sync::Arc;
 
-use conglang_contract::{
-    article::Article,
-    comment::Comment,
-    page::Page,
-    problem::{Problem, ProblemCode},
-    site::Site,
-    slug::Slug,
-};
+use conglang_contract::{article::Article, comment::Comment, page::Page, site::Site, slug::Slug};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
-    api::{self, ApiError, ApiResult},
-    app::{SiteResource, set_status},
+    api::{ApiResult, articles::use_article, comments::use_comments},
+    app::SiteResource,
     components::{
-        article_body::ArticleBody,
-        comments::{Comments, PAGE_PARAMETER},
-        rating::RatingForm,
-        related_articles::{ArticleNeighbours, RelatedArticles},
-        states::ErrorPage,
+        article_body::article_body,
+        comments::{PAGE_PARAMETER, comments_section},
+        part::{IntoPart, Part},
+        rating::rating_form,
+        related_articles::{article_neighbours, related_articles},
+        states::{error_page, loading, not_found},
+        when_loaded::when_loaded,
     },
-    hooks::navigation::use_page_arrival,
+    hooks::page_head::{PageHead, use_page_head},
     i18n::texts,
 };
-use head::ArticleHead;
 
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
-    // Keyed, so that another article gets forms of its own instead of those that were filled in here.
-    view! {
-        <For each=move || [slug.get()] key=Clone::clone children=|slug| view! { <OneArticle slug/> }/>
-    }
+    // Another article is another part, with forms of its own instead of those that were filled in here.
+    move || one_article(slug.get().parse().ok())
 }
 
-#[component]
-fn OneArticle(
-    /// The last part of the address, which need not be a slug.
-    slug: String,
-) -> impl IntoView {
+/// The page of one article; none where the address cannot be an article's.
+fn one_article(slug: Option<Slug>) -> Part {
     let query = use_query_map();
-    let slug = StoredValue::new(slug);
-    let comment_page = Memo::new(move |_| {
+    let comment_page = move || {
         let page = query.read().get(PAGE_PARAMETER);
-        page.and_then(|page| page.parse::<u32>().ok())
-            .map_or(1, |page| page.max(1))
-    });
-    // Created in the same order in the browser and in the server, since they are matched by order.
+        let page = page.and_then(|page| page.parse::<u32>().ok());
+        page.unwrap_or(1).max(1)
+    };
     let site = expect_context::<SiteResource>();
-    let article = Resource::new(move || slug.get_value(), load_article);
-    let comments = Resource::new(
-        move || (slug.get_value(), comment_page.get()),
-        |(slug, page)| load_comments(slug, page),
-    );
-    let retry = Callback::new(move |()| {
+    let article = use_article(slug.clone());
+    let comments = use_comments(slug, comment_page);
+    let retry = move || {
         site.refetch();
         article.refetch();
         comments.refetch();
-    });
-    let text = &texts().article;
-    view! {
-        <Suspense fallback=move || {
-            view! {
-                <p class="loading" role="status">
-                    {text.loading}
-                </p>
-            }
-        }>
-            {move || Suspend::new(async move {
-                // All three are under way already; the page is shown when the last has come.
-                let (site, comments) = (site.await, comments.await);
-                match (article.await, site) {
-                    (Ok(article), Ok(site)) => whole(article, comments, site).into_any(),
-                    (Err(error), _) if error.is_not_found() => not_found().into_any(),
-                    (Err(error), _) | (_, Err(error)) => {
-                        view! { <ErrorPage error retry/> }.into_any()
-                    }
+    };
+    when_loaded(
+        || Some(loading(12)),
+        move || {
+            // All three are under way already; the page is shown when the last has come.
+            let (site, article, comments) = (site.get(), article.get(), comments.get());
+            Some(match (article?, site?) {
+                (Ok(article), Ok(site)) => page(Arc::new(article), comments?, &site),
+                (Err(error), _) if error.is_not_found() => {
+                    let texts = &texts().article;
+                    not_found(texts.not_found_title, texts.not_found_help)
                 }
-            })}
-        </Suspense>
-    }
+                (Err(error), _) | (_, Err(error)) => error_page(error, retry),
+            })
+        },
+    )
 }
 
-fn whole(article: Article, comments: ApiResult<Page<Comment>>, site: Site) -> impl IntoView {
+fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) -> Part {
+    let slug = &article.slug;
+    // A page needs a description; the title says more than the portal's own.
+    let description = if article.lead.is_empty() {
+        &article.title
+    } else {
+        &article.lead
+    };
+    use_page_head(PageHead {
+        description: description.clone(),
+        article: Some(Arc::clone(&article)),
+        ..PageHead::new(&article.title, &format!("/bai-viet/{slug}"), site)
+    });
     let features = site.features;
-    let slug = article.summary.slug.clone();
-    let (newer, older) = (article.newer.clone(), article.older.clone());
-    let related = article.related.clone();
-    let rating = article.rating;
-    // The parts are erased one by one: as one type they are deeper than the compiler follows.
-    let head = view! { <ArticleHead article=article.clone() site/> }.into_any();
-    let body = view! { <ArticleBody article/> }.into_any();
-    let rating = features
-        .rating
-        .then(|| view! { <RatingForm slug=slug.clone() rating/> }.into_any());
-    let comments = features
-        .comments
-        .then(|| view! { <Comments slug=slug.clone() first=comments/> }.into_any());
-    let neighbours = view! { <ArticleNeighbours newer older/> }.into_any();
-    let related = view! { <RelatedArticles articles=related/> }.into_any();
     view! {
-        {head}
-        <article class="article">{body} {rating}</article>
-        {neighbours}
-        {related}
-        {comments}
+        <article class="article">
+            {article_body(&article)}
+            {features.rating.then(|| rating_form(slug, article.rating))}
+        </article>
+        {article_neighbours(article.newer.as_ref(), article.older.as_ref())}
+        {related_articles(&article.related)}
+        {features.comments.then(|| comments_section(slug, comments))}
     }
-}
-
-fn not_found() -> impl IntoView {
-    set_status(404);
-    let text = &texts().article;
-    use_page_arrival(text.not_found_title.to_owned());
-    view! {
-        <Title text=text.not_found_title/>
-        <section class="article article--missing">
-            <h1 class="article__title" tabindex="-1">
-                {text.not_found_title}
-            </h1>
-            <p>{text.not_found_help}</p>
-            <p>
-                <a class="button" href="/">
-                    {text.not_found_home}
-                </a>
-            </p>
-        </section>
-    }
-}
-
-async fn load_article(slug: String) -> ApiResult<Article> {
-    api::articles::article(parse(&slug)?).await
-}
-
-async fn load_comments(slug: String, page: u32) -> ApiResult<Page<Comment>> {
-    api::comments::comments(&parse(&slug)?, page).await
-}
-
-/// An address that cannot be an article's is not asked for.
-fn parse(slug: &str) -> ApiResult<Slug> {
-    slug.parse()
-        .map_err(|_| ApiError::Problem(Problem::new(ProblemCode::NotFound)))
+    .part()
 }

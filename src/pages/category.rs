@@ -3,22 +3,23 @@
 use conglang_contract::{
     article::{ArticleQuery, ArticleSummary},
     page::Page,
-    problem::{Problem, ProblemCode},
-    site::Site,
+    site::{Category, Site},
     slug::Slug,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
-    api::{ApiError, ApiResult, articles::articles},
+    api::articles::use_articles,
     app::SiteResource,
     components::{
-        article_card::{ArticleCard, CardLook},
-        page_meta::PageMeta,
-        pagination::{Pagination, page_path},
-        states::{EmptyView, ErrorPage, Loading, NotFoundView},
+        article_card::{CardLook, article_card},
+        pagination::{page_path, pagination},
+        part::{IntoPart, Part},
+        states::{empty_view, error_page, loading, not_found},
+        when_loaded::when_loaded,
     },
+    hooks::page_head::{PageHead, use_page_head},
     i18n::texts,
 };
 
@@ -29,88 +30,70 @@ pub fn CategoryPage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let params = use_params_map();
     let query = use_query_map();
-    let wanted = Memo::new(move |_| {
-        let slug = params.read().get("category").unwrap_or_default();
+    let slug = move || params.read().get("category")?.parse::<Slug>().ok();
+    let list = use_articles(move || {
         // A page that is no number is the first, as in an address that was cut off.
-        let page = query
-            .read()
-            .get("trang")
-            .and_then(|page| page.parse().ok())
-            .unwrap_or(1);
-        (slug, page)
+        let page = query.read().get("trang").and_then(|page| page.parse().ok());
+        Some(ArticleQuery {
+            category: Some(slug()?),
+            page: Some(page.unwrap_or(1).max(1)),
+            per_page: Some(PER_PAGE),
+            ..ArticleQuery::default()
+        })
     });
-    let list = Resource::new(move || wanted.get(), |(slug, page)| load(slug, page));
-    let retry = move |()| {
+    let retry = move || {
         site.refetch();
         list.refetch();
     };
-    view! {
-        <Suspense fallback=|| view! { <Loading lines=12/> }>
-            {move || {
-                let (slug, _) = wanted.get();
-                Suspend::new(async move {
-                    match (site.await, list.await) {
-                        (Ok(site), Ok(list)) => view! { <CategoryView site slug list/> }.into_any(),
-                        (Err(error), _) | (_, Err(error)) => view! { <ErrorPage error retry/> }.into_any(),
+    when_loaded(
+        || Some(loading(12)),
+        move || {
+            let (site, list) = (site.get(), list.get());
+            Some(match (site?, list?) {
+                (Ok(site), Ok(list)) => {
+                    let category = slug().and_then(|slug| category_of(&site, &slug));
+                    match category.filter(|_| list.page <= list.last_page()) {
+                        Some(category) => page(&site, category, list),
+                        None => {
+                            let texts = &texts().not_found;
+                            not_found(texts.title, texts.explanation)
+                        }
                     }
-                })
-            }}
-        </Suspense>
-    }
+                }
+                (Err(error), _) | (_, Err(error)) => error_page(error, retry),
+            })
+        },
+    )
 }
 
-async fn load(slug: String, page: u32) -> ApiResult<Page<ArticleSummary>> {
-    let category: Slug = slug
-        .parse()
-        .map_err(|_| ApiError::Problem(Problem::new(ProblemCode::NotFound)))?;
-    articles(ArticleQuery {
-        category: Some(category),
-        page: Some(page.max(1)),
-        per_page: Some(PER_PAGE),
-        ..ArticleQuery::default()
-    })
-    .await
+fn category_of(site: &Site, slug: &Slug) -> Option<Category> {
+    let mut categories = site.categories.iter();
+    categories.find(|category| category.slug == *slug).cloned()
 }
 
-#[component]
-fn CategoryView(
-    /// The town, which knows the category's name.
-    site: Site,
-    /// The category of the address.
-    slug: String,
-    /// One page of its articles.
-    list: Page<ArticleSummary>,
-) -> impl IntoView {
-    let last_page = list.last_page();
-    let category = site
-        .categories
-        .iter()
-        .find(|category| category.slug.as_str() == slug)
-        .filter(|_| list.page <= last_page)
-        .cloned();
-    let Some(category) = category else {
-        return view! { <NotFoundView/> }.into_any();
-    };
+fn page(site: &Site, category: Category, list: Page<ArticleSummary>) -> Part {
     let texts = &texts().category;
+    let last_page = list.last_page();
     let path = format!("/chuyen-muc/{}", category.slug);
     let title = if list.page > 1 {
         format!("{}, {}", category.name, (texts.page)(list.page))
     } else {
         category.name.clone()
     };
+    use_page_head(PageHead {
+        description: category.description.clone(),
+        ..PageHead::new(&title, &page_path(&path, list.page), site)
+    });
     let cards = if list.items.is_empty() {
-        view! { <EmptyView text=texts.empty/> }.into_any()
+        empty_view(texts.empty)
     } else {
         list.items
             .into_iter()
-            .map(
-                |article| view! { <ArticleCard article look=CardLook::Story with_category=false/> },
-            )
+            .map(|article| article_card(article, CardLook::Story, false))
             .collect_view()
-            .into_any()
+            .part()
     };
     view! {
-        <PageMeta title description=category.description.clone() path=page_path(&path, list.page) site/>
         <h1 class="page-title">{category.name}</h1>
         {(!category.description.is_empty()).then(|| view! { <p class="page-lead">{category.description}</p> })}
         <p class="page-count">{(texts.total)(list.total)}</p>
@@ -118,7 +101,7 @@ fn CategoryView(
             <h2 class="visually-hidden">{texts.list_heading}</h2>
             {cards}
         </section>
-        <Pagination path page=list.page last_page/>
+        {pagination(&path, list.page, last_page)}
     }
-    .into_any()
+    .part()
 }

@@ -1,13 +1,19 @@
 //! All outside sites, by group.
 
+use conglang_contract::{
+    link::{Link, LinkGroup},
+    site::Site,
+};
 use leptos::prelude::*;
 
 use crate::{
     app::{SideResources, SiteResource},
     components::{
-        page_meta::PageMeta,
-        states::{EmptyView, ErrorPage, Loading},
+        part::{IntoPart, Part},
+        states::{empty_view, error_page, loading},
+        when_loaded::when_loaded,
     },
+    hooks::page_head::{PageHead, use_page_head},
     i18n::texts,
 };
 
@@ -15,56 +21,59 @@ use crate::{
 pub fn LinksPage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let links = expect_context::<SideResources>().links;
-    let texts = &texts().links;
-    let retry = move |()| {
+    let retry = move || {
         site.refetch();
         links.refetch();
     };
+    when_loaded(
+        || Some(loading(6)),
+        move || {
+            let (site, groups) = (site.get(), links.get());
+            Some(match (site?, groups?) {
+                (Ok(site), Ok(groups)) => page(&site, groups),
+                (Err(error), _) | (_, Err(error)) => error_page(error, retry),
+            })
+        },
+    )
+}
+
+fn page(site: &Site, groups: Vec<LinkGroup>) -> Part {
+    let texts = &texts().links;
+    use_page_head(PageHead {
+        description: texts.introduction.to_owned(),
+        ..PageHead::new(texts.title, "/lien-ket", site)
+    });
+    let list = if groups.is_empty() {
+        empty_view(texts.empty)
+    } else {
+        groups.into_iter().map(group).collect_view().part()
+    };
     view! {
-        <Suspense fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                let (site, groups) = match (site.await, links.await) {
-                    (Ok(site), Ok(groups)) => (site, groups),
-                    (Err(error), _) | (_, Err(error)) => return view! { <ErrorPage error retry/> }.into_any(),
-                };
-                let list = if groups.is_empty() {
-                    view! { <EmptyView text=texts.empty/> }.into_any()
-                } else {
-                    groups
-                        .into_iter()
-                        .map(|group| {
-                            let links = group
-                                .links
-                                .into_iter()
-                                .map(|link| (host(&link.url).to_owned(), link))
-                                .map(|(host, link)| view! {
-                                    <li>
-                                        <a class="links__link" href=link.url rel="external noopener">
-                                            {link.name}
-                                            <span class="links__url">{host}</span>
-                                        </a>
-                                    </li>
-                                })
-                                .collect_view();
-                            view! {
-                                <section class="links">
-                                    <h2 class="section-title">{group.title}</h2>
-                                    <ul class="links__list">{links}</ul>
-                                </section>
-                            }
-                        })
-                        .collect_view()
-                        .into_any()
-                };
-                view! {
-                    <PageMeta title=texts.title description=texts.introduction path="/lien-ket" site/>
-                    <h1 class="page-title">{texts.title}</h1>
-                    <p class="page-lead">{texts.introduction}</p>
-                    <div class="links-page">{list}</div>
-                }
-                .into_any()
-            })}
-        </Suspense>
+        <h1 class="page-title">{texts.title}</h1>
+        <p class="page-lead">{texts.introduction}</p>
+        <div class="links-page">{list}</div>
+    }
+    .part()
+}
+
+fn group(group: LinkGroup) -> impl IntoView {
+    view! {
+        <section class="links">
+            <h2 class="section-title">{group.title}</h2>
+            <ul class="links__list">{group.links.into_iter().map(link).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn link(link: Link) -> impl IntoView {
+    let host = host(&link.url).to_owned();
+    view! {
+        <li>
+            <a class="links__link" href=link.url rel="external noopener">
+                {link.name}
+                <span class="links__url">{host}</span>
+            </a>
+        </li>
     }
 }
 

@@ -1,32 +1,29 @@
 //! `/bien-nhan/{receipt}`: what has become of a comment, for its writer.
 
-use conglang_contract::{
-    comment::FollowedComment,
-    format,
-    problem::{Problem, ProblemCode},
-    receipt::Receipt,
-    slug::Slug,
-};
+use conglang_contract::{comment::FollowedComment, format, receipt::Receipt, slug::Slug};
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
     html::Dialog,
     prelude::*,
     task::spawn_local,
 };
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::{
-        ApiError, ApiResult,
-        comments::{delete_comment, followed_comment},
+        ApiError,
+        comments::{delete_comment, use_followed_comment},
     },
-    app::set_status,
     components::{
         comments::thread,
-        load_error::{LoadError, error_text},
+        part::{IntoPart, Part},
+        states::{error_text, error_view, loading},
+        when_loaded::when_loaded,
     },
-    hooks::{draft::forget_sent, navigation::use_page_arrival},
+    hooks::{
+        draft::forget_sent,
+        page_head::{PageHead, use_page_head},
+    },
     i18n::texts,
 };
 
@@ -42,40 +39,34 @@ enum Deletion {
 pub fn ReceiptPage() -> impl IntoView {
     let text = &texts().receipt;
     let params = use_params_map();
-    let receipt = Memo::new(move |_| params.read().get("receipt").unwrap_or_default());
-    let comment = Resource::new(move || receipt.get(), load);
-    let retry = Callback::new(move |()| comment.refetch());
-    use_page_arrival(text.title.to_owned());
+    let comment = use_followed_comment(move || params.read().get("receipt")?.parse().ok());
+    tell(200);
     view! {
-        <Title text=text.title/>
-        // The address is known to the writer alone.
-        <Meta name="robots" content="noindex"/>
         <section class="receipt">
             <h1 class="receipt__title" tabindex="-1">
                 {text.title}
             </h1>
-            <Suspense fallback=move || {
-                view! {
-                    <p class="loading" role="status">
-                        {text.loading}
-                    </p>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match comment.await {
-                        Ok(comment) => view! { <Followed comment/> }.into_any(),
-                        Err(error) if error.is_not_found() => not_found().into_any(),
-                        Err(error) => failed(error, retry).into_any(),
-                    }
-                })}
-            </Suspense>
+            {when_loaded(
+                || Some(loading(4)),
+                move || {
+                    Some(match comment.get()? {
+                        Ok(comment) => followed(comment),
+                        Err(error) if error.is_not_found() => not_found(),
+                        Err(error) => failed(&error, move || comment.refetch()),
+                    })
+                },
+            )}
         </section>
     }
 }
 
+/// The address is known to the writer alone, so the page is not listed.
+fn tell(status: u16) {
+    use_page_head(PageHead::unlisted(texts().receipt.title, status));
+}
+
 /// The comment with its status, and the way to delete it.
-#[component]
-fn Followed(comment: FollowedComment) -> impl IntoView {
+fn followed(comment: FollowedComment) -> Part {
     let text = &texts().receipt;
     let deletion = RwSignal::new(Deletion::NotYet);
     let FollowedComment {
@@ -130,12 +121,12 @@ fn Followed(comment: FollowedComment) -> impl IntoView {
                         <ol class="comment__replies">
                             {replies
                                 .into_iter()
-                                .map(|reply| view! { <li>{thread(reply, None)}</li> })
+                                .map(|reply| view! { <li>{thread(&reply, None)}</li> })
                                 .collect_view()}
                         </ol>
                     }
                 })}
-            <DeleteForm receipt article_slug deletion/>
+            {delete_form(receipt, article_slug, deletion)}
         </div>
         <p class="form-status" role="status">
             {move || {
@@ -163,13 +154,13 @@ fn Followed(comment: FollowedComment) -> impl IntoView {
                 })
         }}
     }
+    .part()
 }
 
-/// Asks before it deletes; without JavaScript the server asks.
-#[component]
-fn DeleteForm(
+/// Asks before it deletes; without JavaScript the server asks. The page of the article `article_slug` may
+/// still remember the comment.
+fn delete_form(
     receipt: Receipt,
-    /// The article whose page may still remember the comment.
     article_slug: Slug,
     deletion: RwSignal<Deletion>,
 ) -> impl IntoView {
@@ -229,27 +220,21 @@ fn DeleteForm(
     }
 }
 
-fn not_found() -> impl IntoView {
-    set_status(404);
+fn not_found() -> Part {
+    tell(404);
     let text = &texts().receipt;
     view! {
         <h2 class="receipt__heading">{text.not_found_title}</h2>
         <p>{text.not_found_help}</p>
     }
+    .part()
 }
 
-fn failed(error: ApiError, retry: Callback<()>) -> impl IntoView {
-    set_status(503);
-    let text = &texts().receipt;
+fn failed(error: &ApiError, retry: impl Fn() + Send + Sync + 'static) -> Part {
+    tell(503);
     view! {
-        <h2 class="receipt__heading">{text.failed_title}</h2>
-        <LoadError error retry_label=text.retry retry/>
+        <h2 class="receipt__heading">{texts().receipt.failed_title}</h2>
+        {error_view(error, retry)}
     }
-}
-
-async fn load(receipt: String) -> ApiResult<FollowedComment> {
-    let receipt: Receipt = receipt
-        .parse()
-        .map_err(|_| ApiError::Problem(Problem::new(ProblemCode::NotFound)))?;
-    followed_comment(&receipt).await
+    .part()
 }

@@ -2,59 +2,66 @@
 
 use conglang_contract::{
     format::integer,
-    visits::{VisitDay, VisitNumbers},
+    site::Site,
+    visits::{VisitDay, VisitNumbers, Visits},
 };
 use leptos::prelude::*;
 
 use crate::{
     app::{SideResources, SiteResource},
     components::{
-        page_meta::PageMeta,
-        states::{ErrorPage, Loading},
+        part::{IntoPart, Part},
+        states::{error_page, loading},
         visits::use_visit_numbers,
+        when_loaded::when_loaded,
     },
+    hooks::page_head::{PageHead, use_page_head},
     i18n::texts,
 };
 
 /// The chart's size in its own units.
-const CHART_WIDTH: f64 = 600.0;
-const CHART_HEIGHT: f64 = 200.0;
+const CHART_WIDTH: u64 = 600;
+const CHART_HEIGHT: u64 = 200;
 /// Room under the bars for dates, and over the highest for its number.
-const CHART_MARGIN: f64 = 20.0;
+const CHART_MARGIN: u64 = 20;
 
 #[component]
 pub fn StatisticsPage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let visits = expect_context::<SideResources>().visits;
-    let texts = &texts().statistics;
-    let retry = move |()| {
+    let retry = move || {
         site.refetch();
         visits.refetch();
     };
-    view! {
-        <Suspense fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                match (site.await, visits.await) {
-                    (Ok(site), Ok(visits)) => view! {
-                        <PageMeta title=texts.title description=texts.introduction path="/thong-ke" site/>
-                        <h1 class="page-title">{texts.title}</h1>
-                        <p class="page-lead">{texts.introduction}</p>
-                        <Figures loaded=visits.now/>
-                        <Days days=visits.days/>
-                    }
-                    .into_any(),
-                    (Err(error), _) | (_, Err(error)) => view! { <ErrorPage error retry/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    when_loaded(
+        || Some(loading(6)),
+        move || {
+            let (site, visits) = (site.get(), visits.get());
+            Some(match (site?, visits?) {
+                (Ok(site), Ok(visits)) => page(&site, visits),
+                (Err(error), _) | (_, Err(error)) => error_page(error, retry),
+            })
+        },
+    )
 }
 
-#[component]
-fn Figures(
-    /// The figures that the page came with.
-    loaded: VisitNumbers,
-) -> impl IntoView {
+fn page(site: &Site, visits: Visits) -> Part {
+    let texts = &texts().statistics;
+    use_page_head(PageHead {
+        description: texts.introduction.to_owned(),
+        ..PageHead::new(texts.title, "/thong-ke", site)
+    });
+    view! {
+        <h1 class="page-title">{texts.title}</h1>
+        <p class="page-lead">{texts.introduction}</p>
+        {figures(visits.numbers())}
+        {days_section(visits.days)}
+    }
+    .part()
+}
+
+/// `loaded` are the figures that the page came with.
+fn figures(loaded: VisitNumbers) -> impl IntoView {
     let numbers = use_visit_numbers(loaded);
     let texts = &texts().statistics;
     view! {
@@ -66,11 +73,8 @@ fn Figures(
     }
 }
 
-#[component]
-fn Days(
-    /// Oldest first.
-    days: Vec<VisitDay>,
-) -> impl IntoView {
+/// `days` come oldest first.
+fn days_section(days: Vec<VisitDay>) -> impl IntoView {
     let texts = &texts().statistics;
     let sum = days.iter().map(|day| day.visits).sum();
     let highest = days.iter().max_by_key(|day| day.visits).cloned();
@@ -81,16 +85,16 @@ fn Days(
             .map(|bar| view! {
                 <rect
                     class="chart__bar"
-                    x=format!("{:.1}", bar.x)
-                    y=format!("{:.1}", bar.y)
-                    width=format!("{:.1}", bar.width)
-                    height=format!("{:.1}", bar.height)
+                    x=bar.x.to_string()
+                    y=bar.y.to_string()
+                    width=bar.width.to_string()
+                    height=bar.height.to_string()
                 ></rect>
             })
             .collect_view();
         let label = |day: Option<&VisitDay>| day.map(|day| day_and_month(&day.date)).unwrap_or_default();
         let (first, last) = (label(days.first()), label(days.last()));
-        let date_y = (CHART_HEIGHT - 4.0).to_string();
+        let date_y = (CHART_HEIGHT - 4).to_string();
         let rows = days
             .into_iter()
             .rev()
@@ -119,31 +123,27 @@ fn Days(
     })
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bar {
-    x: f64,
-    y: f64,
-    width: f64,
-    height: f64,
+    x: u64,
+    y: u64,
+    width: u64,
+    height: u64,
 }
 
 /// One bar a day, the highest as high as the chart allows.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a bar is some hundred units high"
-)]
 fn bars(days: &[VisitDay]) -> Vec<Bar> {
-    let highest = days.iter().map(|day| day.visits).max().unwrap_or(0).max(1) as f64;
-    let room = CHART_HEIGHT - 2.0 * CHART_MARGIN;
-    let step = CHART_WIDTH / days.len().max(1) as f64;
+    let highest = days.iter().map(|day| day.visits).max().unwrap_or(0).max(1);
+    let room = CHART_HEIGHT - 2 * CHART_MARGIN;
+    let step = CHART_WIDTH / (days.len() as u64).max(1);
     days.iter()
-        .enumerate()
-        .map(|(index, day)| {
-            let height = day.visits as f64 / highest * room;
+        .zip(0..)
+        .map(|(day, index)| {
+            let height = day.visits * room / highest;
             Bar {
-                x: index as f64 * step + step * 0.1,
+                x: index * step + step / 10,
                 y: CHART_HEIGHT - CHART_MARGIN - height,
-                width: step * 0.8,
+                width: step * 4 / 5,
                 height,
             }
         })
@@ -170,12 +170,8 @@ mod tests {
             visits,
         };
         let bars = bars(&[day(5), day(10), day(0)]);
-        assert!((bars[1].height - 160.0).abs() < 0.01);
-        assert!((bars[0].height - 80.0).abs() < 0.01);
-        assert!(
-            bars.iter()
-                .all(|bar| (bar.y + bar.height - 180.0).abs() < 0.01)
-        );
+        assert_eq!((bars[0].height, bars[1].height), (80, 160));
+        assert!(bars.iter().all(|bar| bar.y + bar.height == 180));
     }
 
     #[test]

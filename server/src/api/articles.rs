@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequestParts, Path, Query, State},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderMap, request::Parts},
     response::Response,
 };
 use conglang_contract::{
@@ -105,15 +105,7 @@ async fn get_article(
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let answer = article(&site, &slug, cookie.visitor.as_ref()).await?;
-    let mut response = entity_tag::json(&headers, &answer)?;
-    // It holds what one visitor gave, so no shared cache keeps it.
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-cache"),
-    );
-    headers.insert(header::VARY, HeaderValue::from_static("cookie"));
-    Ok(response)
+    entity_tag::private_json(&headers, &answer)
 }
 
 /// The article called `slug`, with the stars that `visitor` gave it.

@@ -24,6 +24,7 @@ use crate::{
     entropy::random_bytes,
     http::{
         client_address::{ClientAddress, Network},
+        entity_tag,
         json_body::{BODY_LIMIT, JsonBody},
         problem::{ApiError, ApiResult},
     },
@@ -234,11 +235,13 @@ async fn get_article_comments(
     State(site): State<SiteState>,
     Path(slug): Path<String>,
     query: Result<Query<PageQuery>, QueryRejection>,
-) -> ApiResult<Json<Page<Comment>>> {
+    headers: HeaderMap,
+) -> ApiResult<Response> {
     let Query(query) = query.map_err(|_| ProblemCode::BadRequest)?;
     let page = query.page.unwrap_or(1);
     let per_page = query.per_page.unwrap_or(PER_PAGE);
-    Ok(Json(list_comments(&site, &slug, page, per_page).await?))
+    let comments = list_comments(&site, &slug, page, per_page).await?;
+    entity_tag::json(&headers, &comments)
 }
 
 /// Send a comment, which waits for approval

@@ -1,30 +1,57 @@
-//! `GET map`: the areas of the town.
+//! `GET map` and `GET map/outline`: the areas of the town.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use conglang_contract::map::{FeatureCollection, FeatureCollectionType};
+use conglang_contract::{
+    map::{FeatureCollection, FeatureCollectionType, MapOutline},
+    problem::Problem,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    http::{entity_tag, problem::ApiResult},
-    site::SiteState,
+    http::{
+        entity_tag,
+        problem::{ApiError, ApiResult},
+    },
+    map,
+    site::{Site, SiteState},
 };
 
 pub fn router() -> OpenApiRouter<SiteState> {
-    OpenApiRouter::new().routes(routes!(get_map))
+    OpenApiRouter::new()
+        .routes(routes!(get_map))
+        .routes(routes!(get_outline))
 }
 
 /// A GeoJSON FeatureCollection; without features while the map is off or there is none.
 #[utoipa::path(get, path = "/map", tag = "map", responses((status = 200, body = FeatureCollection)))]
 async fn get_map(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    let settings = &site.settings;
-    match &settings.map {
-        Some(map) if settings.features.map => entity_tag::json(&headers, map),
-        _ => entity_tag::json(
-            &headers,
-            &FeatureCollection {
-                kind: FeatureCollectionType::FeatureCollection,
-                features: Vec::new(),
-            },
-        ),
-    }
+    let nothing = FeatureCollection {
+        kind: FeatureCollectionType::FeatureCollection,
+        features: Vec::new(),
+    };
+    entity_tag::json(&headers, shown_map(&site).unwrap_or(&nothing))
+}
+
+/// The areas as a drawing; not found while the map is off or there is none.
+#[utoipa::path(
+    get,
+    path = "/map/outline",
+    tag = "map",
+    responses(
+        (status = 200, body = MapOutline),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn get_outline(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
+    let outline = shown_map(&site)
+        .and_then(map::outline)
+        .ok_or_else(ApiError::not_found)?;
+    entity_tag::json(&headers, &outline)
+}
+
+fn shown_map(site: &Site) -> Option<&FeatureCollection> {
+    site.settings
+        .map
+        .as_ref()
+        .filter(|_| site.settings.features.map)
 }

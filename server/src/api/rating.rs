@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{DefaultBodyLimit, Path, State},
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use conglang_contract::{
@@ -20,6 +20,7 @@ use crate::{
     captcha,
     http::{
         client_address::{ClientAddress, Network},
+        entity_tag,
         json_body::{BODY_LIMIT, JsonBody},
         problem::{ApiError, ApiResult},
         visitor::{Visitor, VisitorCookie, WritingVisitor},
@@ -136,9 +137,10 @@ async fn get_article_rating(
     State(site): State<SiteState>,
     Path(slug): Path<String>,
     cookie: VisitorCookie,
+    headers: HeaderMap,
 ) -> ApiResult<Response> {
     let rating = get_rating(&site, &slug, cookie.visitor.as_ref()).await?;
-    Ok(private(Json(rating)))
+    entity_tag::private_json(&headers, &rating)
 }
 
 /// [`PutRating`] before its stars were checked, so that they can be refused by name.

@@ -1,7 +1,7 @@
 //! `GET site`: what the portal shows of its town on every page.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use conglang_contract::site::Site as SiteAnswer;
+use conglang_contract::site::{Features, Site as SiteAnswer};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
@@ -36,7 +36,12 @@ fn answer(settings: &Settings) -> SiteAnswer {
         menu: settings.menu.clone(),
         map_title: settings.map_title.clone(),
         songs_title: settings.songs_title.clone(),
-        features: settings.features,
+        features: Features {
+            // A block with nothing in it is not shown.
+            map: settings.features.map && settings.map.is_some(),
+            songs: settings.features.songs && !settings.songs.is_empty(),
+            ..settings.features
+        },
         alerts: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use axum::{
     Json,
     extract::State,
     http::{HeaderMap, header},
+    response::Response,
 };
 use conglang_contract::{
     problem::{Problem, ProblemCode},
@@ -12,7 +13,7 @@ use conglang_contract::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    http::{client_address::ClientAddress, json_body::JsonBody, problem::ApiResult},
+    http::{client_address::ClientAddress, entity_tag, json_body::JsonBody, problem::ApiResult},
     site::{Site, SiteState},
     visits,
 };
@@ -34,9 +35,9 @@ pub fn router() -> OpenApiRouter<SiteState> {
         (status = 403, body = Problem, content_type = "application/problem+json"),
     )
 )]
-async fn get_visits(State(site): State<SiteState>) -> ApiResult<Json<Visits>> {
+async fn get_visits(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
     check_feature(&site)?;
-    Ok(Json(visits::visits(&site).await?))
+    entity_tag::json(&headers, &visits::visits(&site).await?)
 }
 
 /// Tell the counter which path is being read

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use altcha::{CreateChallengeOptions, Payload, VerifySolutionOptions};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::value::RawValue;
 
 use crate::{
     entropy::random_bytes,
@@ -22,7 +23,7 @@ const ID: &str = "captcha";
 
 /// A challenge for the captcha `token`. It has no expiry of its own: the id's, told by the site's
 /// clock, is what counts.
-pub async fn challenge(site: &Site, token: &str) -> ApiResult<serde_json::Value> {
+pub async fn challenge(site: &Site, token: &str) -> ApiResult<Box<RawValue>> {
     let random = u32::from_be_bytes(random_bytes(site.entropy.as_ref()));
     let options = CreateChallengeOptions {
         algorithm: "PBKDF2/SHA-256".to_owned(),
@@ -39,7 +40,7 @@ pub async fn challenge(site: &Site, token: &str) -> ApiResult<serde_json::Value>
         .await
         .map_err(|error| internal(&error))?
         .map_err(|error| internal(&error))?;
-    serde_json::to_value(challenge).map_err(|error| internal(&error))
+    serde_json::value::to_raw_value(&challenge).map_err(|error| internal(&error))
 }
 
 /// Whether `answer`, the base64 of `{challenge, solution}`, solves the challenge of `token`.

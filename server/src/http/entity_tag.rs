@@ -20,6 +20,21 @@ pub fn json(request_headers: &HeaderMap, value: &impl Serialize) -> ApiResult<Re
     Ok(tagged(request_headers, "application/json", body))
 }
 
+/// [`json`] for an answer that holds what one visitor gave, which no shared cache keeps.
+///
+/// # Errors
+/// When `value` cannot be written as JSON.
+pub fn private_json(request_headers: &HeaderMap, value: &impl Serialize) -> ApiResult<Response> {
+    let mut response = json(request_headers, value)?;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    headers.insert(header::VARY, HeaderValue::from_static("cookie"));
+    Ok(response)
+}
+
 /// `body` with an entity tag, or 304 when `request_headers` show that the client has it.
 pub fn tagged(
     request_headers: &HeaderMap,

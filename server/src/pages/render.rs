@@ -2,10 +2,7 @@
 
 use std::{
     net::IpAddr,
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicU16, Ordering},
-    },
+    sync::{Arc, OnceLock},
 };
 
 use axum::{
@@ -18,15 +15,14 @@ use axum::{
 use conglang::{
     App,
     api::in_process::{ApiRequest, ApiResponse, InProcessApi, Method as ApiMethod},
-    app::{PageStatus, RENDERED_MARK},
-    components::sanitised_html::escaped_text,
+    app::RENDERED_MARK,
+    hooks::page_head::PageHeadSlot,
 };
 use conglang_contract::API_PREFIX;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::{MetaTags, Title, provide_meta_context};
 use tower::ServiceExt;
 
-use super::{Pages, assets};
+use super::{Pages, assets, head};
 use crate::{
     http::{client_address::ClientAddress, entity_tag, problem::ApiError},
     site::Site,
@@ -72,17 +68,17 @@ async fn render(
     request: Request,
     address: IpAddr,
 ) -> Result<RenderedPage, ApiError> {
-    let status = Arc::new(AtomicU16::new(StatusCode::OK.as_u16()));
+    let head = PageHeadSlot::default();
     let nonce = Arc::new(OnceLock::<String>::new());
     let api = in_process_api(pages.api.clone(), request.headers(), address);
 
     let context = {
-        let (status, nonce) = (Arc::clone(&status), Arc::clone(&nonce));
+        let (head, nonce) = (head.clone(), Arc::clone(&nonce));
         move || {
             if let Some(made) = use_nonce() {
                 nonce.get_or_init(|| made.to_string());
             }
-            provide_context(PageStatus(Arc::clone(&status)));
+            provide_context(head.clone());
             provide_context(api.clone());
         }
     };
@@ -94,30 +90,27 @@ async fn render(
         .map_err(|error| ApiError::Internal(format!("a page is no UTF-8: {error}")))?;
 
     let nonce = nonce.get().cloned().unwrap_or_default();
+    let head = head.take();
+    let own_tags = head
+        .as_ref()
+        .map(|head| head::tags(head, &pages.site.settings))
+        .unwrap_or_default();
     // The app's tags come first, so that the browser meets them before the page's own.
-    let html = html.replacen(
-        "<head>",
-        &format!("<head>{}", pages.template.head(&nonce)),
-        1,
-    );
+    let tags = format!("<head>{}{own_tags}", pages.template.head(&nonce));
     Ok(RenderedPage {
-        status: StatusCode::from_u16(status.load(Ordering::Relaxed)).unwrap_or(StatusCode::OK),
-        html,
+        status: head
+            .and_then(|head| StatusCode::from_u16(head.status).ok())
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        html: html.replacen("<head>", &tags, 1),
         nonce,
     })
 }
 
 fn shell() -> impl IntoView {
-    provide_meta_context();
-    // Leptos writes the title as it is.
-    let formatter = |text: String| escaped_text(&text);
     view! {
         <!DOCTYPE html>
         <html lang="vi">
-            <head>
-                <Title formatter/>
-                <MetaTags/>
-            </head>
+            <head></head>
             <body data-rendered="">
                 <App/>
             </body>

@@ -46,7 +46,7 @@ pub enum Upserted {
 }
 
 /// Which articles a list holds. Conditions that are absent let everything through.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ArticleFilter {
     pub category: Option<Slug>,
     pub tag: Option<String>,
@@ -58,6 +58,17 @@ pub struct ArticleFilter {
     /// Counted from 1.
     pub page: u32,
     pub per_page: u32,
+}
+
+impl ArticleFilter {
+    /// The newest `count` of all.
+    pub fn first(count: u32) -> Self {
+        Self {
+            page: 1,
+            per_page: count,
+            ..Self::default()
+        }
+    }
 }
 
 impl Store {

@@ -1,10 +1,14 @@
 //! Who answers for the portal, and how to reach them.
 
 use conglang_contract::site::Site;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use crate::{
     app::{CONTENT_ID, SiteResource},
+    components::{
+        part::{IntoPart, Part},
+        when_loaded::when_loaded,
+    },
     i18n::texts,
 };
 
@@ -13,35 +17,16 @@ pub fn Footer() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     view! {
         <footer class="footer">
-            <Suspense>
-                {move || Suspend::new(async move { site.await.ok().map(|site| view! { <SiteFooter site/> }) })}
-            </Suspense>
+            {when_loaded(|| None, move || site.get()?.ok().map(site_footer))}
         </footer>
     }
 }
 
-#[component]
-fn SiteFooter(
-    /// The town.
-    site: Site,
-) -> impl IntoView {
+fn site_footer(site: Site) -> Part {
     let texts = &texts().layout;
     let contact = site.contact;
-    let line = |label: &'static str, value: Option<String>, scheme: Option<&'static str>| {
-        value.map(|value| {
-            let text = match scheme {
-                Some(scheme) => {
-                    let href = format!(
-                        "{scheme}:{}",
-                        value.replace([' ', '.'], if scheme == "tel" { "" } else { "." })
-                    );
-                    view! { <a href=href>{value}</a> }.into_any()
-                }
-                None => value.into_any(),
-            };
-            view! { <p class="footer__line">{label} ": " {text}</p> }
-        })
-    };
+    let phone_href = |phone: &str| format!("tel:{}", phone.replace([' ', '.'], ""));
+    let email_href = |email: &str| format!("mailto:{email}");
     let categories = site
         .categories
         .into_iter()
@@ -52,10 +37,10 @@ fn SiteFooter(
             <section>
                 <h2 class="footer__title">{site.name}</h2>
                 <p class="footer__line">{contact.organisation}</p>
-                {line(texts.address, contact.address, None)}
-                {line(texts.phone, contact.phone, Some("tel"))}
-                {line(texts.fax, contact.fax, None)}
-                {line(texts.email, contact.email, Some("mailto"))}
+                {contact.address.map(|address| line(texts.address, address, None))}
+                {contact.phone.map(|phone| line(texts.phone, phone, Some(phone_href)))}
+                {contact.fax.map(|fax| line(texts.fax, fax, None))}
+                {contact.email.map(|email| line(texts.email, email, Some(email_href)))}
             </section>
             <nav aria-label=texts.categories>
                 <h2 class="footer__title">{texts.categories}</h2>
@@ -64,4 +49,17 @@ fn SiteFooter(
             <p class="footer__top"><a href=format!("#{CONTENT_ID}")>{texts.to_top}</a></p>
         </div>
     }
+    .part()
+}
+
+/// One way to reach the office; `href` makes a link of it.
+fn line(label: &'static str, value: String, href: Option<fn(&str) -> String>) -> Part {
+    let value = match href {
+        Some(href) => {
+            let href = href(&value);
+            Either::Left(view! { <a href=href>{value}</a> })
+        }
+        None => Either::Right(value),
+    };
+    view! { <p class="footer__line">{label} ": " {value}</p> }.part()
 }

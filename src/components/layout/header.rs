@@ -4,31 +4,31 @@ use conglang_contract::site::{MenuItem, Site};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{app::SiteResource, i18n::texts};
+use crate::{
+    app::SiteResource,
+    components::{
+        part::{IntoPart, Part},
+        when_loaded::when_loaded,
+    },
+    i18n::texts,
+};
 
 #[component]
 pub fn Header() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     view! {
         <header class="header">
-            <Suspense fallback=|| view! { <div class="header__brand"></div> }>
-                {move || Suspend::new(async move { site.await.ok().map(|site| view! { <SiteHeader site/> }) })}
-            </Suspense>
+            {when_loaded(
+                || Some(view! { <div class="header__brand"></div> }.part()),
+                move || site.get()?.ok().map(site_header),
+            )}
         </header>
     }
 }
 
-#[component]
-fn SiteHeader(
-    /// The town.
-    site: Site,
-) -> impl IntoView {
+fn site_header(site: Site) -> Part {
     let texts = &texts().layout;
-    let items = site
-        .menu
-        .into_iter()
-        .map(|item| view! { <MenuLink item/> })
-        .collect_view();
+    let items = site.menu.into_iter().map(menu_link).collect_view();
     view! {
         <div class="header__brand">
             <a class="header__home" href="/">
@@ -44,13 +44,10 @@ fn SiteHeader(
             <ul class="menu__list">{items}</ul>
         </nav>
     }
+    .part()
 }
 
-#[component]
-fn MenuLink(
-    /// One entry.
-    item: MenuItem,
-) -> impl IntoView {
+fn menu_link(item: MenuItem) -> impl IntoView {
     let pathname = use_location().pathname;
     let href = item.href.clone();
     let current = move || (pathname.get() == href).then_some("page");

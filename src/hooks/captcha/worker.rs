@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 type Listener<E> = Option<Closure<dyn FnMut(E)>>;
 
 /// Has the worker solve `challenge` (JSON); none when it cannot start, fails or takes too long.
-pub async fn solve(challenge: String) -> Option<String> {
+pub async fn solve(challenge: &str) -> Option<String> {
     let worker = Worker::new(WORKER_PATH).ok()?;
     let mut on_message: Listener<MessageEvent> = None;
     let mut on_error: Listener<Event> = None;
@@ -26,11 +26,11 @@ pub async fn solve(challenge: String) -> Option<String> {
         give_up = Some(resolve.clone());
         let failed = resolve.clone();
         on_error = Some(Closure::new(move |_| settle(&failed, &JsValue::NULL)));
-        let (asked, challenge) = (worker.clone(), challenge.clone());
+        let (asked, challenge) = (worker.clone(), JsValue::from(challenge));
         on_message = Some(Closure::new(move |event: MessageEvent| {
             let data = event.data();
             if data.as_string().as_deref() == Some(READY) {
-                if asked.post_message(&JsValue::from(&challenge)).is_err() {
+                if asked.post_message(&challenge).is_err() {
                     settle(&resolve, &JsValue::NULL);
                 }
             } else {

@@ -96,7 +96,16 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let companions = self.companions(&row, settings).await?;
+        let summary = row.summary.into_summary(settings)?;
         let article = Article {
+            slug: summary.slug,
+            title: summary.title,
+            lead: summary.lead,
+            category: summary.category,
+            published_at: summary.published_at,
+            cover: summary.cover,
+            comment_count: summary.comment_count,
+            views: summary.views,
             body_html: row.body_html,
             author: row.author,
             source: row.source,
@@ -107,7 +116,6 @@ impl Store {
             related: companions.related,
             newer: companions.newer,
             older: companions.older,
-            summary: row.summary.into_summary(settings)?,
         };
         Ok(Some(StoredArticle {
             id: row.id,
@@ -127,7 +135,21 @@ impl Store {
         let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM articles WHERE 1 = 1");
         push_conditions(&mut count, filter);
         let total: i64 = count.build_query_scalar().fetch_one(&self.reader).await?;
+        Ok((
+            self.article_list(filter, settings).await?,
+            row::count(total),
+        ))
+    }
 
+    /// [`Self::articles`] without their number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn article_list(
+        &self,
+        filter: &ArticleFilter,
+        settings: &Settings,
+    ) -> StoreResult<Vec<ArticleSummary>> {
         let mut list = QueryBuilder::<Sqlite>::new("SELECT ");
         list.push(SUMMARY_COLUMNS);
         list.push(" FROM articles WHERE 1 = 1");
@@ -140,11 +162,9 @@ impl Store {
         let skipped = i64::from(filter.page.max(1) - 1) * i64::from(filter.per_page);
         list.push(" OFFSET ").push_bind(skipped);
         let rows: Vec<SummaryRow> = list.build_query_as().fetch_all(&self.reader).await?;
-        let items = rows
-            .into_iter()
+        rows.into_iter()
             .map(|row| row.into_summary(settings))
-            .collect::<StoreResult<_>>()?;
-        Ok((items, row::count(total)))
+            .collect()
     }
 
     /// Tags, neighbours and related articles in one query, as most of a query's time is its way to

@@ -2,5 +2,6 @@
 
 mod article;
 mod forms;
+mod lists;
 mod routes;
 mod support;

@@ -1,31 +1,23 @@
 //! The portal of a site in a temporary folder, asked like a browser would.
 
-#[path = "../support/site.rs"]
-mod site;
-
 use axum::{
-    Router,
     body::Body,
     http::{HeaderMap, HeaderName, Method, Request, StatusCode, header},
 };
-use conglang_server::{
-    app::app,
-    captcha::{code, id::CaptchaId},
-};
+use conglang_server::captcha::{code, id::CaptchaId};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
-pub use site::{NOW, TestSite, article};
+pub use crate::site::{NOW, TestSite, article};
 
 /// A phone's browser, whose readings are counted.
 pub const BROWSER: &str = "Mozilla/5.0 (Linux; Android 11; SM-A107F) AppleWebKit/537.36 \
                            (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36";
 
-/// A site and its router.
+/// A site whose pages are asked for.
 pub struct Portal {
     pub content: TestSite,
-    pub router: Router,
 }
 
 /// A whole response.
@@ -39,9 +31,13 @@ pub struct Answer {
 impl Portal {
     /// A portal without articles.
     pub async fn empty() -> Self {
-        let content = TestSite::new().await;
-        let router = app(content.site.clone());
-        Self { content, router }
+        Self::with("").await
+    }
+
+    /// A portal without articles, with `more` at the end of its `site.toml`.
+    pub async fn with(more: &str) -> Self {
+        let content = TestSite::with(more).await;
+        Self { content }
     }
 
     /// A portal with the article `bai-mot`, whose text is `body`.
@@ -79,7 +75,7 @@ impl Portal {
             request = request.header(name, *value);
         }
         let request = request.body(body).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.content.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         Answer {
             status: parts.status,

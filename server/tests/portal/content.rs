@@ -4,4 +4,4 @@ mod articles;
 mod check;
 mod demo;
 mod import;
-mod support;
+mod photo;

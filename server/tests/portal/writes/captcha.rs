@@ -16,7 +16,9 @@ use conglang_server::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::support::{NOW, TestSite, assert_refused, bytes, json_call, read};
+use super::support::{
+    NOW, TestSite, assert_refused, bytes, json_call, read, site_with, site_with_article,
+};
 
 async fn issue(portal: &TestSite, kind: CaptchaKind) -> Captcha {
     let response = portal
@@ -41,7 +43,7 @@ fn solve_proof_of_work(captcha: &Captcha) -> CaptchaAnswer {
     let CaptchaTask::Pow { challenge } = &captcha.task else {
         panic!("{captcha:?} is no proof of work");
     };
-    let challenge: Challenge = serde_json::from_value(challenge.clone()).unwrap();
+    let challenge: Challenge = serde_json::from_str(challenge.get()).unwrap();
     let solution = altcha::solve_challenge(SolveChallengeOptions::new(&challenge))
         .unwrap()
         .unwrap();
@@ -64,7 +66,7 @@ fn wrong(captcha: &CaptchaAnswer) -> CaptchaAnswer {
 
 #[tokio::test]
 async fn a_code_is_taken_without_regard_to_case_and_spaces() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let captcha = issue(&portal, CaptchaKind::Code).await;
     assert_eq!(captcha.expires_at.unix_seconds(), NOW + 600);
     let solved = solve_code(&portal, &captcha);
@@ -78,7 +80,7 @@ async fn a_code_is_taken_without_regard_to_case_and_spaces() {
 
 #[tokio::test]
 async fn a_wrong_answer_uses_the_captcha_up() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let captcha = portal.solved();
     assert_refused(
         portal.vote(5, &wrong(&captcha)).await,
@@ -91,7 +93,7 @@ async fn a_wrong_answer_uses_the_captcha_up() {
 
 #[tokio::test]
 async fn a_captcha_ends_after_ten_minutes() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let [first, second] = [portal.solved(), portal.solved()];
     let image = image_path(&issue(&portal, CaptchaKind::Code).await);
     portal.clock.advance(599);
@@ -104,8 +106,8 @@ async fn a_captcha_ends_after_ten_minutes() {
 
 #[tokio::test]
 async fn forged_ids_and_other_kinds_are_wrong() {
-    let portal = TestSite::new().await;
-    let other_site = TestSite::new().await;
+    let portal = site_with_article().await;
+    let other_site = site_with_article().await;
     let proof = issue(&portal, CaptchaKind::Pow).await;
     let id = CaptchaId::verify(&proof.id, &portal.site.secrets).unwrap();
     let code_for_proof = CaptchaAnswer {
@@ -147,7 +149,7 @@ async fn forged_ids_and_other_kinds_are_wrong() {
 
 #[tokio::test]
 async fn captchas_and_their_uses_survive_a_restart() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let used = portal.solved();
     let proof = solve_proof_of_work(&issue(&portal, CaptchaKind::Pow).await);
     let open = portal.solved();
@@ -165,8 +167,7 @@ async fn captchas_and_their_uses_survive_a_restart() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_a_hundred_uses_at_once_one_wins() {
     let portal = Arc::new(
-        TestSite::with("[limits]\nwrites_per_minute = 1000\ncode_captcha_from_per_minute = 1000")
-            .await,
+        site_with("[limits]\nwrites_per_minute = 1000\ncode_captcha_from_per_minute = 1000").await,
     );
     let captcha = portal.solved();
     let mut uses = JoinSet::new();
@@ -182,7 +183,7 @@ async fn of_a_hundred_uses_at_once_one_wins() {
 
 #[tokio::test]
 async fn a_proof_of_work_is_taken_once_and_only_for_its_own_id() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let first = solve_proof_of_work(&issue(&portal, CaptchaKind::Pow).await);
     let other = issue(&portal, CaptchaKind::Pow).await;
     let moved = CaptchaAnswer {
@@ -202,7 +203,7 @@ async fn a_proof_of_work_is_taken_once_and_only_for_its_own_id() {
 
 #[tokio::test]
 async fn a_code_can_be_seen_and_heard() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let captcha = issue(&portal, CaptchaKind::Code).await;
     let image = portal.get(&image_path(&captcha)).await;
     assert_eq!(image.headers()[header::CONTENT_TYPE], "image/png");
@@ -225,7 +226,7 @@ async fn a_code_can_be_seen_and_heard() {
 
 #[tokio::test]
 async fn only_codes_that_were_issued_have_a_picture() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let proof = issue(&portal, CaptchaKind::Pow).await;
     for id in ["unknown", proof.id.as_str()] {
         for part in ["image", "audio"] {
@@ -264,7 +265,7 @@ fn image_path(captcha: &Captcha) -> String {
 #[tokio::test]
 async fn the_secret_is_its_owners() {
     use std::os::unix::fs::PermissionsExt;
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let file = portal.site.data_folder.join("secret.key");
     let mode = std::fs::metadata(file).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::support::{TestSite, article, jpeg};
+use super::photo::jpeg;
+use crate::site::{TestSite, article};
 use conglang_server::import::ImportReport;
 
 /// The mistakes as `line: reason`, without the folder, which has a random name.

@@ -22,7 +22,10 @@ use conglang_server::store::{
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::support::{NOW, SLUG, TestSite, assert_refused, call, json_call, read, refusal};
+use super::support::{
+    NOW, SLUG, TestSite, assert_refused, call, json_call, read, refusal, site_with,
+    site_with_article,
+};
 
 const BODY: &str = "Lễ hội năm nay rất vui.";
 
@@ -116,7 +119,7 @@ fn bodies(page: &Page<Comment>) -> Vec<&str> {
 
 #[tokio::test]
 async fn a_comment_is_shown_only_after_its_approval() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let receipt = kept(&portal, &comment(&portal)).await;
     assert_eq!(list(&portal).await.total, 0);
     assert_eq!(comment_count(&portal).await, 0);
@@ -153,7 +156,7 @@ async fn a_comment_is_shown_only_after_its_approval() {
 
 #[tokio::test]
 async fn comments_are_paged_newest_first() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     for number in 1..=3 {
         approved(&portal, &json!({ "body": format!("Lời {number}") })).await;
         portal.clock.advance(1);
@@ -175,7 +178,7 @@ async fn comments_are_paged_newest_first() {
 
 #[tokio::test]
 async fn an_official_answer_comes_first() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let (_, parent) = approved(&portal, &json!({})).await;
     approved(&portal, &json!({ "reply_to": parent, "body": "Đúng vậy." })).await;
     portal.clock.advance(60);
@@ -209,7 +212,7 @@ async fn an_official_answer_comes_first() {
 
 #[tokio::test]
 async fn one_idempotency_key_makes_one_comment() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let first = comment(&portal);
     let receipt: CommentReceipt =
         read(portal.send(request(SLUG, Some("k1"), &first)).await, 202).await;
@@ -245,7 +248,7 @@ async fn one_idempotency_key_makes_one_comment() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_requests_at_once_with_one_key_get_one_receipt() {
-    let portal = Arc::new(TestSite::new().await);
+    let portal = Arc::new(site_with_article().await);
     let mut requests = JoinSet::new();
     for _ in 0..20 {
         let portal = Arc::clone(&portal);
@@ -269,7 +272,7 @@ async fn twenty_requests_at_once_with_one_key_get_one_receipt() {
 
 #[tokio::test]
 async fn each_field_out_of_its_limits_is_named() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let captcha = portal.solved();
     let cases = [
         (json!({ "author_name": "" }), vec!["author_name"]),
@@ -310,7 +313,7 @@ async fn each_field_out_of_its_limits_is_named() {
 
 #[tokio::test]
 async fn text_stays_text_without_controls() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let typed = json!({
         "author_name": "Lê\u{202e}  Văn\nAn",
         "body": " <b>đậm</b>\u{2066} &amp;\r\nhttps://thu.example\0 ",
@@ -326,14 +329,14 @@ async fn text_stays_text_without_controls() {
                 .unwrap(),
         )
         .await;
-    let html = String::from_utf8(crate::support::bytes(page).await).unwrap();
+    let html = String::from_utf8(super::support::bytes(page).await).unwrap();
     assert!(html.contains("&lt;b&gt;đậm&lt;/b&gt;"));
     assert!(!html.contains("<b>đậm"));
 }
 
 #[tokio::test]
 async fn only_a_shown_comment_of_the_same_article_takes_replies() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     portal.add_article("bai-khac").await;
     let store = &portal.site.store;
     let pending = kept(&portal, &comment(&portal)).await;
@@ -361,7 +364,7 @@ async fn only_a_shown_comment_of_the_same_article_takes_replies() {
 
 #[tokio::test]
 async fn a_reply_to_a_comment_deleted_meanwhile_is_told_and_leaves_the_captcha() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let store = &portal.site.store;
     let (receipt, parent) = approved(&portal, &json!({})).await;
     let article_id = store.article_id_by_slug(SLUG).await.unwrap().unwrap();
@@ -387,7 +390,7 @@ async fn a_reply_to_a_comment_deleted_meanwhile_is_told_and_leaves_the_captcha()
 
 #[tokio::test]
 async fn the_writer_deletes_a_comment_for_good() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let first = comment(&portal);
     let response = portal.send(request(SLUG, Some("k"), &first)).await;
     let CommentReceipt { receipt, .. } = read(response, 202).await;
@@ -411,7 +414,7 @@ async fn the_writer_deletes_a_comment_for_good() {
 
 #[tokio::test]
 async fn a_deleted_comment_stands_empty_while_others_replied() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let (parent_receipt, parent) = approved(&portal, &json!({})).await;
     let other = json!({ "reply_to": parent, "body": "Đúng vậy." });
     let (reply_receipt, _) = approved(&portal, &other).await;
@@ -430,7 +433,7 @@ async fn a_deleted_comment_stands_empty_while_others_replied() {
 
 #[tokio::test]
 async fn bodies_that_are_no_comment_are_refused() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let path = format!("/articles/{SLUG}/comments");
     let large = comment_with(&portal, &json!({ "body": "a".repeat(65 * 1024) }));
     assert_refused(post(&portal, &large).await, ProblemCode::TooLarge).await;
@@ -459,7 +462,7 @@ async fn bodies_that_are_no_comment_are_refused() {
 
 #[tokio::test]
 async fn a_wrong_code_keeps_nothing() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let mut captcha = portal.solved();
     let right = captcha.answer.clone();
     captcha.answer = "00000".to_owned();
@@ -483,7 +486,7 @@ async fn a_wrong_code_keeps_nothing() {
 
 #[tokio::test]
 async fn a_town_can_turn_comments_off_but_not_the_writers_own() {
-    let portal = TestSite::with("[features]\ncomments = false").await;
+    let portal = site_with("[features]\ncomments = false").await;
     let response = post(&portal, &comment(&portal)).await;
     assert_refused(response, ProblemCode::FeatureOff).await;
     let response = portal.get(&format!("/articles/{SLUG}/comments")).await;

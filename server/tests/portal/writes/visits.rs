@@ -11,7 +11,9 @@ use conglang_contract::{
 use conglang_server::visits::flush;
 use serde_json::json;
 
-use crate::support::{RESIDENT, SLUG, TestSite, assert_refused, bytes, json_call, read};
+use super::support::{
+    RESIDENT, SLUG, TestSite, assert_refused, bytes, json_call, read, site_with, site_with_article,
+};
 
 const BASELINE: &str = "[counter]\nbaseline = 1281540";
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 11; SM-A107F) AppleWebKit/537.36 (KHTML, like \
@@ -28,7 +30,7 @@ fn reading(path: &str, user_agent: &str) -> Request<Body> {
 async fn visit_from(portal: &TestSite, peer: &str, path: &str) -> VisitNumbers {
     let response = portal.send_from(peer, reading(path, PHONE)).await;
     assert_eq!(response.headers().get(header::SET_COOKIE), None);
-    read::<Visits>(response, 200).await.now
+    read::<Visits>(response, 200).await.numbers()
 }
 
 async fn visit(portal: &TestSite, path: &str) -> VisitNumbers {
@@ -58,8 +60,8 @@ fn status(response: &Response<Body>) -> u16 {
 
 #[tokio::test]
 async fn visits_are_added_to_the_old_portals() {
-    let portal = TestSite::with(BASELINE).await;
-    assert_eq!(visits(&portal).await.now, numbers(0, 0, 0));
+    let portal = site_with(BASELINE).await;
+    assert_eq!(visits(&portal).await.numbers(), numbers(0, 0, 0));
     assert_eq!(visit(&portal, "/").await, numbers(1, 1, 1));
     // A reload, and another page.
     assert_eq!(visit(&portal, "/").await, numbers(1, 1, 1));
@@ -70,7 +72,7 @@ async fn visits_are_added_to_the_old_portals() {
     let other_device = reading("/", &PHONE.replace("110", "111"));
     assert_eq!(status(&portal.send(other_device).await), 200);
     let told = visits(&portal).await;
-    assert_eq!(told.now, numbers(3, 3, 3));
+    assert_eq!(told.numbers(), numbers(3, 3, 3));
     assert_eq!(told.days.len(), 30);
     let (first, last) = (&told.days[0], &told.days[29]);
     assert_eq!((first.date.as_str(), first.visits), ("2026-10-25", 0));
@@ -79,12 +81,12 @@ async fn visits_are_added_to_the_old_portals() {
 
 #[tokio::test]
 async fn half_an_hour_of_silence_ends_a_visit() {
-    let portal = TestSite::with(BASELINE).await;
+    let portal = site_with(BASELINE).await;
     visit(&portal, "/").await;
     portal.clock.advance(299);
-    assert_eq!(visits(&portal).await.now.online, 1);
+    assert_eq!(visits(&portal).await.online, 1);
     portal.clock.advance(1);
-    assert_eq!(visits(&portal).await.now.online, 0);
+    assert_eq!(visits(&portal).await.online, 0);
     portal.clock.advance(29 * 60 - 300);
     assert_eq!(visit(&portal, "/").await, numbers(1, 1, 1));
     portal.clock.advance(29 * 60);
@@ -96,7 +98,7 @@ async fn half_an_hour_of_silence_ends_a_visit() {
 
 #[tokio::test]
 async fn bots_are_answered_and_not_counted() {
-    let portal = TestSite::with(BASELINE).await;
+    let portal = site_with(BASELINE).await;
     let bots = [
         "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
         "facebookexternalhit/1.1",
@@ -107,7 +109,10 @@ async fn bots_are_answered_and_not_counted() {
         let response = portal
             .send(reading(&format!("/bai-viet/{SLUG}"), bot))
             .await;
-        assert_eq!(read::<Visits>(response, 200).await.now, numbers(0, 0, 0));
+        assert_eq!(
+            read::<Visits>(response, 200).await.numbers(),
+            numbers(0, 0, 0)
+        );
     }
     flush(&portal.site).await.unwrap();
     assert_eq!(views(&portal).await, 0);
@@ -115,12 +120,12 @@ async fn bots_are_answered_and_not_counted() {
 
 #[tokio::test]
 async fn a_restart_counts_nobody_twice() {
-    let portal = TestSite::with(BASELINE).await;
+    let portal = site_with(BASELINE).await;
     visit(&portal, "/").await;
     visit_from(&portal, NEIGHBOUR, "/").await;
     flush(&portal.site).await.unwrap();
     let portal = portal.reopen().await;
-    assert_eq!(visits(&portal).await.now, numbers(2, 2, 2));
+    assert_eq!(visits(&portal).await.numbers(), numbers(2, 2, 2));
     assert_eq!(visit(&portal, "/").await, numbers(2, 2, 2));
     // Nothing is new, so nothing may be added by a second writing.
     flush(&portal.site).await.unwrap();
@@ -132,19 +137,19 @@ async fn a_restart_counts_nobody_twice() {
 
 #[tokio::test]
 async fn the_day_ends_at_the_towns_midnight() {
-    let portal = TestSite::with(BASELINE).await;
+    let portal = site_with(BASELINE).await;
     // 23:29:59 in the town, 16:29:59 in UTC.
     portal.clock.advance(9 * 3_600 + 29 * 60 + 59);
     assert_eq!(visit(&portal, "/").await, numbers(1, 1, 1));
     portal.clock.advance(30 * 60);
-    assert_eq!(visits(&portal).await.now.today, 1);
+    assert_eq!(visits(&portal).await.today, 1);
     portal.clock.advance(1);
-    assert_eq!(visits(&portal).await.now, numbers(1, 0, 0));
+    assert_eq!(visits(&portal).await.numbers(), numbers(1, 0, 0));
     assert_eq!(visit(&portal, "/").await, numbers(2, 1, 1));
     flush(&portal.site).await.unwrap();
     let portal = portal.reopen().await;
     let told = visits(&portal).await;
-    assert_eq!(told.now, numbers(2, 1, 1));
+    assert_eq!(told.numbers(), numbers(2, 1, 1));
     let days: Vec<(&str, u64)> = told.days[28..]
         .iter()
         .map(|day| (day.date.as_str(), day.visits))
@@ -154,7 +159,7 @@ async fn the_day_ends_at_the_towns_midnight() {
 
 #[tokio::test]
 async fn an_article_is_viewed_once_a_visit() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let path = format!("/bai-viet/{SLUG}");
     for path in [path.as_str(), "/", path.as_str(), "/bai-viet/khong-co"] {
         visit(&portal, path).await;
@@ -172,7 +177,7 @@ async fn an_article_is_viewed_once_a_visit() {
 
 #[tokio::test]
 async fn a_path_that_is_none_is_refused() {
-    let portal = TestSite::with(BASELINE).await;
+    let portal = site_with(BASELINE).await;
     let longest = format!("/{}", "ê".repeat(199));
     for path in ["", "x", "https://thu.example/", &format!("{longest}x")] {
         let response = portal.send(reading(path, PHONE)).await;
@@ -182,13 +187,13 @@ async fn a_path_that_is_none_is_refused() {
         .send(json_call("POST", "/visits", &json!({ "path": 1 })))
         .await;
     assert_refused(response, ProblemCode::BadRequest).await;
-    assert_eq!(visits(&portal).await.now, numbers(0, 0, 0));
+    assert_eq!(visits(&portal).await.numbers(), numbers(0, 0, 0));
     assert_eq!(visit(&portal, &longest).await, numbers(1, 1, 1));
 }
 
 #[tokio::test]
 async fn a_town_can_turn_the_counter_off() {
-    let portal = TestSite::with("[features]\nvisits = false").await;
+    let portal = site_with("[features]\nvisits = false").await;
     let response = portal.send(reading("/", PHONE)).await;
     assert_refused(response, ProblemCode::FeatureOff).await;
     assert_refused(portal.get("/visits").await, ProblemCode::FeatureOff).await;
@@ -196,7 +201,7 @@ async fn a_town_can_turn_the_counter_off() {
 
 #[tokio::test]
 async fn nothing_of_a_visitor_is_kept_in_the_clear() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     visit(&portal, "/").await;
     flush(&portal.site).await.unwrap();
     let sessions = portal.site.store.visit_sessions(0).await.unwrap();

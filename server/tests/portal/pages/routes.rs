@@ -9,7 +9,7 @@ use axum::{
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use crate::support::Portal;
+use super::support::Portal;
 
 const PAGE: &str = "/bai-viet/bai-mot";
 
@@ -93,7 +93,9 @@ async fn the_document_lists_the_calls_of_the_contract() {
         ("post", "/captcha"),
         ("get", "/captcha/{id}/image"),
         ("get", "/captcha/{id}/audio"),
+        ("get", "/home"),
         ("get", "/map"),
+        ("get", "/map/outline"),
         ("get", "/songs"),
         ("get", "/links"),
         ("get", "/visits"),
@@ -168,7 +170,13 @@ async fn every_answer_has_the_security_headers() {
 async fn the_live_stream_begins_with_the_visits_and_ends_with_the_site() {
     let portal = Portal::empty().await;
     let request = Request::get("/api/v1/live").body(Body::empty()).unwrap();
-    let response = portal.router.clone().oneshot(request).await.unwrap();
+    let response = portal
+        .content
+        .router
+        .clone()
+        .oneshot(request)
+        .await
+        .unwrap();
     assert_eq!(
         response.headers()[header::CONTENT_TYPE],
         "text/event-stream"

@@ -11,7 +11,7 @@ use conglang_server::{
 };
 use indicatif::ProgressBar;
 
-use crate::support::NOW;
+use crate::site::NOW;
 
 #[tokio::test]
 async fn the_demo_town_comes_in_once_and_without_mistakes() {
@@ -35,16 +35,7 @@ async fn the_demo_town_comes_in_once_and_without_mistakes() {
     let again = demo::import_demo(&site, &progress).await.unwrap();
     assert_eq!(again.unchanged, report.created);
 
-    let everything = ArticleFilter {
-        category: None,
-        tag: None,
-        words: None,
-        from: None,
-        to: None,
-        sort: Default::default(),
-        page: 1,
-        per_page: 100,
-    };
+    let everything = ArticleFilter::first(100);
     let (articles, total) = site
         .store
         .articles(&everything, &site.settings)

@@ -10,7 +10,9 @@ use conglang_contract::{
 };
 use conglang_server::{captcha::id::CaptchaId, clock::Clock, entropy::SystemEntropy};
 
-use crate::support::{RESIDENT, SLUG, TestSite, assert_refused, call, vote};
+use super::support::{
+    RESIDENT, SLUG, TestSite, assert_refused, call, site_with, site_with_article, vote,
+};
 
 const PROXY: &str = "10.0.0.1:5000";
 const BEHIND_PROXY: &str = "[limits]\nwrites_per_minute = 1\ntrusted_proxies = [\"10.0.0.0/8\"]";
@@ -38,7 +40,7 @@ fn forwarded(portal: &TestSite, addresses: &str) -> Request<Body> {
 
 #[tokio::test]
 async fn by_default_a_network_writes_120_times_a_minute() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     for _ in 0..60 {
         let response = portal.vote(5, &unsolved_proof(&portal)).await;
         assert_refused(response, ProblemCode::CaptchaWrong).await;
@@ -74,7 +76,7 @@ async fn by_default_a_network_writes_120_times_a_minute() {
 
 #[tokio::test]
 async fn a_residents_word_on_the_address_is_not_taken() {
-    let portal = TestSite::with(BEHIND_PROXY).await;
+    let portal = site_with(BEHIND_PROXY).await;
     let first = forwarded(&portal, "192.0.2.1");
     assert_eq!(portal.send(first).await.status(), 200);
     let second = forwarded(&portal, "192.0.2.2");
@@ -83,7 +85,7 @@ async fn a_residents_word_on_the_address_is_not_taken() {
 
 #[tokio::test]
 async fn a_trusted_proxys_word_on_the_address_is_taken() {
-    let portal = TestSite::with(BEHIND_PROXY).await;
+    let portal = site_with(BEHIND_PROXY).await;
     for address in ["192.0.2.1", "198.51.100.1", "2001:db8:1::1"] {
         let request = forwarded(&portal, address);
         assert_eq!(portal.send_from(PROXY, request).await.status(), 200);
@@ -102,7 +104,7 @@ async fn a_trusted_proxys_word_on_the_address_is_taken() {
 
 #[tokio::test]
 async fn the_cookie_is_secure_where_the_proxy_speaks_https() {
-    let portal = TestSite::with("[limits]\ntrusted_proxies = [\"10.0.0.0/8\"]").await;
+    let portal = site_with("[limits]\ntrusted_proxies = [\"10.0.0.0/8\"]").await;
     for (peer, secure) in [(PROXY, true), (RESIDENT, false)] {
         let mut request = forwarded(&portal, "192.0.2.1");
         let headers = request.headers_mut();

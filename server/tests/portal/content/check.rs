@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::SITE_TOML;
+use crate::site::SITE_TOML;
 use conglang_server::site::settings;
 
 /// The mistakes of `text` as `line: reason`.

@@ -1,9 +1,13 @@
 //! An article's page as it comes from the server.
 
 use axum::http::{StatusCode, header};
+use conglang_server::store::{
+    captchas::CaptchaUse,
+    comments::{NewComment, Posted, moderation::Decision},
+};
 use serde_json::Value;
 
-use crate::support::{Answer, BROWSER, NOW, Portal, article, attribute, tags, value_beside};
+use super::support::{Answer, BROWSER, NOW, Portal, article, attribute, tags, value_beside};
 
 const PATH: &str = "/bai-viet/bai-mot";
 
@@ -213,4 +217,73 @@ async fn a_reading_counts_once_and_a_bot_does_not() {
     let list = portal.get("/api/v1/articles").await.json();
     assert_eq!(list["items"][0]["slug"], "bai-mot");
     assert_eq!(portal.get("/api/v1/visits").await.json()["total"], 1);
+}
+
+#[tokio::test]
+async fn what_residents_type_is_text() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let comment = NewComment {
+        article_id: 1,
+        parent_id: None,
+        author_name: "An <b>".to_owned(),
+        body: "<script>alert(1)</script>".to_owned(),
+        receipt: "ABCD-EFGH-JKMN".parse().expect("a receipt"),
+        idempotency: None,
+        created_at: NOW,
+    };
+    let captcha = CaptchaUse {
+        id: "mot".to_owned(),
+        expires_at: NOW + 60,
+        correct: true,
+    };
+    let store = &portal.content.site.store;
+    let posted = store.post_comment(&comment, &captcha).await.unwrap();
+    assert_eq!(posted, Posted::Kept);
+    let approved = store.decide_comment(1, &Decision::Approve, NOW).await;
+    assert!(approved.unwrap().is_some());
+    let page = portal.get(PATH).await;
+    let html = page.text();
+    assert!(html.contains("An &lt;b&gt;"), "{html}");
+    assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
+    assert!(!html.contains("<script>alert"), "{html}");
+}
+
+#[tokio::test]
+async fn what_became_of_a_plain_form_is_told_where_it_belongs() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let path = format!("{PATH}?ket-qua=cho-duyet&bien-nhan=abcd-efgh-jkmn");
+    let page = portal.get(&path).await;
+    let comments = page.text().split("id=\"binh-luan\"").nth(1);
+    let comments = comments.unwrap_or_default();
+    assert!(comments.contains("notice--done"), "{comments}");
+    assert!(
+        comments.contains("href=\"/bien-nhan/ABCD-EFGH-JKMN\""),
+        "{comments}"
+    );
+
+    let page = portal.get(&format!("{PATH}?ket-qua=da-danh-gia")).await;
+    let rating = page.text().split("id=\"binh-luan\"").next();
+    let rating = rating.and_then(|html| html.split("id=\"danh-gia\"").nth(1));
+    assert!(rating.unwrap_or_default().contains("notice--done"));
+}
+
+#[tokio::test]
+async fn nothing_of_a_forged_outcome_is_repeated() {
+    let portal = Portal::with_article("Văn bản.").await;
+    let path = format!("{PATH}?ket-qua=cho-duyet&bien-nhan=0900-forged");
+    let page = portal.get(&path).await;
+    assert!(page.text().contains("notice--done"));
+    // The data that hydration begins with, and the address itself, hold no query.
+    assert!(!page.text().contains("0900-forged"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn an_unknown_receipt_is_not_found_and_kept_out_of_search_engines() {
+    let portal = Portal::empty().await;
+    for path in ["/bien-nhan/sai", "/bien-nhan/ABCD-EFGH-JKMN"] {
+        let page = portal.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.text().contains("Không tìm thấy bình luận"), "{path}");
+        assert_eq!(meta(page.text(), "name=\"robots\""), "noindex");
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 
-use crate::support::{Answer, Portal, tags, value_beside};
+use super::support::{Answer, Portal, tags, value_beside};
 
 const PAGE: &str = "/bai-viet/bai-mot";
 const RATE: &str = "/bai-viet/bai-mot/danh-gia";

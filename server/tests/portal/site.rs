@@ -1,39 +1,38 @@
-//! A site with one article in a temporary folder, called as residents' browsers call it.
+//! A site in a temporary folder.
 
-use std::{fs, net::SocketAddr, path::Path, sync::Arc};
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{Request, Response, header, request::Builder},
-};
-use conglang_contract::{
-    captcha::{CaptchaAnswer, CaptchaKind},
-    problem::{Problem, ProblemCode},
+    http::{Request, Response, request::Builder},
 };
 use conglang_server::{
     app::app,
-    captcha::{code, id::CaptchaId},
-    clock::{Clock, ManualClock},
+    clock::ManualClock,
     entropy::SystemEntropy,
+    import::{self, ImportReport},
     site::{Site, SiteState, Surroundings, settings},
-    store::articles::NewArticle,
 };
 use http_body_util::BodyExt;
+use indicatif::ProgressBar;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// 2026-11-23T07:00:00Z, two in the afternoon in the town.
 pub const NOW: i64 = 1_795_417_200;
-/// The article that every site begins with.
-pub const SLUG: &str = "le-hoi-den-cho-cui";
 /// The address of a resident, outside every trusted proxy's network.
 pub const RESIDENT: &str = "203.0.113.9:40000";
 
-const SITE_TOML: &str = r##"name = "Cổng thử"
+pub const SITE_TOML: &str = r##"name = "Cổng thử"
 short_name = "Thử"
 tagline = "Tin thử"
 description = "Trang để thử."
@@ -53,16 +52,31 @@ organisation = "Văn phòng"
 [[categories]]
 slug = "tin"
 name = "Tin tức"
+
+[[categories]]
+slug = "huong-dan"
+name = "Hướng dẫn"
 "##;
+
+/// Two areas, for settings that name `map.geojson`.
+const MAP: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.69,18.56]},
+ "geometry":{"type":"Polygon","coordinates":[[[105.66,18.54],[105.72,18.53],[105.73,18.57],[105.66,18.54]]]}},
+{"type":"Feature","properties":{"code":"2","name":"Nam Hồng Lĩnh","kind":"phường","label":[105.70,18.51]},
+ "geometry":{"type":"MultiPolygon","coordinates":[[[[105.66,18.54],[105.72,18.53],[105.74,18.49],[105.66,18.54]]]]}}
+]}"#;
 
 pub struct TestSite {
     pub site: SiteState,
+    /// Where articles are written; the data folder is beside it.
+    pub content: PathBuf,
     pub clock: Arc<ManualClock>,
-    router: Router,
+    pub router: Router,
     folder: TempDir,
 }
 
 impl TestSite {
+    /// A site without articles.
     pub async fn new() -> Self {
         Self::with("").await
     }
@@ -70,28 +84,28 @@ impl TestSite {
     /// A site with `more` at the end of its `site.toml`.
     pub async fn with(more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(
-            folder.path().join("site.toml"),
-            format!("{SITE_TOML}\n{more}"),
-        )
-        .unwrap();
+        let settings = format!("map = \"map.geojson\"\n{SITE_TOML}\n{more}");
+        fs::write(folder.path().join("site.toml"), settings).unwrap();
         fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
+        fs::write(folder.path().join("map.geojson"), MAP).unwrap();
+        let content = folder.path().join("articles");
+        fs::create_dir_all(&content).unwrap();
         let clock = Arc::new(ManualClock::new(NOW));
         let site = open(folder.path(), &clock).await;
-        let this = Self {
+        Self {
             router: app(Arc::clone(&site)),
             site,
+            content,
             clock,
             folder,
-        };
-        this.add_article(SLUG).await;
-        this
+        }
     }
 
     /// The same data folder and clock, as a server that was stopped and started again.
     pub async fn reopen(self) -> Self {
         let Self {
             site,
+            content,
             clock,
             router,
             folder,
@@ -103,28 +117,10 @@ impl TestSite {
         Self {
             router: app(Arc::clone(&site)),
             site,
+            content,
             clock,
             folder,
         }
-    }
-
-    pub async fn add_article(&self, slug: &str) {
-        let article = NewArticle {
-            slug: slug.parse().unwrap(),
-            title: "Lễ hội đền Chợ Củi".to_owned(),
-            lead: "Mở đầu".to_owned(),
-            category: "tin".parse().unwrap(),
-            body_html: "<p>Nội dung</p>".to_owned(),
-            body_text: "Nội dung".to_owned(),
-            author: None,
-            source: None,
-            tags: Vec::new(),
-            published_at: NOW - 3_600,
-            cover: None,
-            attachments: Vec::new(),
-            content_hash: slug.to_owned(),
-        };
-        self.site.store.upsert_article(&article, NOW).await.unwrap();
     }
 
     /// Sends `request` from `peer`, the other end of its connection.
@@ -148,18 +144,33 @@ impl TestSite {
         read(self.get(path).await, 200).await
     }
 
-    /// A code captcha with its right answer.
-    pub fn solved(&self) -> CaptchaAnswer {
-        let id = CaptchaId::new(&SystemEntropy, CaptchaKind::Code, self.clock.now());
-        CaptchaAnswer {
-            id: id.sign(&self.site.secrets),
-            answer: code::characters(&self.site.secrets, &id),
-        }
+    /// Writes `text` as the `index.md` of the article folder `name`.
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let folder = self.content.join(name);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.md"), text).unwrap();
+        folder
     }
 
-    pub async fn vote(&self, stars: i64, captcha: &CaptchaAnswer) -> Response<Body> {
-        self.send(vote(SLUG, stars, captcha, None)).await
+    /// Writes a whole article with `body`.
+    pub fn write_article(&self, slug: &str, body: &str) -> PathBuf {
+        self.write(slug, article(slug, body))
     }
+
+    pub async fn import(&self) -> ImportReport {
+        let paths = [self.content.clone()];
+        import::run(&self.site, &paths, &ProgressBar::hidden())
+            .await
+            .unwrap()
+    }
+}
+
+/// An article whose body begins on line 7.
+pub fn article(slug: &str, body: &str) -> String {
+    format!(
+        "---\ntitle: \"Bài {slug}\"\nslug: {slug}\ncategory: tin\n\
+         published_at: 2026-11-20T07:00:00+07:00\n---\n{body}\n"
+    )
 }
 
 async fn open(folder: &Path, clock: &Arc<ManualClock>) -> SiteState {
@@ -180,31 +191,6 @@ pub fn call(method: &str, path: &str) -> Builder {
         .uri(format!("/api/v1{path}"))
 }
 
-/// A request with a JSON body.
-pub fn json_call(method: &str, path: &str, body: &Value) -> Request<Body> {
-    call(method, path)
-        .header(header::CONTENT_TYPE, "application/json")
-        .body(Body::from(body.to_string()))
-        .unwrap()
-}
-
-/// `PUT articles/{slug}/rating`, with the visitor's cookie if there is one.
-pub fn vote(
-    slug: &str,
-    stars: i64,
-    captcha: &CaptchaAnswer,
-    cookie: Option<&str>,
-) -> Request<Body> {
-    let body = json!({ "stars": stars, "captcha": captcha });
-    let mut request = json_call("PUT", &format!("/articles/{slug}/rating"), &body);
-    if let Some(cookie) = cookie {
-        request
-            .headers_mut()
-            .insert(header::COOKIE, cookie.parse().unwrap());
-    }
-    request
-}
-
 /// The body of an answer that has to have `status`.
 pub async fn read<T: DeserializeOwned>(response: Response<Body>, status: u16) -> T {
     let given = response.status();
@@ -216,25 +202,4 @@ pub async fn read<T: DeserializeOwned>(response: Response<Body>, status: u16) ->
 pub async fn bytes(response: Response<Body>) -> Vec<u8> {
     let body = response.into_body().collect().await.unwrap();
     body.to_bytes().to_vec()
-}
-
-/// The problem of a refusal, whose status, media type and body have to agree.
-pub async fn refusal(response: Response<Body>) -> Problem {
-    let status = response.status();
-    let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
-    let bytes = bytes(response).await;
-    let text = String::from_utf8_lossy(&bytes);
-    assert_eq!(
-        content_type.unwrap(),
-        "application/problem+json",
-        "{status} {text}"
-    );
-    let problem: Problem = serde_json::from_slice(&bytes).unwrap();
-    assert_eq!(problem.status, status.as_u16());
-    assert_eq!(problem.status, problem.code.status());
-    problem
-}
-
-pub async fn assert_refused(response: Response<Body>, code: ProblemCode) {
-    assert_eq!(refusal(response).await.code, code);
 }

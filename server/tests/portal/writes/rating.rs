@@ -13,7 +13,10 @@ use conglang_contract::{
 use conglang_server::{api::rating::store_rating, entropy::SystemEntropy, http::visitor::Visitor};
 use tokio::task::JoinSet;
 
-use crate::support::{SLUG, TestSite, assert_refused, bytes, call, json_call, read, refusal, vote};
+use super::support::{
+    SLUG, TestSite, assert_refused, bytes, call, json_call, read, refusal, site_with,
+    site_with_article, vote,
+};
 
 fn set_cookie(response: &Response<Body>) -> Option<String> {
     let value = response.headers().get(header::SET_COOKIE)?;
@@ -42,7 +45,7 @@ fn stars(number: u8) -> Stars {
 
 #[tokio::test]
 async fn an_article_begins_unrated_and_reading_sets_no_cookie() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let response = portal.get(&format!("/articles/{SLUG}/rating")).await;
     assert_eq!(set_cookie(&response), None);
     let text = String::from_utf8(bytes(response).await).unwrap();
@@ -51,7 +54,7 @@ async fn an_article_begins_unrated_and_reading_sets_no_cookie() {
 
 #[tokio::test]
 async fn a_second_vote_changes_the_first() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let first = portal.vote(5, &portal.solved()).await;
     let attributes = set_cookie(&first).unwrap();
     for attribute in ["HttpOnly", "SameSite=Lax", "Path=/"] {
@@ -86,7 +89,7 @@ async fn a_second_vote_changes_the_first() {
 
 #[tokio::test]
 async fn a_forged_cookie_is_nobodys() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let first = portal.vote(5, &portal.solved()).await;
     let cookie = cookie_of(&first);
     let (name, signature) = cookie.split_once('.').unwrap();
@@ -103,7 +106,7 @@ async fn a_forged_cookie_is_nobodys() {
 
 #[tokio::test]
 async fn stars_are_one_to_five_and_a_refusal_leaves_the_captcha_unused() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let captcha = portal.solved();
     for number in [0, 6, -1, 256, i64::MAX] {
         let problem = refusal(portal.vote(number, &captcha).await).await;
@@ -125,7 +128,7 @@ async fn stars_are_one_to_five_and_a_refusal_leaves_the_captcha_unused() {
 
 #[tokio::test]
 async fn an_article_that_is_not_there_has_no_rating() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let captcha = portal.solved();
     for slug in ["khong-co", "%E1%BB%93", "a%20b"] {
         let response = portal.send(vote(slug, 5, &captcha, None)).await;
@@ -145,7 +148,7 @@ async fn an_article_that_is_not_there_has_no_rating() {
 
 #[tokio::test]
 async fn a_town_can_turn_ratings_off() {
-    let portal = TestSite::with("[features]\nrating = false").await;
+    let portal = site_with("[features]\nrating = false").await;
     let response = portal.vote(5, &portal.solved()).await;
     assert_refused(response, ProblemCode::FeatureOff).await;
     let response = portal.get(&format!("/articles/{SLUG}/rating")).await;
@@ -156,7 +159,7 @@ async fn a_town_can_turn_ratings_off() {
 async fn ten_thousand_votes_at_once_are_counted_exactly() {
     const WRITERS: u16 = 20;
     const VOTES: u16 = 500;
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let mut writers = JoinSet::new();
     for writer in 0..WRITERS {
         let site = Arc::clone(&portal.site);
@@ -181,7 +184,7 @@ async fn ten_thousand_votes_at_once_are_counted_exactly() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn one_visitors_votes_at_once_are_one_vote() {
-    let portal = TestSite::new().await;
+    let portal = site_with_article().await;
     let visitor = Arc::new(Visitor::new(&SystemEntropy));
     let mut votes = JoinSet::new();
     for number in 0..50_u8 {

@@ -1,0 +1,177 @@
+//! What a page tells browsers, search engines and messengers in its `<head>`.
+
+use std::fmt::Write;
+
+use conglang::hooks::page_head::PageHead;
+use conglang_contract::article::{Article, Photo};
+use serde_json::{Value, json};
+
+use crate::{api::site::LOGO_URL, site::settings::Settings};
+
+/// The width that previews in Zalo and Facebook are made for, in pixels.
+const PREVIEW_WIDTH: u32 = 1200;
+
+/// Title, description, canonical address, Open Graph and, for an article, JSON-LD.
+pub fn tags(head: &PageHead, settings: &Settings) -> String {
+    let mut tags = Tags::default();
+    tags.text("title", &head.title);
+    let Some(canonical) = &head.canonical else {
+        tags.meta("name", "robots", "noindex");
+        return tags.html;
+    };
+    let description = if head.description.is_empty() {
+        &settings.description
+    } else {
+        &head.description
+    };
+    tags.meta("name", "description", description);
+    tags.link("canonical", canonical);
+    let kind = if head.article.is_some() {
+        "article"
+    } else {
+        "website"
+    };
+    tags.meta("property", "og:type", kind);
+    tags.meta("property", "og:locale", "vi_VN");
+    tags.meta("property", "og:site_name", &settings.name);
+    tags.meta("property", "og:title", own_title(head, settings));
+    tags.meta("property", "og:description", description);
+    tags.meta("property", "og:url", canonical);
+    if let Some(article) = &head.article {
+        if let Some(image) = preview(article.cover.as_ref(), settings) {
+            tags.meta("property", "og:image", &image);
+        }
+        let published_at = article.published_at.to_rfc3339();
+        tags.meta("property", "article:published_time", &published_at);
+        tags.data(&json_ld(article, description, canonical, settings));
+    }
+    tags.html
+}
+
+#[derive(Default)]
+struct Tags {
+    html: String,
+}
+
+impl Tags {
+    fn text(&mut self, element: &str, text: &str) {
+        self.push(format_args!("<{element}>{}</{element}>", escaped(text)));
+    }
+
+    fn meta(&mut self, key: &str, name: &str, content: &str) {
+        let content = escaped(content);
+        self.push(format_args!(
+            "<meta {key}=\"{name}\" content=\"{content}\">"
+        ));
+    }
+
+    fn link(&mut self, rel: &str, href: &str) {
+        let href = escaped(href);
+        self.push(format_args!("<link rel=\"{rel}\" href=\"{href}\">"));
+    }
+
+    /// JSON that cannot end the `<script>` it stands in.
+    fn data(&mut self, data: &Value) {
+        let json = data.to_string().replace('<', "\\u003c");
+        self.push(format_args!(
+            "<script type=\"application/ld+json\">{json}</script>"
+        ));
+    }
+
+    fn push(&mut self, tag: std::fmt::Arguments<'_>) {
+        // A `String` takes everything.
+        let _ = self.html.write_fmt(tag);
+    }
+}
+
+/// `text` as the content of an element or of an attribute between double quotes.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}
+
+/// The title without the portal's name, which previews show apart.
+fn own_title<'a>(head: &'a PageHead, settings: &Settings) -> &'a str {
+    match &head.article {
+        Some(article) => &article.title,
+        None => head
+            .title
+            .strip_suffix(settings.name.as_str())
+            .and_then(|title| title.strip_suffix(" · "))
+            .unwrap_or(&head.title),
+    }
+}
+
+fn preview(cover: Option<&Photo>, settings: &Settings) -> Option<String> {
+    let url = &cover?.fallback(PREVIEW_WIDTH)?.url;
+    Some(absolute(url, settings))
+}
+
+fn absolute(url: &str, settings: &Settings) -> String {
+    if url.starts_with('/') {
+        format!("{}{url}", settings.host)
+    } else {
+        url.to_owned()
+    }
+}
+
+/// schema.org's `NewsArticle`.
+fn json_ld(article: &Article, description: &str, canonical: &str, settings: &Settings) -> Value {
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": description,
+        "articleSection": article.category.name,
+        "inLanguage": "vi",
+        "datePublished": article.published_at.to_rfc3339(),
+        "dateModified": article.updated_at.to_rfc3339(),
+        "mainEntityOfPage": canonical,
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": settings.contact.organisation,
+            "url": settings.host,
+            "logo": absolute(LOGO_URL, settings),
+        },
+    });
+    if let Some(author) = &article.author {
+        data["author"] = json!({ "@type": "Person", "name": author });
+    }
+    if let Some(image) = preview(article.cover.as_ref(), settings) {
+        data["image"] = json!([image]);
+    }
+    if !article.tags.is_empty() {
+        data["keywords"] = json!(article.tags);
+    }
+    data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_end_its_element_its_attribute_or_the_script() {
+        let hostile = "</title></script><script>alert(1)</script>\" onload=\"x";
+        let mut tags = Tags::default();
+        tags.text("title", hostile);
+        tags.meta("property", "og:title", hostile);
+        let (tag, attribute) = (
+            tags.html.matches("</").count(),
+            tags.html.matches('"').count(),
+        );
+        assert_eq!((tag, attribute), (1, 4), "{}", tags.html);
+
+        let data = json!({ "headline": hostile });
+        let mut tags = Tags::default();
+        tags.data(&data);
+        let json = tags
+            .html
+            .strip_prefix("<script type=\"application/ld+json\">")
+            .and_then(|rest| rest.strip_suffix("</script>"))
+            .expect("one script");
+        assert!(!json.contains('<'));
+        assert_eq!(serde_json::from_str::<Value>(json).expect("JSON"), data);
+    }
+}

@@ -1,0 +1,6 @@
+//! The server from outside: a site in a temporary folder with a real database, asked as browsers ask it.
+
+mod content;
+mod pages;
+mod site;
+mod writes;
