@@ -19,7 +19,7 @@ use axum::{
     http::{HeaderValue, header},
     routing::get,
 };
-use conglang_contract::problem::ProblemCode;
+use conglang_contract::problem::{Problem, ProblemCode};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -27,11 +27,14 @@ use crate::{http::problem::ApiError, site::SiteState};
 
 /// The parts of the OpenAPI document that no handler has.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Cổng Làng",
-    description = "The API of a Vietnamese town's news portal. Errors are RFC 9457 problems with a stable `code`.",
-    license(name = "MIT OR Apache-2.0")
-))]
+#[openapi(
+    info(
+        title = "Cổng Làng",
+        description = "The API of a Vietnamese town's news portal. Errors are RFC 9457 problems with a stable `code`.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    components(schemas(Problem))
+)]
 struct Document;
 
 /// Every call of the contract, without the prefix.

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Extension, Router,
     extract::DefaultBodyLimit,
+    middleware::from_fn,
     response::IntoResponse,
     routing::{any, get, post},
 };
@@ -41,12 +42,15 @@ pub fn app(site: SiteState) -> Router {
         .route("/site.css", get(assets::site_css))
         .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
         .with_state(Arc::clone(&site));
-    let rendered = Router::new()
-        // Beside the calls of a version that there is; a program is not helped by a page.
-        .route("/api/{*call}", any(|| async { ApiError::not_found() }))
+    let plain_forms = Router::new()
         .route("/bai-viet/{slug}/danh-gia", post(forms::rate))
         .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
         .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))
+        .layer(from_fn(forms::problems_as_pages));
+    let rendered = Router::new()
+        // Beside the calls of a version that there is; a program is not helped by a page.
+        .route("/api/{*call}", any(|| async { ApiError::not_found() }))
+        .merge(plain_forms)
         .fallback(render::page)
         // Who opens the address of a form finds a page with ways on.
         .method_not_allowed_fallback(render::page)
@@ -63,5 +67,5 @@ pub fn app(site: SiteState) -> Router {
                 ApiError::Internal("a handler panicked".to_owned()).into_response()
             },
         ))
-        .layer(axum::middleware::from_fn(headers::add_security_headers))
+        .layer(from_fn(headers::add_security_headers))
 }

@@ -85,6 +85,27 @@ pub fn ConfirmPage(
     }
 }
 
+/// What stands in place of an answer to a form that cannot be mended on its page.
+#[component]
+pub fn RefusalPage(
+    /// Why.
+    problem: Problem,
+    /// Where the resident came from.
+    path: String,
+) -> impl IntoView {
+    let t = &texts().confirm;
+    view! {
+        <main class="confirm" id="noi-dung">
+            <h1>{t.refused_title}</h1>
+            <p class="confirm__problem" role="alert">{problem.title}</p>
+            <p class="confirm__actions">
+                <a class="button" href=path>{t.back}</a>
+                <a href="/">{texts().not_found.home}</a>
+            </p>
+        </main>
+    }
+}
+
 #[component]
 fn RatingFields(
     /// What was chosen, if anything.

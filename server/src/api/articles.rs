@@ -8,7 +8,7 @@ use axum::{
 use conglang_contract::{
     article::{Article, ArticleQuery, ArticleSummary},
     page::Page,
-    problem::{Problem, ProblemCode},
+    problem::ProblemCode,
     slug::Slug,
 };
 use serde::de::DeserializeOwned;
@@ -17,7 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     http::{
         entity_tag,
-        problem::{ApiError, ApiResult},
+        problem::{ApiError, ApiResult, ReadRefusals},
         visitor::{Visitor, VisitorCookie},
     },
     site::{Site, SiteState},
@@ -54,7 +54,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
     params(ArticleQuery),
     responses(
         (status = 200, body = Page<ArticleSummary>),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn list_articles(
@@ -95,7 +95,7 @@ async fn list_articles(
     params(("slug" = Slug, Path)),
     responses(
         (status = 200, body = Article),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_article(

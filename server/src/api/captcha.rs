@@ -8,15 +8,16 @@ use axum::{
 };
 use conglang_contract::{
     captcha::{Captcha, CaptchaKind, NewCaptcha},
-    problem::{Problem, ProblemCode},
+    problem::ProblemCode,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     captcha::{self, audio, code, id::CaptchaId, image},
     http::{
+        client_address::ClientAddress,
         json_body::{BODY_LIMIT, JsonBody},
-        problem::{ApiError, ApiResult},
+        problem::{ApiError, ApiResult, ReadRefusals},
     },
     site::{Site, SiteState},
 };
@@ -40,13 +41,15 @@ pub fn router() -> OpenApiRouter<SiteState> {
     request_body = NewCaptcha,
     responses(
         (status = 201, body = Captcha),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn post_captcha(
     State(site): State<SiteState>,
+    client: ClientAddress,
     JsonBody(body): JsonBody<NewCaptcha>,
 ) -> ApiResult<Response> {
+    site.rate_limits.check_captcha(client.network())?;
     let captcha = captcha::issue(&site, body.kind).await?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     #[cfg(feature = "test-captcha")]
@@ -69,8 +72,7 @@ async fn post_captcha(
     params(("id" = String, Path)),
     responses(
         (status = 200, content_type = "image/png"),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 422, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_captcha_image(
@@ -90,8 +92,7 @@ async fn get_captcha_image(
     params(("id" = String, Path)),
     responses(
         (status = 200, content_type = "audio/wav"),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 422, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_captcha_audio(

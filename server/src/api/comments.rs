@@ -12,8 +12,9 @@ use conglang_contract::{
     comment::{Comment, CommentReceipt, CommentStatus, FollowedComment, PostComment},
     live::{CommentChange, LiveEvent},
     page::Page,
-    problem::{FieldProblem, Problem, ProblemCode},
+    problem::{FieldProblem, ProblemCode},
     receipt::Receipt,
+    slug::Slug,
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -26,7 +27,7 @@ use crate::{
         client_address::{ClientAddress, Network},
         entity_tag,
         json_body::{BODY_LIMIT, JsonBody},
-        problem::{ApiError, ApiResult},
+        problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
     },
     site::{Site, SiteState},
     store::comments::{ArticleComments, Earlier, Idempotency, NewComment, Posted},
@@ -194,10 +195,9 @@ fn receipt_of(earlier: Earlier) -> ApiResult<CommentReceipt> {
 }
 
 async fn article_id(site: &Site, slug: &str) -> ApiResult<i64> {
-    site.store
-        .article_id_by_slug(slug)
-        .await?
-        .ok_or_else(ApiError::not_found)
+    let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
+    let article = site.store.article_id(&slug).await?;
+    article.map(|(id, _)| id).ok_or_else(ApiError::not_found)
 }
 
 fn check_feature(site: &Site) -> ApiResult<()> {
@@ -226,9 +226,7 @@ struct PageQuery {
     ),
     responses(
         (status = 200, body = Page<Comment>),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_article_comments(
@@ -256,14 +254,7 @@ async fn get_article_comments(
     request_body = PostComment,
     responses(
         (status = 202, body = CommentReceipt),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"),
-        (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"),
-        (status = 422, body = Problem, content_type = "application/problem+json"),
-        (status = 429, body = Problem, content_type = "application/problem+json"),
+        WriteRefusals,
     )
 )]
 async fn post_article_comment(
@@ -298,7 +289,7 @@ async fn post_article_comment(
     params(("receipt" = String, Path)),
     responses(
         (status = 200, body = FollowedComment),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_followed_comment(
@@ -316,8 +307,7 @@ async fn get_followed_comment(
     params(("receipt" = String, Path)),
     responses(
         (status = 204),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 429, body = Problem, content_type = "application/problem+json"),
+        WriteRefusals,
     )
 )]
 async fn delete_followed_comment(

@@ -1,16 +1,13 @@
 //! `GET map` and `GET map/outline`: the areas of the town.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use conglang_contract::{
-    map::{FeatureCollection, FeatureCollectionType, MapOutline},
-    problem::Problem,
-};
+use conglang_contract::map::{FeatureCollection, FeatureCollectionType, MapOutline};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     http::{
         entity_tag,
-        problem::{ApiError, ApiResult},
+        problem::{ApiError, ApiResult, ReadRefusals},
     },
     map,
     site::{Site, SiteState},
@@ -39,7 +36,7 @@ async fn get_map(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult
     tag = "map",
     responses(
         (status = 200, body = MapOutline),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_outline(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {

@@ -9,7 +9,7 @@ use axum::{
 use conglang_contract::{
     captcha::CaptchaAnswer,
     live::{LiveEvent, RatingChange},
-    problem::{FieldProblem, Problem, ProblemCode},
+    problem::{FieldProblem, ProblemCode},
     rating::{PutRating, Rating, Stars},
     slug::Slug,
 };
@@ -22,7 +22,7 @@ use crate::{
         client_address::{ClientAddress, Network},
         entity_tag,
         json_body::{BODY_LIMIT, JsonBody},
-        problem::{ApiError, ApiResult},
+        problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
         visitor::{Visitor, VisitorCookie, WritingVisitor},
     },
     site::{Site, SiteState},
@@ -129,8 +129,7 @@ fn check_feature(site: &Site) -> ApiResult<()> {
     params(("slug" = String, Path)),
     responses(
         (status = 200, body = Rating),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_article_rating(
@@ -159,14 +158,7 @@ struct UncheckedRating {
     request_body = PutRating,
     responses(
         (status = 200, body = Rating),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"),
-        (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"),
-        (status = 422, body = Problem, content_type = "application/problem+json"),
-        (status = 429, body = Problem, content_type = "application/problem+json"),
+        WriteRefusals,
     )
 )]
 async fn put_article_rating(

@@ -7,13 +7,18 @@ use axum::{
     response::Response,
 };
 use conglang_contract::{
-    problem::{Problem, ProblemCode},
+    problem::ProblemCode,
     visits::{PostVisit, Visits},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    http::{client_address::ClientAddress, entity_tag, json_body::JsonBody, problem::ApiResult},
+    http::{
+        client_address::ClientAddress,
+        entity_tag,
+        json_body::JsonBody,
+        problem::{ApiResult, ReadRefusals},
+    },
     site::{Site, SiteState},
     visits,
 };
@@ -32,7 +37,7 @@ pub fn router() -> OpenApiRouter<SiteState> {
     tag = "visits",
     responses(
         (status = 200, body = Visits),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn get_visits(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
@@ -48,8 +53,7 @@ async fn get_visits(State(site): State<SiteState>, headers: HeaderMap) -> ApiRes
     request_body = PostVisit,
     responses(
         (status = 200, body = Visits),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 async fn post_visit(

@@ -1,13 +1,22 @@
 //! One error type for every handler, answered as `application/problem+json`.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use conglang_contract::problem::{FieldProblem, Problem, ProblemCode};
+use utoipa::{
+    IntoResponses, ToSchema,
+    openapi::{Content, Ref, RefOr, Response as OpenApiResponse, ResponseBuilder},
+};
 
 use crate::store::StoreError;
+
+/// The media type of RFC 9457.
+pub const PROBLEM_TYPE: &str = "application/problem+json";
 
 /// Why a call was not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +53,38 @@ impl ApiError {
     }
 }
 
+/// How a reading call may refuse, for the OpenAPI document.
+pub struct ReadRefusals;
+
+/// How a writing call may refuse, for the OpenAPI document.
+pub struct WriteRefusals;
+
+impl IntoResponses for ReadRefusals {
+    fn responses() -> BTreeMap<String, RefOr<OpenApiResponse>> {
+        refusals(&[400, 403, 404, 422])
+    }
+}
+
+impl IntoResponses for WriteRefusals {
+    fn responses() -> BTreeMap<String, RefOr<OpenApiResponse>> {
+        refusals(&[400, 403, 404, 409, 413, 415, 422, 429])
+    }
+}
+
+fn refusals(statuses: &[u16]) -> BTreeMap<String, RefOr<OpenApiResponse>> {
+    let problem = Content::new(Some(Ref::from_schema_name(Problem::name())));
+    statuses
+        .iter()
+        .map(|status| {
+            let response = ResponseBuilder::new()
+                .description("See `code`")
+                .content(PROBLEM_TYPE, problem.clone())
+                .build();
+            (status.to_string(), response.into())
+        })
+        .collect()
+}
+
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
         Self::Refused(Problem::new(code))
@@ -78,10 +119,9 @@ impl IntoResponse for ApiError {
 pub fn problem_response(problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, Json(problem)).into_response();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_TYPE));
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

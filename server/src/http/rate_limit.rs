@@ -1,8 +1,8 @@
-//! How often one network may write.
+//! How often one network may write, and ask for captchas.
 
 use std::{
     collections::{HashMap, VecDeque},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::{client_address::Network, problem::ApiError};
@@ -11,12 +11,15 @@ use crate::{clock::Clock, site::settings::Limits};
 const WINDOW_SECONDS: i64 = 60;
 /// Some 20 MB at worst, with every network writing in every second.
 const MAXIMUM_NETWORKS: usize = 10_000;
+/// People touch a form, and so ask for a captcha, more often than they send one.
+const CAPTCHAS_PER_WRITE: u32 = 4;
 
-/// The writes of the last minute, by network (/24, /48).
+/// What each network (/24, /48) did in the last minute.
 pub struct RateLimits {
     limits: Limits,
     clock: Arc<dyn Clock>,
-    networks: Mutex<HashMap<Network, Writes>>,
+    writes: LastMinute,
+    captchas: LastMinute,
 }
 
 /// A write that was let through.
@@ -26,16 +29,21 @@ pub struct WriteAllowance {
     pub code_required: bool,
 }
 
-/// The second and the number of writes in it, oldest first.
+/// Requests of the last minute, by network.
 #[derive(Default)]
-struct Writes(VecDeque<(i64, u32)>);
+struct LastMinute(Mutex<HashMap<Network, Requests>>);
+
+/// The second and the number of requests in it, oldest first.
+#[derive(Default)]
+struct Requests(VecDeque<(i64, u32)>);
 
 impl RateLimits {
     pub fn new(limits: &Limits, clock: Arc<dyn Clock>) -> Self {
         Self {
             limits: limits.clone(),
             clock,
-            networks: Mutex::default(),
+            writes: LastMinute::default(),
+            captchas: LastMinute::default(),
         }
     }
 
@@ -45,45 +53,68 @@ impl RateLimits {
     /// # Errors
     /// [`ApiError::RateLimited`] when the network used up its minute.
     pub fn check_write(&self, network: Network) -> Result<WriteAllowance, ApiError> {
-        let now = self.clock.now();
+        let limit = self.limits.writes_per_minute;
+        let before = self.writes.add(network, self.clock.now(), limit)?;
+        Ok(WriteAllowance {
+            code_required: before >= self.limits.code_captcha_from_per_minute,
+        })
+    }
+
+    /// Counts one captcha that `network` asks for; making one costs the server some milliseconds.
+    ///
+    /// # Errors
+    /// [`ApiError::RateLimited`] when the network asked for far more than it may write.
+    pub fn check_captcha(&self, network: Network) -> Result<(), ApiError> {
+        let limit = self
+            .limits
+            .writes_per_minute
+            .saturating_mul(CAPTCHAS_PER_WRITE);
+        self.captchas
+            .add(network, self.clock.now(), limit)
+            .map(drop)
+    }
+
+    /// Whether the next write of `network` needs the code captcha; counts nothing.
+    pub fn code_required(&self, network: Network) -> bool {
+        self.writes.count(network, self.clock.now()) >= self.limits.code_captcha_from_per_minute
+    }
+}
+
+impl LastMinute {
+    /// Counts one request, and tells how many there were before it.
+    fn add(&self, network: Network, now: i64, limit: u32) -> Result<u32, ApiError> {
         let mut networks = self.lock();
         if networks.len() >= MAXIMUM_NETWORKS && !networks.contains_key(&network) {
             make_room(&mut networks, now);
         }
-        let writes = networks.entry(network).or_default();
-        writes.forget_until(now - WINDOW_SECONDS);
-        let count = writes.count();
-        if count >= self.limits.writes_per_minute {
-            let oldest = writes.0.front().map_or(now, |&(second, _)| second);
+        let requests = networks.entry(network).or_default();
+        requests.forget_until(now - WINDOW_SECONDS);
+        let before = requests.count();
+        if before >= limit {
+            let oldest = requests.0.front().map_or(now, |&(second, _)| second);
             let wait = (oldest + WINDOW_SECONDS - now).clamp(1, WINDOW_SECONDS);
             return Err(ApiError::RateLimited {
                 retry_after_seconds: wait.unsigned_abs(),
             });
         }
-        writes.add(now);
-        Ok(WriteAllowance {
-            code_required: count >= self.limits.code_captcha_from_per_minute,
+        requests.add(now);
+        Ok(before)
+    }
+
+    fn count(&self, network: Network, now: i64) -> u32 {
+        self.lock().get_mut(&network).map_or(0, |requests| {
+            requests.forget_until(now - WINDOW_SECONDS);
+            requests.count()
         })
     }
 
-    /// Whether the next write of `network` needs the code captcha; counts nothing.
-    pub fn code_required(&self, network: Network) -> bool {
-        let now = self.clock.now();
-        let mut networks = self.lock();
-        let count = networks.get_mut(&network).map_or(0, |writes| {
-            writes.forget_until(now - WINDOW_SECONDS);
-            writes.count()
-        });
-        count >= self.limits.code_captcha_from_per_minute
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Network, Writes>> {
-        // A panic elsewhere leaves at worst one write uncounted.
-        self.networks.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, HashMap<Network, Requests>> {
+        // A panic elsewhere leaves at worst one request uncounted.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Writes {
+impl Requests {
     fn count(&self) -> u32 {
         self.0.iter().map(|&(_, count)| count).sum()
     }
@@ -107,12 +138,12 @@ impl Writes {
 }
 
 /// Drops the networks whose minute is over, or else the one that was quiet the longest.
-fn make_room(networks: &mut HashMap<Network, Writes>, now: i64) {
-    networks.retain(|_, writes| writes.last() > now - WINDOW_SECONDS);
+fn make_room(networks: &mut HashMap<Network, Requests>, now: i64) {
+    networks.retain(|_, requests| requests.last() > now - WINDOW_SECONDS);
     if networks.len() >= MAXIMUM_NETWORKS {
         let quietest = networks
             .iter()
-            .min_by_key(|(_, writes)| writes.last())
+            .min_by_key(|(_, requests)| requests.last())
             .map(|(network, _)| *network);
         if let Some(network) = quietest {
             networks.remove(&network);
@@ -163,6 +194,22 @@ mod tests {
     }
 
     #[test]
+    fn captchas_have_a_limit_of_their_own() {
+        let clock = Arc::new(ManualClock::new(1_000));
+        let limits = limits(&clock);
+        let busy = network("203.0.113.1");
+        assert_eq!(
+            (0..20)
+                .filter(|_| limits.check_captcha(busy).is_ok())
+                .count(),
+            16
+        );
+        assert!(limits.check_write(busy).is_ok());
+        clock.advance(60);
+        assert!(limits.check_captcha(busy).is_ok());
+    }
+
+    #[test]
     fn memory_is_bounded() {
         let clock = Arc::new(ManualClock::new(1_000));
         let limits = limits(&clock);
@@ -170,6 +217,6 @@ mod tests {
             let ip = std::net::Ipv4Addr::from(number << 8);
             limits.check_write(Network::of(ip.into())).unwrap();
         }
-        assert_eq!(limits.lock().len(), MAXIMUM_NETWORKS);
+        assert_eq!(limits.writes.lock().len(), MAXIMUM_NETWORKS);
     }
 }

@@ -6,11 +6,14 @@
 
 use axum::{
     Extension,
-    extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    extract::{Path, Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use conglang::pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm};
+use conglang::pages::confirm::{
+    CommentFields, ConfirmPage, Confirmation, ConfirmedForm, RefusalPage,
+};
 use conglang_contract::{
     captcha::{CaptchaAnswer, CaptchaKind},
     comment::PostComment,
@@ -21,7 +24,7 @@ use conglang_contract::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{Pages, render};
+use super::{Pages, head, render};
 use crate::{
     api::{
         comments::{self, CommentWrite},
@@ -32,11 +35,14 @@ use crate::{
     http::{
         client_address::ClientAddress,
         form_body::FormBody,
-        problem::{ApiError, ApiResult},
+        problem::{ApiError, ApiResult, PROBLEM_TYPE},
         visitor::{VisitorCookie, WritingVisitor},
     },
     site::SiteState,
 };
+
+/// More than any problem has.
+const LONGEST_PROBLEM_BYTES: usize = 64 * 1024;
 
 /// The fields of the rating form, and in the second step the captcha's.
 #[derive(Debug, Deserialize)]
@@ -220,7 +226,7 @@ async fn second_step(
     #[cfg(feature = "test-captcha")]
     let test_code = captcha::id::CaptchaId::verify(&captcha.id, &pages.site.secrets)
         .map(|id| captcha::code::characters(&pages.site.secrets, &id))
-        .and_then(|code| HeaderValue::from_str(&code).ok());
+        .and_then(|code| axum::http::HeaderValue::from_str(&code).ok());
     let confirmation = Confirmation {
         article_title: article.title,
         action: format!("{article_path}/{place}"),
@@ -229,47 +235,85 @@ async fn second_step(
         captcha,
         problem,
     };
-    let mut response = (status, page_without_scripts(pages, confirmation)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(render::POLICY_WITHOUT_SCRIPTS),
-    );
+    let page = page_without_scripts(pages, || view! { <ConfirmPage confirmation/> });
+    #[cfg_attr(
+        not(feature = "test-captcha"),
+        expect(unused_mut, reason = "tests are told the code")
+    )]
+    let mut response = (status, page).into_response();
     #[cfg(feature = "test-captcha")]
     if let Some(test_code) = test_code {
-        headers.insert("x-test-code", test_code);
+        response.headers_mut().insert("x-test-code", test_code);
     }
     Ok(response)
 }
 
-/// A page that needs no wasm: the site's styles and one form.
-fn page_without_scripts(pages: &Pages, confirmation: Confirmation) -> String {
+/// Answers a refused form with a page instead of a problem: who has no JavaScript has no app that
+/// would read it.
+pub async fn problems_as_pages(
+    Extension(pages): Extension<Pages>,
+    request: Request,
+    next: Next,
+) -> Response {
+    // The form's address is that of its page and one part more.
+    let form = request.uri().path().to_owned();
+    let path = form.rsplit_once('/').map_or("/", |(page, _)| page);
+    let (parts, body) = next.run(request).await.into_parts();
+    let is_problem = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == PROBLEM_TYPE);
+    if !is_problem {
+        return Response::from_parts(parts, body);
+    }
+    let problem = axum::body::to_bytes(body, LONGEST_PROBLEM_BYTES)
+        .await
+        .ok()
+        .and_then(|json| serde_json::from_slice::<Problem>(&json).ok())
+        .unwrap_or_else(|| Problem::new(ProblemCode::Internal));
+    let path = path.to_owned();
+    let page = page_without_scripts(&pages, || view! { <RefusalPage problem path/> });
+    let mut response = (parts.status, page).into_response();
+    if let Some(wait) = parts.headers.get(header::RETRY_AFTER) {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, wait.clone());
+    }
+    response
+}
+
+/// A page that needs no wasm: the site's styles around `main`.
+fn page_without_scripts<V: IntoView>(pages: &Pages, main: impl FnOnce() -> V) -> Response {
     let site_name = pages.site.settings.name.clone();
-    let head = pages.template.head_without_scripts();
+    let head = format!(
+        "{}<meta name=\"robots\" content=\"noindex\"><title>{}</title>",
+        pages.template.head_without_scripts(),
+        head::escaped(&site_name)
+    );
     let document = Owner::new().with(|| {
         view! {
             <html lang="vi">
-                <head>
-                    <meta name="robots" content="noindex"/>
-                    <title>{site_name.clone()}</title>
-                </head>
+                <head></head>
                 <body>
                     <header class="confirm__header">
                         <a href="/">{site_name}</a>
                     </header>
-                    <ConfirmPage confirmation/>
+                    {main()}
                 </body>
             </html>
         }
         .to_html()
     });
-    format!(
+    let html = format!(
         "<!DOCTYPE html>{}",
         document.replacen("<head>", &format!("<head>{head}"), 1)
-    )
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            render::POLICY_WITHOUT_SCRIPTS,
+        ),
+    ];
+    (headers, html).into_response()
 }

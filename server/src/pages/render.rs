@@ -46,11 +46,12 @@ pub async fn page(
         return file;
     }
     let headers = request.headers().clone();
+    let is_read = *request.method() == Method::GET;
     let rendered = match render(&pages, request, client.ip).await {
         Ok(rendered) => rendered,
         Err(error) => return error.into_response(),
     };
-    if rendered.status == StatusCode::OK {
+    if is_read && rendered.status == StatusCode::OK {
         record_visit(&pages.site, client.ip, &headers, &path);
     }
     rendered.into_response(&headers)

@@ -87,15 +87,6 @@ struct FollowedRow {
 }
 
 impl Store {
-    pub async fn article_id_by_slug(&self, slug: &str) -> StoreResult<Option<i64>> {
-        Ok(
-            sqlx::query_scalar("SELECT id FROM articles WHERE slug = $1")
-                .bind(slug)
-                .fetch_optional(&self.reader)
-                .await?,
-        )
-    }
-
     /// Whether `id` is a comment that can be replied to; see [`find_parent`].
     pub async fn takes_replies(&self, article_id: i64, id: i64) -> StoreResult<bool> {
         let mut connection = self.reader.acquire().await?;

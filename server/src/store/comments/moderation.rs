@@ -110,11 +110,13 @@ impl Store {
         now: i64,
     ) -> StoreResult<Result<ArticleComments, ReplyRefusal>> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let found: Option<(i64, Option<i64>, String)> =
-            sqlx::query_as("SELECT article_id, parent_id, status FROM comments WHERE id = $1")
-                .bind(id)
-                .fetch_optional(&mut *transaction)
-                .await?;
+        let found: Option<(i64, Option<i64>, String)> = sqlx::query_as(
+            "SELECT article_id, parent_id, status FROM comments
+                 WHERE id = $1 AND author_kind <> 'removed'",
+        )
+        .bind(id)
+        .fetch_optional(&mut *transaction)
+        .await?;
         let Some((article_id, parent_id, status)) = found else {
             return Ok(Err(ReplyRefusal::NotFound));
         };

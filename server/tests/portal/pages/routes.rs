@@ -64,16 +64,43 @@ async fn the_api_answers_mistakes_as_problems() {
 }
 
 #[tokio::test]
-async fn a_form_that_is_too_large_or_no_form_is_a_problem() {
+async fn a_form_that_cannot_be_taken_is_answered_with_a_page_that_leads_on() {
     let portal = Portal::with_article("Văn bản.").await;
-    let path = "/bai-viet/bai-mot/binh-luan";
+    let comments = "/bai-viet/bai-mot/binh-luan";
     let large = format!("body={}", "a".repeat(65 * 1024));
-    let answer = portal.post_form(path, &large).await;
-    assert_eq!(answer.problem(), (413, "too_large".to_owned()));
-    let answer = portal.send(Method::POST, path, &[], Body::empty()).await;
-    assert_eq!(answer.problem(), (400, "bad_request".to_owned()));
-    let answer = portal.post_form("/bai-viet/Kh%C3%B4ng/danh-gia", "").await;
-    assert_eq!(answer.problem(), (404, "not_found".to_owned()));
+    for (path, form, status, told) in [
+        (comments, large.as_str(), 413, "Nội dung gửi lên quá lớn."),
+        (
+            "/bai-viet/Kh%C3%B4ng/danh-gia",
+            "stars=4",
+            404,
+            "Không tìm thấy nội dung này.",
+        ),
+        (
+            "/bai-viet/khong-co/binh-luan",
+            "author_name=An&body=Hay&consent=true",
+            404,
+            "Không tìm thấy nội dung này.",
+        ),
+        (
+            "/bien-nhan/ABCD-EFGH-JKMN/xoa",
+            "",
+            404,
+            "Không tìm thấy nội dung này.",
+        ),
+    ] {
+        let page = portal.post_form(path, form).await;
+        assert_eq!(page.status, status, "{path}");
+        let html = page.text();
+        assert!(html.starts_with("<!DOCTYPE html>"), "{path}: {html}");
+        assert!(html.contains(told), "{path}: {html}");
+        let (back, _) = path.rsplit_once('/').expect("a part");
+        assert!(html.contains(&format!("href=\"{back}\"")), "{html}");
+    }
+    let page = portal
+        .send(Method::POST, comments, &[], Body::empty())
+        .await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -367,7 +367,8 @@ async fn a_reply_to_a_comment_deleted_meanwhile_is_told_and_leaves_the_captcha()
     let portal = site_with_article().await;
     let store = &portal.site.store;
     let (receipt, parent) = approved(&portal, &json!({})).await;
-    let article_id = store.article_id_by_slug(SLUG).await.unwrap().unwrap();
+    let slug = SLUG.parse().unwrap();
+    let (article_id, _) = store.article_id(&slug).await.unwrap().unwrap();
     let new = NewComment {
         article_id,
         parent_id: Some(parent),
