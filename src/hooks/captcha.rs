@@ -79,7 +79,8 @@ struct Work {
 #[derive(Clone)]
 enum Outcome {
     Solved(CaptchaAnswer),
-    WorkerFailed,
+    /// Only a typed code will do; the form shows one unless that failed.
+    CodeNeeded,
     Refused(ApiError),
 }
 
@@ -177,19 +178,14 @@ impl UseCaptchaReturn {
             let outcome = work.outcome.borrow().clone();
             match outcome {
                 Some(Outcome::Solved(answer)) => return Ok((CaptchaKind::Pow, answer)),
-                Some(Outcome::Refused(error)) => {
-                    self.forget();
-                    if error.code() != Some(ProblemCode::CaptchaCodeRequired) {
-                        return Err(WriteError::Api(error));
-                    }
-                }
-                Some(Outcome::WorkerFailed) | None => {
-                    self.forget();
-                    self.worker_failed.try_set_value(true);
-                }
+                Some(Outcome::Refused(error)) => return Err(WriteError::Api(error)),
+                Some(Outcome::CodeNeeded) | None => {}
             }
         }
-        self.ask_for_code().await?;
+        if self.code.try_get_untracked().flatten().is_none() {
+            self.show_code().await?;
+        }
+        self.focus_code();
         Err(WriteError::CodeAsked)
     }
 
@@ -215,7 +211,7 @@ impl UseCaptchaReturn {
         {
             return Some((*work).clone());
         }
-        let work = Work::start(now_ms);
+        let work = Work::start(*self, now_ms);
         self.work
             .try_set_value(Some(SendWrapper::new(work.clone())));
         Some(work)
@@ -228,7 +224,14 @@ impl UseCaptchaReturn {
         self.wrong.try_set(false);
     }
 
+    /// Shows a fresh code, and takes the writer to its field.
     async fn ask_for_code(&self) -> Result<(), WriteError> {
+        self.show_code().await?;
+        self.focus_code();
+        Ok(())
+    }
+
+    async fn show_code(&self) -> Result<(), WriteError> {
         let captcha = new_captcha(CaptchaKind::Code)
             .await
             .map_err(WriteError::Api)?;
@@ -239,29 +242,57 @@ impl UseCaptchaReturn {
         else {
             return Err(WriteError::Api(ApiError::Unreadable));
         };
+        if let Some(input) = self.code_input.try_get_untracked().flatten() {
+            input.set_value("");
+        }
         self.code.try_set(Some(CodeTask {
             id: captcha.id,
             image_url,
             audio_url,
         }));
+        Ok(())
+    }
+
+    fn focus_code(&self) {
         let input = self.code_input;
         // The field is in the page only after this turn.
         request_animation_frame(move || {
             if let Some(input) = input.try_get_untracked().flatten() {
-                input.set_value("");
                 let _ = input.focus();
             }
         });
-        Ok(())
+    }
+
+    /// Solves a proof of work. Where none will do, the code is shown at once, so that the writer sees it
+    /// before they send; the focus stays where they type.
+    async fn prove(self) -> Outcome {
+        match new_captcha(CaptchaKind::Pow).await {
+            Ok(Captcha {
+                id,
+                task: CaptchaTask::Pow { challenge },
+                ..
+            }) => {
+                if let Some(answer) = worker::solve(challenge.get()).await {
+                    return Outcome::Solved(CaptchaAnswer { id, answer });
+                }
+                self.worker_failed.try_set_value(true);
+            }
+            Ok(_) => return Outcome::Refused(ApiError::Unreadable),
+            Err(error) if error.code() == Some(ProblemCode::CaptchaCodeRequired) => {}
+            Err(error) => return Outcome::Refused(error),
+        }
+        // When this fails, sending tries again.
+        let _ = self.show_code().await;
+        Outcome::CodeNeeded
     }
 }
 
 impl Work {
-    fn start(begun_at_ms: f64) -> Self {
+    fn start(captcha: UseCaptchaReturn, begun_at_ms: f64) -> Self {
         let outcome = Rc::new(RefCell::new(None));
         let slot = Rc::clone(&outcome);
         let done = future_to_promise(async move {
-            let found = prove().await;
+            let found = captcha.prove().await;
             *slot.borrow_mut() = Some(found);
             Ok(JsValue::UNDEFINED)
         });
@@ -270,20 +301,6 @@ impl Work {
             done,
             outcome,
         }
-    }
-}
-
-async fn prove() -> Outcome {
-    let Captcha { id, task, .. } = match new_captcha(CaptchaKind::Pow).await {
-        Ok(captcha) => captcha,
-        Err(error) => return Outcome::Refused(error),
-    };
-    let CaptchaTask::Pow { challenge } = task else {
-        return Outcome::Refused(ApiError::Unreadable);
-    };
-    match worker::solve(challenge.get()).await {
-        Some(answer) => Outcome::Solved(CaptchaAnswer { id, answer }),
-        None => Outcome::WorkerFailed,
     }
 }
 

@@ -10,15 +10,16 @@ test("a wrong code is told, and the text stays", async ({ page, expectedErrors }
   const comment = { name: "Lê Văn Sáu", body: "Hồ buổi chiều mát lắm." };
   await open(page, article.path);
 
+  const first = nextCode(page);
   const form = await writeComment(page, comment);
   const send = form.getByRole("button", { name: "Gửi bình luận" });
   const code = form.getByRole("textbox", { name: "Mã xác thực" });
   const wrong = page.getByText("Mã xác thực không đúng.");
-  // Only at sending is the code asked for: nobody's typing is interrupted.
-  const first = nextCode(page);
-  await send.click();
+  // The code shows while the comment is written, and nobody's typing is interrupted.
   await first;
   await expect(code).toBeVisible();
+  await expect(code).not.toBeFocused();
+  await send.click();
   await expect(wrong).toHaveCount(0);
   await expectAccessible(page);
 

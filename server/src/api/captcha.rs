@@ -49,7 +49,12 @@ async fn post_captcha(
     client: ClientAddress,
     JsonBody(body): JsonBody<NewCaptcha>,
 ) -> ApiResult<Response> {
-    site.rate_limits.check_captcha(client.network())?;
+    let network = client.network();
+    site.rate_limits.check_captcha(network)?;
+    if body.kind == CaptchaKind::Pow && site.rate_limits.code_required(network) {
+        // Told before the device works in vain, and the writer sees the code before they send.
+        return Err(ProblemCode::CaptchaCodeRequired.into());
+    }
     let captcha = captcha::issue(&site, body.kind).await?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     #[cfg(feature = "test-captcha")]

@@ -27,6 +27,16 @@ export const test = base.extend({
 
   baseURL: async ({ server }, use) => use(server.url),
 
+  context: async ({ context }, use) => {
+    // Trunk's loader sends the event once the wasm runs.
+    await context.addInitScript(() => {
+      addEventListener("TrunkApplicationStarted", () => {
+        globalThis.portalStarted = true;
+      });
+    });
+    await use(context);
+  },
+
   /** Patterns of console errors that a flow causes on purpose. */
   expectedErrors: async ({}, use) => use([]),
 
@@ -37,12 +47,6 @@ export const test = base.extend({
       if (message.type() === "error") {
         errors.push(`${message.text()} (${message.location().url})`);
       }
-    });
-    // Trunk's loader sends the event once the wasm runs.
-    await page.addInitScript(() => {
-      addEventListener("TrunkApplicationStarted", () => {
-        globalThis.portalStarted = true;
-      });
     });
     await use(page);
     const unexpected = errors.filter((text) => !expectedErrors.some((pattern) => pattern.test(text)));

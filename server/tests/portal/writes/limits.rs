@@ -10,8 +10,10 @@ use conglang_contract::{
 };
 use conglang_server::{captcha::id::CaptchaId, clock::Clock, entropy::SystemEntropy};
 
+use serde_json::json;
+
 use super::support::{
-    RESIDENT, SLUG, TestSite, assert_refused, call, site_with, site_with_article, vote,
+    RESIDENT, SLUG, TestSite, assert_refused, call, json_call, site_with, site_with_article, vote,
 };
 
 const PROXY: &str = "10.0.0.1:5000";
@@ -72,6 +74,29 @@ async fn by_default_a_network_writes_120_times_a_minute() {
     // As long as was told, and with the captcha that the refusal left unused.
     portal.clock.advance(40);
     assert_eq!(portal.vote(5, &captcha).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_busy_network_is_told_to_type_a_code_before_its_devices_work() {
+    let portal = site_with("[limits]\ncode_captcha_from_per_minute = 1").await;
+    let ask = |kind: &str| json_call("POST", "/captcha", &json!({ "kind": kind }));
+    assert_eq!(portal.send(ask("pow")).await.status(), 201);
+    assert_eq!(portal.vote(5, &portal.solved()).await.status(), 200);
+    let refused = portal.send(ask("pow")).await;
+    assert_refused(refused, ProblemCode::CaptchaCodeRequired).await;
+    assert_eq!(portal.send(ask("code")).await.status(), 201);
+}
+
+#[tokio::test]
+async fn captchas_are_not_handed_out_without_end() {
+    let portal = site_with("[limits]\nwrites_per_minute = 1").await;
+    let ask = || json_call("POST", "/captcha", &json!({ "kind": "code" }));
+    for _ in 0..4 {
+        assert_eq!(portal.send(ask()).await.status(), 201);
+    }
+    let refused = portal.send(ask()).await;
+    assert_eq!(retry_after(&refused), 60);
+    assert_refused(refused, ProblemCode::RateLimited).await;
 }
 
 #[tokio::test]
