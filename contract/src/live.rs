@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{slug::Slug, visits::VisitNumbers};
+use crate::{slug::Slug, visits::Visits};
 
 /// Names of the events.
 pub const VISITS: &str = "visits";
@@ -16,7 +16,7 @@ pub const NAMES: [&str; 3] = [VISITS, RATING, COMMENT];
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum LiveEvent {
-    Visits(VisitNumbers),
+    Visits(Visits),
     Rating(RatingChange),
     /// The approved comments of an article have changed.
     Comment(CommentChange),

@@ -2,33 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The answer to `GET visits` and `POST visits`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Visits {
-    /// See [`VisitNumbers`].
-    pub total: u64,
-    pub today: u64,
-    pub online: u64,
-    /// The last 30 days, oldest first, today last.
-    pub days: Vec<VisitDay>,
-}
-
-impl Visits {
-    /// The figures without the days.
-    pub fn numbers(&self) -> VisitNumbers {
-        VisitNumbers {
-            total: self.total,
-            today: self.today,
-            online: self.online,
-        }
-    }
-}
-
-/// The figures of the counter, as they are sent live.
+/// The figures of the counter: the answer to `GET visits` and `POST visits`, and what is sent live.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct VisitNumbers {
+pub struct Visits {
     /// All visits so far, the old portal's included.
     pub total: u64,
     /// Visits since midnight in the town.
@@ -37,6 +14,7 @@ pub struct VisitNumbers {
     pub online: u64,
 }
 
+/// A day's visits. The answer to `GET visits/days` is a list of the last 30, oldest first, today last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VisitDay {

@@ -17,7 +17,7 @@ use std::{
 use conglang_contract::{
     live::LiveEvent,
     slug::Slug,
-    visits::{VisitDay, VisitNumbers, Visits},
+    visits::{VisitDay, Visits},
 };
 use time::{Date, UtcOffset};
 
@@ -55,7 +55,7 @@ struct Counted {
     /// Not yet written.
     batch: VisitBatch,
     /// What listeners were told last.
-    told: VisitNumbers,
+    told: Visits,
 }
 
 impl VisitCounter {
@@ -83,7 +83,7 @@ impl VisitCounter {
                 today,
                 visits_today: days.first().map_or(0, |day| day.visits),
                 batch: VisitBatch::default(),
-                told: VisitNumbers::default(),
+                told: Visits::default(),
             }),
         })
     }
@@ -117,14 +117,14 @@ impl VisitCounter {
     }
 
     /// The figures at `now`.
-    pub fn numbers(&self, now: i64) -> VisitNumbers {
+    pub fn numbers(&self, now: i64) -> Visits {
         let mut counted = self.counted();
         counted.turn_to(day_of(now, self.utc_offset));
         self.numbers_of(&mut counted, now)
     }
 
     /// The figures when they differ from those that were asked for here last.
-    fn changed_numbers(&self, now: i64) -> Option<VisitNumbers> {
+    fn changed_numbers(&self, now: i64) -> Option<Visits> {
         let mut counted = self.counted();
         counted.turn_to(day_of(now, self.utc_offset));
         let numbers = self.numbers_of(&mut counted, now);
@@ -134,8 +134,8 @@ impl VisitCounter {
         })
     }
 
-    fn numbers_of(&self, counted: &mut Counted, now: i64) -> VisitNumbers {
-        VisitNumbers {
+    fn numbers_of(&self, counted: &mut Counted, now: i64) -> Visits {
+        Visits {
             total: self.baseline + counted.total,
             today: counted.visits_today,
             online: counted.sessions.online(now),
@@ -166,13 +166,12 @@ impl Counted {
     }
 }
 
-/// The answer to `GET visits`.
+/// The last [`DAYS`], oldest first, today last.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn visits(site: &Site) -> StoreResult<Visits> {
+pub async fn days(site: &Site) -> StoreResult<Vec<VisitDay>> {
     let now = site.clock.now();
-    let numbers = site.visits.numbers(now);
     let day = |ago: i64| day_of(now - ago * SECONDS_A_DAY, site.settings.utc_offset).to_string();
     let stored: HashMap<String, u64> = site
         .store
@@ -194,14 +193,9 @@ pub async fn visits(site: &Site) -> StoreResult<Visits> {
     // Today's figure may not be written yet.
     days.push(VisitDay {
         date: day(0),
-        visits: numbers.today,
+        visits: site.visits.numbers(now).today,
     });
-    Ok(Visits {
-        total: numbers.total,
-        today: numbers.today,
-        online: numbers.online,
-        days,
-    })
+    Ok(days)
 }
 
 /// Writes what was counted. What cannot be written is kept for the next time.

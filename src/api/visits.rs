@@ -1,4 +1,4 @@
-use conglang_contract::visits::{PostVisit, Visits};
+use conglang_contract::visits::{PostVisit, VisitDay, Visits};
 
 use super::{
     ApiResource, ApiResult,
@@ -8,6 +8,11 @@ use super::{
 /// `GET visits`
 pub fn use_visits() -> ApiResource<Visits> {
     ApiResource::new(|| Some("visits".to_owned()))
+}
+
+/// `GET visits/days`
+pub fn use_visit_days() -> ApiResource<Vec<VisitDay>> {
+    ApiResource::new(|| Some("visits/days".to_owned()))
 }
 
 /// `POST visits`: tells the counter that `path` is being read.

@@ -1,9 +1,6 @@
 //! The counter: "Thống kê" and "Online".
 
-use conglang_contract::{
-    format::integer,
-    visits::{VisitNumbers, Visits},
-};
+use conglang_contract::{format::integer, visits::Visits};
 use leptos::prelude::*;
 
 use super::part::{IntoPart, Part};
@@ -12,17 +9,17 @@ use crate::i18n::texts;
 /// The counter as the server sent it last; nothing until it sent something. [`App`](crate::App)
 /// provides it as a context.
 #[derive(Clone, Copy)]
-pub struct LiveVisitNumbers(pub RwSignal<Option<VisitNumbers>>);
+pub struct LiveVisits(pub RwSignal<Option<Visits>>);
 
 /// The counter's figures: the live ones when there are any, else those that the page came with.
-pub fn use_visit_numbers(loaded: VisitNumbers) -> Signal<VisitNumbers> {
-    let live = use_context::<LiveVisitNumbers>();
+pub fn use_visit_numbers(loaded: Visits) -> Signal<Visits> {
+    let live = use_context::<LiveVisits>();
     Signal::derive(move || live.and_then(|live| live.0.get()).unwrap_or(loaded))
 }
 
 /// The two lines of the old portal, and the way to the statistics.
 pub fn visit_counter(visits: Visits) -> Part {
-    let numbers = use_visit_numbers(visits.numbers());
+    let numbers = use_visit_numbers(visits);
     let texts = &texts().side_column;
     view! {
         <div class="counter">

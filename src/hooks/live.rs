@@ -12,14 +12,14 @@ use std::{
 
 use conglang_contract::{
     live::{CommentChange, LiveEvent, NAMES, RatingChange},
-    visits::VisitNumbers,
+    visits::Visits,
 };
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use crate::{api::live::live_path, components::visits::LiveVisitNumbers};
+use crate::{api::live::live_path, components::visits::LiveVisits};
 
 const CHANNEL: &str = "conglang-live";
 const LOCK: &str = "conglang-live";
@@ -39,7 +39,7 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 /// The signals that events go to.
 #[derive(Clone, Copy)]
 struct Signals {
-    visits: RwSignal<Option<VisitNumbers>>,
+    visits: RwSignal<Option<Visits>>,
     rating: RwSignal<Option<RatingChange>>,
     comments: RwSignal<Option<CommentChange>>,
 }
@@ -69,12 +69,12 @@ impl TextEvent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Backoff(Duration);
 
-/// Provides [`LiveRating`], [`LiveComments`] and [`LiveVisitNumbers`], and in the browser feeds them.
+/// Provides [`LiveRating`], [`LiveComments`] and [`LiveVisits`], and in the browser feeds them.
 ///
 /// The app calls it once.
 pub fn provide_live() {
-    let visits = use_context::<LiveVisitNumbers>().unwrap_or_else(|| {
-        let visits = LiveVisitNumbers(RwSignal::new(None));
+    let visits = use_context::<LiveVisits>().unwrap_or_else(|| {
+        let visits = LiveVisits(RwSignal::new(None));
         provide_context(visits);
         visits
     });

@@ -3,11 +3,12 @@
 use conglang_contract::{
     format::integer,
     site::Site,
-    visits::{VisitDay, VisitNumbers, Visits},
+    visits::{VisitDay, Visits},
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::visits::use_visit_days,
     app::{SideResources, SiteResource},
     components::{
         part::{IntoPart, Part},
@@ -29,23 +30,27 @@ const CHART_MARGIN: u64 = 20;
 pub fn StatisticsPage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let visits = expect_context::<SideResources>().visits;
+    let days = use_visit_days();
     let retry = move || {
         site.refetch();
         visits.refetch();
+        days.refetch();
     };
     when_loaded(
         || Some(loading(6)),
         move || {
-            let (site, visits) = (site.get(), visits.get());
-            Some(match (site?, visits?) {
-                (Ok(site), Ok(visits)) => page(&site, visits),
-                (Err(error), _) | (_, Err(error)) => error_page(error, retry),
+            let (site, visits, days) = (site.get(), visits.get(), days.get());
+            Some(match (site?, visits?, days?) {
+                (Ok(site), Ok(visits), Ok(days)) => page(&site, visits, days),
+                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
+                    error_page(error, retry)
+                }
             })
         },
     )
 }
 
-fn page(site: &Site, visits: Visits) -> Part {
+fn page(site: &Site, visits: Visits, days: Vec<VisitDay>) -> Part {
     let texts = &texts().statistics;
     use_page_head(PageHead {
         description: texts.introduction.to_owned(),
@@ -54,14 +59,14 @@ fn page(site: &Site, visits: Visits) -> Part {
     view! {
         <h1 class="page-title">{texts.title}</h1>
         <p class="page-lead">{texts.introduction}</p>
-        {figures(visits.numbers())}
-        {days_section(visits.days)}
+        {figures(visits)}
+        {days_section(days)}
     }
     .part()
 }
 
 /// `loaded` are the figures that the page came with.
-fn figures(loaded: VisitNumbers) -> impl IntoView {
+fn figures(loaded: Visits) -> impl IntoView {
     let numbers = use_visit_numbers(loaded);
     let texts = &texts().statistics;
     view! {

@@ -135,12 +135,13 @@ pub async fn list_comments(
     if page == 0 || !(1..=MOST_PER_PAGE).contains(&per_page) {
         return Err(ProblemCode::BadRequest.into());
     }
-    let article_id = article_id(site, slug).await?;
+    let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
     let offset = u64::from(page - 1) * u64::from(per_page);
     let (items, total) = site
         .store
-        .approved_comments(article_id, per_page, offset, site.settings.utc_offset)
-        .await?;
+        .approved_comments(&slug, per_page, offset, site.settings.utc_offset)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     Ok(Page {
         items,
         total,

@@ -9,8 +9,7 @@ use crate::{
         entity_tag,
         problem::{ApiError, ApiResult, ReadRefusals},
     },
-    map,
-    site::{Site, SiteState},
+    site::SiteState,
 };
 
 pub fn router() -> OpenApiRouter<SiteState> {
@@ -26,7 +25,9 @@ async fn get_map(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult
         kind: FeatureCollectionType::FeatureCollection,
         features: Vec::new(),
     };
-    entity_tag::json(&headers, shown_map(&site).unwrap_or(&nothing))
+    let shown = site.settings.map.as_ref();
+    let shown = shown.filter(|_| site.settings.features.map);
+    entity_tag::json(&headers, shown.unwrap_or(&nothing))
 }
 
 /// The areas as a drawing; not found while the map is off or there is none.
@@ -40,15 +41,6 @@ async fn get_map(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult
     )
 )]
 async fn get_outline(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    let outline = shown_map(&site)
-        .and_then(map::outline)
-        .ok_or_else(ApiError::not_found)?;
-    entity_tag::json(&headers, &outline)
-}
-
-fn shown_map(site: &Site) -> Option<&FeatureCollection> {
-    site.settings
-        .map
-        .as_ref()
-        .filter(|_| site.settings.features.map)
+    let outline = site.map_outline.as_ref().ok_or_else(ApiError::not_found)?;
+    entity_tag::json(&headers, outline)
 }

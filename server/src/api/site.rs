@@ -6,7 +6,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     http::{entity_tag, problem::ApiResult},
-    site::{SiteState, settings::Settings},
+    site::{Site, SiteState},
 };
 
 /// Where the server shows the file that `logo` names.
@@ -19,10 +19,11 @@ pub fn router() -> OpenApiRouter<SiteState> {
 /// Name, contact, categories, menu, features and active alerts.
 #[utoipa::path(get, path = "/site", tag = "site", responses((status = 200, body = SiteAnswer)))]
 async fn get_site(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    entity_tag::json(&headers, &answer(&site.settings))
+    entity_tag::json(&headers, &answer(&site))
 }
 
-fn answer(settings: &Settings) -> SiteAnswer {
+fn answer(site: &Site) -> SiteAnswer {
+    let settings = &site.settings;
     SiteAnswer {
         name: settings.name.clone(),
         short_name: settings.short_name.clone(),
@@ -38,7 +39,7 @@ fn answer(settings: &Settings) -> SiteAnswer {
         songs_title: settings.songs_title.clone(),
         features: Features {
             // A block with nothing in it is not shown.
-            map: settings.features.map && settings.map.is_some(),
+            map: site.map_outline.is_some(),
             songs: settings.features.songs && !settings.songs.is_empty(),
             ..settings.features
         },

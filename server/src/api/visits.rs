@@ -8,7 +8,7 @@ use axum::{
 };
 use conglang_contract::{
     problem::ProblemCode,
-    visits::{PostVisit, Visits},
+    visits::{PostVisit, VisitDay, Visits},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -27,10 +27,12 @@ use crate::{
 const LONGEST_PATH: usize = 200;
 
 pub fn router() -> OpenApiRouter<SiteState> {
-    OpenApiRouter::new().routes(routes!(get_visits, post_visit))
+    OpenApiRouter::new()
+        .routes(routes!(get_visits, post_visit))
+        .routes(routes!(get_visit_days))
 }
 
-/// The counter and the last 30 days
+/// The counter
 #[utoipa::path(
     get,
     path = "/visits",
@@ -42,7 +44,22 @@ pub fn router() -> OpenApiRouter<SiteState> {
 )]
 async fn get_visits(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
     check_feature(&site)?;
-    entity_tag::json(&headers, &visits::visits(&site).await?)
+    entity_tag::json(&headers, &site.visits.numbers(site.clock.now()))
+}
+
+/// The visits of the last 30 days, oldest first, today last
+#[utoipa::path(
+    get,
+    path = "/visits/days",
+    tag = "visits",
+    responses(
+        (status = 200, body = Vec<VisitDay>),
+        ReadRefusals,
+    )
+)]
+async fn get_visit_days(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
+    check_feature(&site)?;
+    entity_tag::json(&headers, &visits::days(&site).await?)
 }
 
 /// Tell the counter which path is being read
@@ -70,9 +87,9 @@ async fn post_visit(
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    site.visits
-        .record(client.ip, user_agent, &path, site.clock.now());
-    Ok(Json(visits::visits(&site).await?))
+    let now = site.clock.now();
+    site.visits.record(client.ip, user_agent, &path, now);
+    Ok(Json(site.visits.numbers(now)))
 }
 
 fn check_feature(site: &Site) -> ApiResult<()> {

@@ -4,9 +4,12 @@
 
 pub mod moderation;
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use conglang_contract::{
     comment::{Comment, CommentAuthor, CommentStatus, FollowedComment},
     receipt::Receipt,
+    slug::Slug,
     timestamp::Timestamp,
 };
 use sqlx::{FromRow, SqliteConnection};
@@ -64,6 +67,7 @@ pub struct ArticleComments {
     pub comment_count: u64,
 }
 
+/// A comment; or, in `id`, how many there are, where `author_kind` is `total`.
 #[derive(FromRow)]
 struct CommentRow {
     id: i64,
@@ -85,6 +89,29 @@ struct FollowedRow {
     reason: Option<String>,
     created_at: i64,
 }
+
+/// `$1` is the article's slug, `$2` the most comments, `$3` how many are passed over. One statement, since
+/// most of a query's time is its way to the database's thread and back, and all of one moment.
+const APPROVED: &str = "WITH shown AS (
+        SELECT id, parent_id, author_kind, author_name, body, created_at
+        FROM comments AS parent
+        WHERE article_id = (SELECT id FROM articles WHERE slug = $1)
+            AND parent_id IS NULL AND status = 'approved'
+            AND (author_kind <> 'removed' OR EXISTS (SELECT 1 FROM comments AS reply
+                WHERE reply.parent_id = parent.id AND reply.status = 'approved'))
+    ), page AS (
+        SELECT * FROM shown ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3
+    )
+    SELECT (SELECT COUNT(*) FROM shown) AS id, NULL AS parent_id, 'total' AS author_kind,
+        '' AS author_name, '' AS body, 0 AS created_at
+    FROM articles WHERE slug = $1
+    UNION ALL
+    SELECT * FROM page
+    UNION ALL
+    SELECT reply.id, reply.parent_id, reply.author_kind, reply.author_name, reply.body,
+        reply.created_at
+    FROM comments AS reply JOIN page ON page.id = reply.parent_id
+    WHERE reply.status = 'approved' AND reply.author_kind <> 'removed'";
 
 impl Store {
     /// Whether `id` is a comment that can be replied to; see [`find_parent`].
@@ -144,45 +171,47 @@ impl Store {
         Ok(Posted::Kept)
     }
 
-    /// Approved comments, newest first, with their approved replies, and how many there are.
+    /// One page of the approved comments of the article called `slug`, newest first, with their approved
+    /// replies, and how many comments there are; `None` when there is no such article.
     pub async fn approved_comments(
         &self,
-        article_id: i64,
+        slug: &Slug,
         limit: u32,
         offset: u64,
         utc_offset: UtcOffset,
-    ) -> StoreResult<(Vec<Comment>, u64)> {
+    ) -> StoreResult<Option<(Vec<Comment>, u64)>> {
         let offset = i64::try_from(offset).unwrap_or(i64::MAX);
-        // One transaction, so that the parts are of one moment.
-        let mut transaction = self.reader.begin().await?;
-        let total: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM comments AS parent
-             WHERE article_id = $1 AND parent_id IS NULL AND status = 'approved'
-                 AND (author_kind <> 'removed' OR EXISTS (SELECT 1 FROM comments AS reply
-                     WHERE reply.parent_id = parent.id AND reply.status = 'approved'))",
-        )
-        .bind(article_id)
-        .fetch_one(&mut *transaction)
-        .await?;
-        let parents: Vec<CommentRow> = sqlx::query_as(
-            "SELECT id, parent_id, author_kind, author_name, body, created_at
-             FROM comments AS parent
-             WHERE article_id = $1 AND parent_id IS NULL AND status = 'approved'
-                 AND (author_kind <> 'removed' OR EXISTS (SELECT 1 FROM comments AS reply
-                     WHERE reply.parent_id = parent.id AND reply.status = 'approved'))
-             ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
-        )
-        .bind(article_id)
-        .bind(i64::from(limit))
-        .bind(offset)
-        .fetch_all(&mut *transaction)
-        .await?;
-        let mut comments = Vec::with_capacity(parents.len());
-        for parent in parents {
-            let replies = replies(&mut transaction, parent.id, utc_offset).await?;
-            comments.push(parent.into_comment(replies, utc_offset)?);
+        let rows: Vec<CommentRow> = sqlx::query_as(APPROVED)
+            .bind(slug.as_str())
+            .bind(i64::from(limit))
+            .bind(offset)
+            .fetch_all(&self.reader)
+            .await?;
+        let mut total = None;
+        let mut parents = Vec::new();
+        let mut replies = HashMap::<i64, Vec<CommentRow>>::new();
+        for row in rows {
+            match (row.author_kind.as_str(), row.parent_id) {
+                ("total", _) => total = Some(row.id.unsigned_abs()),
+                (_, Some(parent)) => replies.entry(parent).or_default().push(row),
+                (_, None) => parents.push(row),
+            }
         }
-        Ok((comments, total.unsigned_abs()))
+        let Some(total) = total else { return Ok(None) };
+        parents.sort_by_key(|row| Reverse((row.created_at, row.id)));
+        let comments = parents
+            .into_iter()
+            .map(|row| {
+                let mut replies = replies.remove(&row.id).unwrap_or_default();
+                replies.sort_by_key(|row| (row.author_kind != "office", row.created_at, row.id));
+                let replies = replies
+                    .into_iter()
+                    .map(|row| row.into_comment(Vec::new(), utc_offset))
+                    .collect::<StoreResult<_>>()?;
+                row.into_comment(replies, utc_offset)
+            })
+            .collect::<StoreResult<_>>()?;
+        Ok(Some((comments, total)))
     }
 
     pub async fn followed_comment(

@@ -127,6 +127,7 @@ async fn the_document_lists_the_calls_of_the_contract() {
         ("get", "/links"),
         ("get", "/visits"),
         ("post", "/visits"),
+        ("get", "/visits/days"),
         ("get", "/live"),
     ] {
         assert!(
