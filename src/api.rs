@@ -1,8 +1,9 @@
 //! The client of the contract: one typed function a call, the same in the browser and in the server.
 
 mod client;
+pub mod known;
 #[cfg(feature = "ssr")]
-pub mod in_process;
+pub mod page_answers;
 mod resource;
 
 pub mod articles;
@@ -17,5 +18,5 @@ pub mod site;
 pub mod songs;
 pub mod visits;
 
-pub use client::{ApiError, ApiResult};
+pub use client::{ApiError, ApiResponse, ApiResult};
 pub use resource::ApiResource;

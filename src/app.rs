@@ -3,7 +3,6 @@
 use conglang_contract::{link::LinkGroup, map::MapOutline, site::Site, song::Song, visits::Visits};
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
@@ -49,7 +48,6 @@ pub struct SideResources {
 
 #[component]
 pub fn App() -> impl IntoView {
-    // Hydration matches resources by the order in which they are made: these come first on both sides.
     let site: SiteResource = use_site();
     provide_context(site);
     provide_context(SideResources {
@@ -77,15 +75,14 @@ fn Shell() -> impl IntoView {
         <Alerts/>
         <div class="page">
             <main id=CONTENT_ID class="page__main">
-                // Each page is sent at once when its data is there, so that it also works without JavaScript.
                 <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/chuyen-muc/:category") view=CategoryPage ssr=SsrMode::Async/>
-                    <Route path=path!("/bai-viet/:slug") view=ArticlePage ssr=SsrMode::Async/>
-                    <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage ssr=SsrMode::Async/>
-                    <Route path=path!("/lien-ket") view=LinksPage ssr=SsrMode::Async/>
-                    <Route path=path!("/thong-ke") view=StatisticsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
+                    <Route path=path!("/") view=HomePage/>
+                    <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
+                    <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
+                    <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
+                    <Route path=path!("/lien-ket") view=LinksPage/>
+                    <Route path=path!("/thong-ke") view=StatisticsPage/>
+                    <Route path=path!("/*any") view=NotFoundPage/>
                 </FlatRoutes>
             </main>
             <SideColumn/>

@@ -1,6 +1,4 @@
-//! One call of the API: over the network in the browser, in process in the server.
-
-use std::{convert::Infallible, fmt, str::FromStr};
+//! One call of the API.
 
 use conglang_contract::{
     API_PREFIX,
@@ -37,6 +35,7 @@ impl ApiError {
 
 /// What a call sends.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "ssr", expect(dead_code, reason = "only the browser sends"))]
 pub struct ApiRequest {
     pub method: Method,
     /// Path and query after `/api/v1/`.
@@ -103,26 +102,6 @@ impl ApiResponse {
     }
 }
 
-/// Status and body, as a page carries them from the server to the browser.
-impl fmt::Display for ApiResponse {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.status, self.body)
-    }
-}
-
-impl FromStr for ApiResponse {
-    type Err = Infallible;
-
-    /// A text without a status is as good as no answer.
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        let (status, body) = text.split_once(' ').unwrap_or_default();
-        Ok(Self {
-            status: status.parse().unwrap_or_default(),
-            body: body.to_owned(),
-        })
-    }
-}
-
 /// Sends `request` and reads the answer as `T`.
 ///
 /// # Errors
@@ -144,17 +123,15 @@ pub fn path(path: &str) -> String {
     format!("{API_PREFIX}/{path}")
 }
 
+/// Pages are rendered from answers that are there already, and nobody presses a button in the server.
 #[cfg(feature = "ssr")]
-pub(super) async fn send(request: ApiRequest) -> ApiResponse {
-    super::in_process::send(request).await
+pub(super) async fn send(_request: ApiRequest) -> ApiResponse {
+    ApiResponse::default()
 }
 
 #[cfg(not(feature = "ssr"))]
 pub(super) async fn send(request: ApiRequest) -> ApiResponse {
-    use send_wrapper::SendWrapper;
-    // The browser has one thread; the wrapper says so to `Resource`, which also runs in the server.
-    let fetched = SendWrapper::new(fetch(request)).await;
-    fetched.unwrap_or_default()
+    fetch(request).await.unwrap_or_default()
 }
 
 #[cfg(not(feature = "ssr"))]
@@ -203,24 +180,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_response_goes_through_the_page_unchanged() {
-        let response = ApiResponse {
-            status: 200,
-            body: "{\"title\": \"Hồng Lĩnh\"}\n".to_owned(),
-        };
-        assert_eq!(response.to_string().parse(), Ok(response));
-    }
-
-    #[test]
-    fn what_is_no_response_counts_as_unreachable() {
-        for text in ["", "200", "không phải 200"] {
-            let response: ApiResponse = text.parse().unwrap_or_default();
-            assert_eq!(
-                response.read::<String>(),
-                Err(ApiError::Unreachable),
-                "{text}"
-            );
-        }
+    fn who_was_not_reached_has_no_status() {
+        let nothing: ApiResult<String> = ApiResponse::default().read();
+        assert_eq!(nothing, Err(ApiError::Unreachable));
     }
 
     #[test]

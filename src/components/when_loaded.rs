@@ -8,8 +8,7 @@ use super::part::{IntoPart, Part};
 
 type View = Arc<dyn Fn() -> Option<Part> + Send + Sync>;
 
-/// What `view` gives once every answer that it asks for is there; until then `fallback`. The server
-/// waits too, so its page has the whole view.
+/// What `view` gives once every answer that it asks for is there; until then `fallback`.
 pub fn when_loaded(
     fallback: impl Fn() -> Option<Part> + Send + Sync + 'static,
     view: impl Fn() -> Option<Part> + Send + Sync + 'static,
@@ -19,5 +18,5 @@ pub fn when_loaded(
 }
 
 fn wait(fallback: View, view: View) -> Part {
-    view! { <Suspense fallback=move || fallback()>{move || view()}</Suspense> }.part()
+    view! { {move || view().or_else(|| fallback())} }.part()
 }

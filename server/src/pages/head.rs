@@ -70,9 +70,8 @@ impl Tags {
         self.push(format_args!("<link rel=\"{rel}\" href=\"{href}\">"));
     }
 
-    /// JSON that cannot end the `<script>` it stands in.
     fn data(&mut self, data: &Value) {
-        let json = data.to_string().replace('<', "\\u003c");
+        let json = script_json(&data.to_string());
         self.push(format_args!(
             "<script type=\"application/ld+json\">{json}</script>"
         ));
@@ -82,6 +81,11 @@ impl Tags {
         // A `String` takes everything.
         let _ = self.html.write_fmt(tag);
     }
+}
+
+/// JSON that cannot end the `<script>` it stands in.
+pub fn script_json(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 /// `text` as the content of an element or of an attribute between double quotes.

@@ -1,25 +1,28 @@
-//! One page: the app rendered natively, its data from the API in process, sent whole.
+//! One page: the app rendered natively from the API's answers, sent whole.
 
-use std::{
-    net::IpAddr,
-    sync::{Arc, OnceLock},
-};
+use std::net::IpAddr;
 
 use axum::{
     Extension, Router,
     body::Body,
-    extract::Request,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    extract::{ConnectInfo, Request},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use conglang::{
     App,
-    api::in_process::{ApiRequest, ApiResponse, InProcessApi, Method as ApiMethod},
+    api::{
+        ApiResponse,
+        known::{ANSWER_MARK, STATUS_MARK},
+        page_answers::PageAnswers,
+    },
     app::RENDERED_MARK,
-    hooks::page_head::PageHeadSlot,
+    hooks::page_head::{PageHead, PageHeadSlot},
 };
 use conglang_contract::API_PREFIX;
-use leptos::{nonce::use_nonce, prelude::*};
+use futures::future::join_all;
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
 use tower::ServiceExt;
 
 use super::{Pages, assets, head};
@@ -28,8 +31,10 @@ use crate::{
     site::Site,
 };
 
-/// Larger pages are a mistake; the limit keeps a mistake from filling the memory.
-const PAGE_LIMIT_BYTES: usize = 16 * 1024 * 1024;
+/// A page asks for what an earlier answer led it to at most once; more is a mistake of the app.
+const MOST_PASSES: usize = 4;
+/// Larger answers are a mistake; the limit keeps a mistake from filling the memory.
+const ANSWER_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Any address that no other route takes: a file of the app, or else a page.
 pub async fn page(
@@ -45,84 +50,97 @@ pub async fn page(
     if let Some(file) = assets::app_file(path.trim_start_matches('/'), request.headers()) {
         return file;
     }
-    let headers = request.headers().clone();
-    let is_read = *request.method() == Method::GET;
-    let rendered = match render(&pages, request, client.ip).await {
+    let (parts, _) = request.into_parts();
+    let rendered = match render(&pages, &parts.uri, &parts.headers, client.ip).await {
         Ok(rendered) => rendered,
         Err(error) => return error.into_response(),
     };
-    if is_read && rendered.status == StatusCode::OK {
-        record_visit(&pages.site, client.ip, &headers, &path);
+    if parts.method == Method::GET && rendered.status == StatusCode::OK {
+        record_visit(&pages.site, client.ip, &parts.headers, &path);
     }
-    rendered.into_response(&headers)
+    rendered.into_response(&pages, &parts.headers)
 }
 
 /// A page before it is turned into a response.
 struct RenderedPage {
     status: StatusCode,
     html: String,
-    nonce: String,
 }
 
+/// Renders the page at `uri` until it asks for nothing more; see [`PageAnswers`].
 async fn render(
     pages: &Pages,
-    request: Request,
+    uri: &Uri,
+    headers: &HeaderMap,
     address: IpAddr,
 ) -> Result<RenderedPage, ApiError> {
-    let head = PageHeadSlot::default();
-    let nonce = Arc::new(OnceLock::<String>::new());
-    let api = in_process_api(pages.api.clone(), request.headers(), address);
-
-    let context = {
-        let (head, nonce) = (head.clone(), Arc::clone(&nonce));
-        move || {
-            if let Some(made) = use_nonce() {
-                nonce.get_or_init(|| made.to_string());
-            }
-            provide_context(head.clone());
-            provide_context(api.clone());
+    let answers = PageAnswers::default();
+    for _ in 0..MOST_PASSES {
+        let (body, head) = pass(uri, &answers);
+        let wanted = answers.take_wanted();
+        if wanted.is_empty() {
+            let head =
+                head.ok_or_else(|| ApiError::Internal(format!("{uri} is a page without a head")))?;
+            return Ok(whole(pages, &body, &head, answers));
         }
-    };
-    let response = leptos_axum::render_app_async_with_context(context, shell)(request).await;
-    let body = axum::body::to_bytes(response.into_body(), PAGE_LIMIT_BYTES)
-        .await
-        .map_err(|error| ApiError::Internal(format!("a page broke off: {error}")))?;
-    let html = String::from_utf8(body.into())
-        .map_err(|error| ApiError::Internal(format!("a page is no UTF-8: {error}")))?;
-
-    let nonce = nonce.get().cloned().unwrap_or_default();
-    let head = head.take();
-    let own_tags = head
-        .as_ref()
-        .map(|head| head::tags(head, &pages.site.settings))
-        .unwrap_or_default();
-    // The app's tags come first, so that the browser meets them before the page's own.
-    let tags = format!("<head>{}{own_tags}", pages.template.head(&nonce));
-    Ok(RenderedPage {
-        status: head
-            .and_then(|head| StatusCode::from_u16(head.status).ok())
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-        html: html.replacen("<head>", &tags, 1),
-        nonce,
-    })
+        let cookie = headers.get(header::COOKIE);
+        let calls = wanted
+            .iter()
+            .map(|path| call(&pages.api, path, cookie, address));
+        let responses = join_all(calls).await;
+        for (path, response) in wanted.into_iter().zip(responses) {
+            answers.insert(path, response);
+        }
+    }
+    Err(ApiError::Internal(format!(
+        "{uri} asks for more and more answers"
+    )))
 }
 
-fn shell() -> impl IntoView {
-    view! {
-        <!DOCTYPE html>
-        <html lang="vi">
-            <head></head>
-            <body data-rendered="">
-                <App/>
-            </body>
-        </html>
+/// The app's HTML with the answers that are there, and the head if a page was reached.
+fn pass(uri: &Uri, answers: &PageAnswers) -> (String, Option<PageHead>) {
+    let head = PageHeadSlot::default();
+    let html = Owner::new().with(|| {
+        provide_context(head.clone());
+        provide_context(answers.clone());
+        provide_context(RequestUrl::new(path_and_query(uri)));
+        App().into_view().to_html()
+    });
+    (html, head.take())
+}
+
+/// Path and query with one slash at the beginning; what begins with two would be taken for a host.
+fn path_and_query(uri: &Uri) -> &str {
+    let all = uri.path_and_query().map_or("/", |all| all.as_str());
+    let extra = all.len() - all.trim_start_matches('/').len();
+    &all[extra.saturating_sub(1)..]
+}
+
+fn whole(pages: &Pages, body: &str, head: &PageHead, answers: PageAnswers) -> RenderedPage {
+    // The app's tags come first, so that the browser meets them before the page's own.
+    let mut html = format!(
+        "<!DOCTYPE html><html lang=\"vi\"><head>{}{}</head><body {RENDERED_MARK}=\"\">{body}",
+        pages.template.head(),
+        head::tags(head, &pages.site.settings),
+    );
+    // Behind the page, which a slow network then brings first.
+    for (path, ApiResponse { status, body }) in answers.into_known() {
+        let path = head::escaped(&path);
+        html.push_str(&format!(
+            "<script type=\"application/json\" {ANSWER_MARK}=\"{path}\" {STATUS_MARK}=\"{status}\">{}</script>",
+            head::script_json(&body)
+        ));
+    }
+    html.push_str("</body></html>");
+    RenderedPage {
+        status: StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        html,
     }
 }
 
 impl RenderedPage {
-    fn into_response(self, request: &HeaderMap) -> Response {
-        // The nonce is new in every response; the tag is of what the resident sees.
-        let tag = entity_tag::entity_tag(self.html.replace(&self.nonce, "").as_bytes());
+    fn into_response(self, pages: &Pages, request: &HeaderMap) -> Response {
+        let tag = entity_tag::entity_tag(self.html.as_bytes());
         let mut headers = HeaderMap::new();
         // A page may carry the visitor's own vote, so no shared cache keeps it.
         headers.insert(
@@ -133,21 +151,20 @@ impl RenderedPage {
             header::VARY,
             HeaderValue::from_static("cookie, accept-encoding"),
         );
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            pages.template.content_security_policy().clone(),
+        );
         if let Ok(value) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, value);
         }
         if self.status == StatusCode::OK && entity_tag::matches_tag(request, &tag) {
-            // Without a policy of its own the browser keeps the one that came with its copy, whose
-            // nonce is the one in that copy.
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("text/html; charset=utf-8"),
         );
-        if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&self.nonce)) {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        }
         (self.status, headers, self.html).into_response()
     }
 }
@@ -157,64 +174,38 @@ pub const POLICY_WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; 
     img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
-/// What a page whose scripts carry `nonce` may load.
-pub fn content_security_policy(nonce: &str) -> String {
-    // Wasm is compiled, which counts as evaluation; the scripts' own text is never evaluated.
-    // `connect-src` is the API and the live stream.
-    format!(
-        "{POLICY_WITHOUT_SCRIPTS}; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         worker-src 'self'; connect-src 'self'; manifest-src 'self'"
-    )
-}
-
-/// Answers the app's calls for one page with that page's cookies and address.
-fn in_process_api(api: Router, page: &HeaderMap, address: IpAddr) -> InProcessApi {
-    let cookie = page.get(header::COOKIE).cloned();
-    InProcessApi::new(move |call| {
-        let (api, cookie) = (api.clone(), cookie.clone());
-        async move { answer(api, call, cookie, address).await }
-    })
-}
-
-async fn answer(
-    api: Router,
-    call: ApiRequest,
-    cookie: Option<HeaderValue>,
+/// The API's answer to `GET /api/v1/{path}`, called in process with the visitor's cookie and address, so
+/// that there is one implementation and one JSON.
+async fn call(
+    api: &Router,
+    path: &str,
+    cookie: Option<&HeaderValue>,
     address: IpAddr,
 ) -> ApiResponse {
-    let method = match call.method {
-        ApiMethod::Get => Method::GET,
-        ApiMethod::Post => Method::POST,
-        ApiMethod::Put => Method::PUT,
-        ApiMethod::Delete => Method::DELETE,
-    };
-    let mut builder = Request::builder()
-        .method(method)
-        .uri(format!("{API_PREFIX}/{}", call.path))
-        .extension(axum::extract::ConnectInfo(std::net::SocketAddr::new(
-            address, 0,
-        )));
-    if let Some(cookie) = cookie {
-        builder = builder.header(header::COOKIE, cookie);
-    }
     let failure = |status: StatusCode| ApiResponse {
         status: status.as_u16(),
         body: String::new(),
     };
-    let Ok(request) = builder.body(Body::from(call.body.unwrap_or_default())) else {
+    let mut request = Request::get(format!("{API_PREFIX}/{path}"))
+        .extension(ConnectInfo(std::net::SocketAddr::new(address, 0)));
+    if let Some(cookie) = cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    let Ok(request) = request.body(Body::empty()) else {
         return failure(StatusCode::BAD_REQUEST);
     };
-    let response = match api.oneshot(request).await {
+    let response = match api.clone().oneshot(request).await {
         Ok(response) => response,
         Err(never) => match never {},
     };
     let status = response.status();
-    match axum::body::to_bytes(response.into_body(), PAGE_LIMIT_BYTES).await {
-        Ok(body) => ApiResponse {
+    let body = axum::body::to_bytes(response.into_body(), ANSWER_LIMIT_BYTES).await;
+    match body.map(|body| String::from_utf8(body.into())) {
+        Ok(Ok(body)) => ApiResponse {
             status: status.as_u16(),
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body,
         },
-        Err(_) => failure(StatusCode::BAD_GATEWAY),
+        _ => failure(StatusCode::BAD_GATEWAY),
     }
 }
 
@@ -228,8 +219,3 @@ fn record_visit(site: &Site, address: IpAddr, headers: &HeaderMap, path: &str) {
             .record(address, user_agent, path, site.clock.now());
     }
 }
-
-const _: () = assert!(
-    matches!(RENDERED_MARK.as_bytes(), b"data-rendered"),
-    "the shell writes the mark that the app looks for"
-);
