@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to `GET links` is a list of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LinkGroup {
     pub title: String,
@@ -12,7 +11,6 @@ pub struct LinkGroup {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Link {
     pub name: String,

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to `GET songs` is a list of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Song {
     pub title: String,

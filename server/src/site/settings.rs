@@ -1,6 +1,11 @@
 //! `site.toml` as the server holds it.
 
 mod file;
+mod keys;
+mod notes;
+mod reader;
+mod syntax;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -59,8 +64,7 @@ pub struct Limits {
 /// Reads and checks the `site.toml` at `path`.
 ///
 /// # Errors
-/// All mistakes in it and in the files that it names; only the first where it is not TOML of the
-/// right shape.
+/// All mistakes in it, in the order of its lines; of a file that it names, the first.
 pub fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
     file::load(path)
 }

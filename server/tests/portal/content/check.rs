@@ -1,12 +1,14 @@
 //! `conglang check`: mistakes of `site.toml`.
 
+mod syntax;
+
 use std::fs;
 
 use crate::site::SITE_TOML;
 use conglang_server::site::settings;
 
 /// The mistakes of `text` as `line: reason`.
-fn mistakes(text: &str) -> Vec<String> {
+fn mistakes(text: impl AsRef<[u8]>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
     fs::write(
@@ -96,12 +98,199 @@ fn each_mistake_is_told_with_its_line() {
     }
 }
 
+/// Compares the lines of `told` and a part of each reason with `expected`, in order.
+fn assert_told(told: &[String], expected: &[(usize, &str)]) {
+    let is_expected = |(told, (line, part)): (&String, &(usize, &str))| {
+        told.starts_with(&format!("{line}: ")) && told.contains(part)
+    };
+    assert!(
+        told.len() == expected.len() && told.iter().zip(expected).all(is_expected),
+        "{told:#?} is not {expected:#?}"
+    );
+}
+
 #[test]
-fn all_mistakes_are_told_at_once() {
+fn all_mistakes_of_all_tables_are_told_at_once() {
+    let told = mistakes(
+        r##"name = 1
+short_name = " "
+tagline = "Tin thử"
+host = "thu.example"
+languag = "vi"
+logo = "khong.svg"
+utc_offset = 7
+map_title = "Bản đồ"
+songs_title = true
+mau = "đỏ"
+
+[colors]
+primary = "#ffff00"
+secondary = "#0f4c4a"
+
+[contact]
+address = ["đường", "phường"]
+telephone = "1"
+
+[counter]
+baseline = -1
+
+[features]
+rating = "có"
+captcha = true
+
+[limits]
+writes_per_minute = 0
+code_captcha_from_per_minute = 5_000_000_000
+trusted_proxies = ["127.0.0.1/32", "a", 8]
+
+[[categories]]
+slug = "Tin"
+title = "Tin tức"
+
+[[categories]]
+slug = "huong-dan"
+name = "Hướng dẫn"
+description = 1.5
+
+[[categories]]
+slug = "huong-dan"
+name = "Hướng dẫn"
+
+[[menu]]
+label = ""
+href = "/chuyen-muc/la"
+
+[[menu]]
+labels = "Trang chủ"
+href = "trang-chu"
+
+[[link_groups]]
+name = "Tỉnh"
+links = [
+  { name = "Báo", url = "bao.example" },
+  { url = "https://bao.example", icon = "b" },
+  "https://bao.example",
+]
+
+[[songs]]
+composer = 2026-11-23
+
+[songs.title]
+"##,
+    );
+    assert_told(
+        &told,
+        &[
+            (1, "sai kiểu: `name` là số nguyên, cần chuỗi trong dấu nháy"),
+            (1, "thiếu khóa `description`"),
+            (2, "`short_name` không được để trống"),
+            (4, "“thu.example” phải bắt đầu bằng https://"),
+            (
+                5,
+                "không có khóa nào tên `languag`, chỉ có `name`, `short_name`, `tagline`",
+            ),
+            (6, "không có tệp"),
+            (7, "sai kiểu: `utc_offset` là số nguyên"),
+            (9, "sai kiểu: `songs_title` là true hoặc false"),
+            (10, "không có khóa nào tên `mau`"),
+            (12, "thiếu khóa `accent`"),
+            (13, "độ tương phản"),
+            (
+                14,
+                "không có khóa nào tên `secondary`, chỉ có `primary`, `accent`",
+            ),
+            (16, "thiếu khóa `organisation`"),
+            (17, "sai kiểu: `address` là danh sách"),
+            (
+                18,
+                "`telephone`, chỉ có `organisation`, `address`, `phone`, `fax`, `email`",
+            ),
+            (21, "`baseline` phải là số nguyên từ 0"),
+            (
+                24,
+                "sai kiểu: `rating` là chuỗi trong dấu nháy, cần true hoặc false",
+            ),
+            (
+                25,
+                "`captcha`, chỉ có `rating`, `comments`, `map`, `songs`, `visits`",
+            ),
+            (28, "lớn hơn 0"),
+            (29, "không được quá 4294967295"),
+            (30, "phần tử của `trusted_proxies` là số nguyên"),
+            (30, "“a” không phải là dải địa chỉ CIDR"),
+            (32, "thiếu khóa `name`"),
+            (33, "“Tin” phải có từ 1 đến 120 ký tự"),
+            (
+                34,
+                "không có khóa nào tên `title`, chỉ có `slug`, `name`, `description`",
+            ),
+            (39, "sai kiểu: `description` là số thập phân"),
+            (42, "chuyên mục “huong-dan” đã có ở trên"),
+            (46, "`label` không được để trống"),
+            (47, "không có chuyên mục “la”"),
+            (
+                50,
+                "`labels`, chỉ có `label`, `href`; có lẽ là `label` còn thiếu",
+            ),
+            (51, "“trang-chu” phải là một đường dẫn"),
+            (53, "thiếu khóa `title`"),
+            (54, "không có khóa nào tên `name`, chỉ có `title`, `links`"),
+            (56, "“bao.example” không phải là địa chỉ web"),
+            (57, "không có khóa nào tên `icon`, chỉ có `name`, `url`"),
+            (57, "thiếu khóa `name`"),
+            (58, "phần tử của `links` là chuỗi trong dấu nháy, cần bảng"),
+            (62, "sai kiểu: `composer` là ngày giờ"),
+            (64, "sai kiểu: `title` là bảng"),
+        ],
+    );
+}
+
+#[test]
+fn a_table_in_place_of_a_list_and_the_reverse_are_told() {
     let text = SITE_TOML
-        .replace("#0f4c4a", "#fff")
-        .replace("logo.svg", "khong.svg");
-    assert_eq!(mistakes(&text).len(), 2);
+        .replacen("[contact]", "[[contact]]", 1)
+        .replacen("[[categories]]", "[categories]", 1)
+        .replace(
+            "[[categories]]\nslug = \"huong",
+            "[[songs]]\nslug = \"huong",
+        );
+    assert_told(
+        &mistakes(text + "[[menu]]\nlabel = \"a\"\nhref = \"/chuyen-muc/tin\"\n"),
+        &[
+            (15, "sai kiểu: `contact` là danh sách, cần bảng [contact]"),
+            (
+                18,
+                "sai kiểu: `categories` là bảng, cần các bảng [[categories]]",
+            ),
+            (22, "thiếu khóa `title`"),
+            (
+                23,
+                "không có khóa nào tên `slug`, chỉ có `title`, `composer`, `lyricist`",
+            ),
+            (24, "không có khóa nào tên `name`"),
+        ],
+    );
+}
+
+#[test]
+fn an_empty_file_lacks_every_key_that_is_needed() {
+    let keys = [
+        "categories",
+        "colors",
+        "contact",
+        "description",
+        "host",
+        "language",
+        "logo",
+        "map_title",
+        "name",
+        "short_name",
+        "songs_title",
+        "tagline",
+    ];
+    let expected = keys.map(|key| format!("1: thiếu khóa `{key}`"));
+    assert_eq!(mistakes(""), expected);
+    assert_eq!(mistakes("# Chưa có gì.\n\n"), expected);
 }
 
 #[test]

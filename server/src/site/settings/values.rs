@@ -1,0 +1,132 @@
+//! The checks of single values that only `site.toml` has.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use conglang_contract::map::FeatureCollection;
+use ipnet::IpNet;
+use time::UtcOffset;
+
+use crate::site::check;
+
+/// # Errors
+/// When `href` is no address, or that of a category that `is_category` does not know.
+pub fn menu_address(href: &str, is_category: impl Fn(&str) -> bool) -> Result<(), String> {
+    if href.starts_with("https://") {
+        return check::web_address(href);
+    }
+    let is_path = href.starts_with('/')
+        && !href.starts_with("//")
+        && !href.contains(|character: char| {
+            character.is_whitespace() || character.is_control() || character == '\\'
+        });
+    if !is_path {
+        return Err(format!(
+            "“{href}” phải là một đường dẫn bắt đầu bằng / hoặc một địa chỉ https://"
+        ));
+    }
+    if let Some(category) = href.strip_prefix("/chuyen-muc/") {
+        let slug = category.split(['?', '#']).next().unwrap_or_default();
+        if !is_category(slug) {
+            return Err(format!("không có chuyên mục “{category}”"));
+        }
+    }
+    Ok(())
+}
+
+/// # Errors
+/// When there is no such file.
+pub fn logo_file(path: PathBuf) -> Result<PathBuf, String> {
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(format!("không có tệp {}", path.display()))
+    }
+}
+
+/// # Errors
+/// When the file is no GeoJSON of areas on Earth.
+pub fn map_file(path: &Path) -> Result<FeatureCollection, String> {
+    let bytes =
+        fs::read(path).map_err(|error| format!("{}: {}", path.display(), cannot_read(&error)))?;
+    let map: FeatureCollection = serde_json::from_slice(&bytes).map_err(|error| {
+        format!(
+            "{}:{}: không phải là GeoJSON FeatureCollection gồm các vùng: {error}",
+            path.display(),
+            error.line()
+        )
+    })?;
+    for feature in &map.features {
+        let problem = |reason| {
+            Err(format!(
+                "{}: vùng “{}” {reason}",
+                path.display(),
+                feature.properties.name
+            ))
+        };
+        if feature.geometry.rings().next().is_none() {
+            return problem("không có đường bao");
+        }
+        for ring in feature.geometry.rings() {
+            if ring.len() < 4 || ring.first() != ring.last() {
+                return problem("có đường bao không khép kín");
+            }
+            let is_on_earth = |[longitude, latitude]: &[f64; 2]| {
+                longitude.abs() <= 180.0 && latitude.abs() <= 90.0
+            };
+            if !ring.iter().all(is_on_earth) {
+                return problem("có điểm không phải là kinh độ, vĩ độ");
+            }
+        }
+    }
+    Ok(map)
+}
+
+/// Reads `+07:00`.
+///
+/// # Errors
+/// When `text` has another form, or no place on Earth has such an offset.
+pub fn parse_utc_offset(text: &str) -> Result<UtcOffset, String> {
+    let parse = || {
+        let (sign, rest) = match text.split_at_checked(1)? {
+            ("+", rest) => (1, rest),
+            ("-", rest) => (-1, rest),
+            _ => return None,
+        };
+        let (hours, minutes) = rest.split_once(':')?;
+        let is_two_digits =
+            |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_two_digits(hours) || !is_two_digits(minutes) {
+            return None;
+        }
+        let (hours, minutes): (i8, i8) = (hours.parse().ok()?, minutes.parse().ok()?);
+        UtcOffset::from_hms(sign * hours, sign * minutes, 0).ok()
+    };
+    parse().ok_or_else(|| format!("múi giờ “{text}” phải có dạng +07:00"))
+}
+
+/// # Errors
+/// When `text` is no network in CIDR form.
+pub fn network(text: &str) -> Result<IpNet, String> {
+    text.parse()
+        .map_err(|_| format!("“{text}” không phải là dải địa chỉ CIDR như 127.0.0.1/32"))
+}
+
+/// # Errors
+/// When `number` is 0 or more than a counter holds.
+pub fn limit(number: u64) -> Result<u32, String> {
+    match u32::try_from(number) {
+        Ok(0) => Err("giới hạn phải lớn hơn 0".to_owned()),
+        Ok(limit) => Ok(limit),
+        Err(_) => Err(format!("giới hạn không được quá {}", u32::MAX)),
+    }
+}
+
+pub fn cannot_read(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "không có tệp này".to_owned(),
+        _ => format!("không đọc được tệp: {error}"),
+    }
+}
