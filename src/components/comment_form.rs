@@ -7,7 +7,6 @@ use conglang_contract::{
     text::clean,
 };
 use leptos::{
-    either::Either,
     ev::SubmitEvent,
     html::{Input, Textarea},
     prelude::*,
@@ -15,33 +14,18 @@ use leptos::{
 };
 
 use crate::{
-    api::{ApiError, comments::post_comment},
+    api::comments::post_comment,
     components::{
-        captcha::captcha_code,
+        form_end::{FormEnd, SendState, form_end},
         part::{IntoPart, Part},
         sent_comments::{sent_comments, use_sent_comments},
-        states::error_text,
     },
     hooks::{
-        captcha::{WriteError, use_captcha},
+        captcha::use_captcha,
         draft::{Draft, ReplyTarget, SentComment, load_draft, random_key, save_draft},
     },
     i18n::texts,
 };
-
-/// What the form tells after it was sent.
-#[derive(Clone, Debug, PartialEq)]
-enum Outcome {
-    Nothing,
-    Sending,
-    Received(CommentReceipt),
-    /// The code is asked for before the comment can be sent.
-    Asked(&'static str),
-    Failed {
-        why: String,
-        fields: Vec<FieldProblem>,
-    },
-}
 
 /// Name, text and consent; works as a plain form until the app has started.
 ///
@@ -56,7 +40,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
     let author_field = NodeRef::<Input>::new();
     let body_field = NodeRef::<Textarea>::new();
     let consent_field = NodeRef::<Input>::new();
-    let outcome = RwSignal::new(Outcome::Nothing);
+    let state = RwSignal::new(SendState::NotSent);
     let length = RwSignal::new(0_usize);
     let draft = StoredValue::new(Draft::default());
     let sent = use_sent_comments(slug.clone());
@@ -104,7 +88,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
     let keep_typed = keep.clone();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        if outcome.get_untracked() == Outcome::Sending {
+        if state.with_untracked(SendState::is_under_way) {
             return;
         }
         keep();
@@ -116,7 +100,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
             Ok(checked) => checked,
             Err(fields) => {
                 focus_first(&fields);
-                outcome.set(Outcome::Failed {
+                state.set(SendState::Failed {
                     why: text.check_fields.to_owned(),
                     fields,
                 });
@@ -131,7 +115,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                 key
             })
             .unwrap_or_else(random_key);
-        outcome.set(Outcome::Sending);
+        state.set(SendState::UnderWay);
         let slug = send_slug.clone();
         spawn_local(async move {
             let (article, checked_text, key) = (&slug, &checked, &key);
@@ -165,27 +149,19 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                     }
                     length.try_set(0);
                     reply_to.try_set(None);
-                    outcome.try_set(Outcome::Received(receipt));
+                    state.try_set(SendState::Done(receipt));
                 }
                 Err(error) => {
-                    let failure = Outcome::from(error);
-                    if let Outcome::Failed { fields, .. } = &failure {
+                    let failure = SendState::failed(error, text.kept);
+                    if let SendState::Failed { fields, .. } = &failure {
                         focus_first(fields);
                     }
-                    outcome.try_set(failure);
+                    state.try_set(failure);
                 }
             }
         });
     };
-    let problem = move |field: &'static str| {
-        outcome.with(|outcome| match outcome {
-            Outcome::Failed { fields, .. } => fields
-                .iter()
-                .find(|problem| problem.field == field)
-                .map(|problem| problem.message.clone()),
-            _ => None,
-        })
-    };
+    let problem = move |field: &'static str| state.with(|state| state.problem(field));
     let invalid = move |field: &'static str| problem(field).map(|_| "true");
     let field_error = move |field: &'static str| {
         view! {
@@ -193,24 +169,6 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                 {move || problem(field)}
             </p>
         }
-    };
-    let status = move || {
-        outcome.with(|outcome| match outcome {
-            Outcome::Sending => Either::Left(text.sending),
-            Outcome::Asked(what) => Either::Left(*what),
-            Outcome::Received(receipt) => Either::Right(received(receipt)),
-            Outcome::Nothing | Outcome::Failed { .. } => Either::Left(""),
-        })
-    };
-    let alert = move || {
-        outcome.with(|outcome| match outcome {
-            Outcome::Failed { why, .. } => Some(view! {
-                <p class="form-error" role="alert">
-                    {why.clone()}
-                </p>
-            }),
-            _ => None,
-        })
     };
     let replying = move || {
         reply_to.get().map(|target| {
@@ -310,47 +268,20 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                 </p>
                 {field_error("consent")}
             </div>
-            {captcha_code(captcha, "comment")}
-            <button
-                type="submit"
-                class="button button--primary"
-                aria-disabled=move || (outcome.get() == Outcome::Sending).then_some("true")
-            >
-                {text.submit}
-            </button>
-            <div class="form-status" role="status">
-                {status}
-            </div>
-            {alert}
+            {form_end(FormEnd {
+                state,
+                captcha,
+                prefix: "comment",
+                submit: text.submit,
+                sending: text.sending,
+                done: received,
+            })}
         </form>
     }
     .part()
 }
 
-impl From<WriteError> for Outcome {
-    fn from(error: WriteError) -> Self {
-        let captcha = &texts().captcha;
-        let failed = |why: String| Self::Failed {
-            why,
-            fields: Vec::new(),
-        };
-        match error {
-            WriteError::CodeAsked => Self::Asked(captcha.please_type),
-            WriteError::CodeEmpty => failed(captcha.empty.to_owned()),
-            // The field of the code tells that itself.
-            WriteError::CodeWrong => Self::Nothing,
-            WriteError::Api(ApiError::Problem(problem)) => Self::Failed {
-                why: problem.title,
-                fields: problem.fields,
-            },
-            WriteError::Api(error) => {
-                failed(format!("{} {}", error_text(&error), texts().comments.kept))
-            }
-        }
-    }
-}
-
-fn received(receipt: &CommentReceipt) -> impl IntoView + use<> {
+fn received(receipt: &CommentReceipt) -> Part {
     let text = &texts().comments;
     let code = receipt.receipt.to_string();
     view! {
@@ -365,6 +296,7 @@ fn received(receipt: &CommentReceipt) -> impl IntoView + use<> {
         </p>
         <p>{text.receipt_help}</p>
     }
+    .part()
 }
 
 /// Takes a writer to the first field that needs a change.

@@ -11,28 +11,13 @@ use web_sys::HtmlInputElement;
 use crate::{
     api::rating::put_rating,
     components::{
-        captcha::captcha_code,
+        form_end::{FormEnd, SendState, form_end},
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
-        states::error_text,
     },
-    hooks::{
-        captcha::{WriteError, use_captcha},
-        live::LiveRating,
-    },
+    hooks::{captcha::use_captcha, live::LiveRating},
     i18n::texts,
 };
-
-/// What the form tells after it was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Outcome {
-    Nothing,
-    Sending,
-    Saved,
-    /// Something is asked for before the vote can be sent.
-    Asked(&'static str),
-    Failed(String),
-}
 
 /// Five stars as a radio group, which works as a plain form until the app has started.
 ///
@@ -46,7 +31,7 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
     let captcha = use_captcha();
     let form = NodeRef::<Form>::new();
     let current = RwSignal::new(rating);
-    let outcome = RwSignal::new(Outcome::Nothing);
+    let state = RwSignal::new(SendState::NotSent);
 
     if let Some(LiveRating(change)) = use_context::<LiveRating>() {
         let slug = slug.clone();
@@ -65,14 +50,14 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
     let action = format!("/bai-viet/{slug}/danh-gia");
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        if outcome.get_untracked() == Outcome::Sending {
+        if state.with_untracked(SendState::is_under_way) {
             return;
         }
         let Some(stars) = form.get_untracked().and_then(|form| chosen(&form)) else {
-            outcome.set(Outcome::Asked(text.choose_first));
+            state.set(SendState::Asked(text.choose_first));
             return;
         };
-        outcome.set(Outcome::Sending);
+        state.set(SendState::UnderWay);
         let slug = slug.clone();
         spawn_local(async move {
             let slug = &slug;
@@ -81,32 +66,14 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
                     |captcha| async move { put_rating(slug, &PutRating { stars, captcha }).await },
                 )
                 .await;
-            outcome.try_set(match result {
+            state.try_set(match result {
                 Ok(rating) => {
                     current.try_set(rating);
-                    Outcome::Saved
+                    SendState::Done(())
                 }
-                Err(error) => Outcome::from(error),
+                Err(error) => SendState::failed(error, ""),
             });
         });
-    };
-    let status = move || {
-        outcome.with(|outcome| match outcome {
-            Outcome::Sending => text.sending,
-            Outcome::Saved => text.saved,
-            Outcome::Asked(what) => what,
-            Outcome::Nothing | Outcome::Failed(_) => "",
-        })
-    };
-    let alert = move || {
-        outcome.with(|outcome| match outcome {
-            Outcome::Failed(why) => Some(view! {
-                <p class="form-error" role="alert">
-                    {why.clone()}
-                </p>
-            }),
-            _ => None,
-        })
     };
     view! {
         <form
@@ -131,34 +98,17 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
                     .mine
                     .map(|stars| view! { <p class="rating__mine">{(text.mine)(stars)}</p> })
             }}
-            {captcha_code(captcha, "rating")}
-            <button
-                type="submit"
-                class="button button--primary"
-                aria-disabled=move || (outcome.get() == Outcome::Sending).then_some("true")
-            >
-                {text.submit}
-            </button>
-            <p class="form-status" role="status">
-                {status}
-            </p>
-            {alert}
+            {form_end(FormEnd {
+                state,
+                captcha,
+                prefix: "rating",
+                submit: text.submit,
+                sending: text.sending,
+                done: |()| texts().rating.saved.part(),
+            })}
         </form>
     }
     .part()
-}
-
-impl From<WriteError> for Outcome {
-    fn from(error: WriteError) -> Self {
-        let text = &texts().captcha;
-        match error {
-            WriteError::CodeAsked => Self::Asked(text.please_type),
-            WriteError::CodeEmpty => Self::Failed(text.empty.to_owned()),
-            // The field of the code tells that itself.
-            WriteError::CodeWrong => Self::Nothing,
-            WriteError::Api(error) => Self::Failed(error_text(&error)),
-        }
-    }
 }
 
 fn star(stars: Stars, mine: Option<Stars>) -> impl IntoView {

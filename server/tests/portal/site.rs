@@ -90,15 +90,7 @@ impl TestSite {
         fs::write(folder.path().join("map.geojson"), MAP).unwrap();
         let content = folder.path().join("articles");
         fs::create_dir_all(&content).unwrap();
-        let clock = Arc::new(ManualClock::new(NOW));
-        let site = open(folder.path(), &clock).await;
-        Self {
-            router: app(Arc::clone(&site)),
-            site,
-            content,
-            clock,
-            folder,
-        }
+        Self::open(folder, content, Arc::new(ManualClock::new(NOW))).await
     }
 
     /// The same data folder and clock, as a server that was stopped and started again.
@@ -113,6 +105,10 @@ impl TestSite {
         drop(router);
         site.store.close().await;
         drop(site);
+        Self::open(folder, content, clock).await
+    }
+
+    async fn open(folder: TempDir, content: PathBuf, clock: Arc<ManualClock>) -> Self {
         let site = open(folder.path(), &clock).await;
         Self {
             router: app(Arc::clone(&site)),
