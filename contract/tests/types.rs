@@ -1,6 +1,8 @@
 //! What the types take, refuse and write, over arbitrary input.
 
 use conglang_contract::{
+    article::{ArticleQuery, ArticleSort},
+    captcha::Captcha,
     comment::{CommentText, PostComment},
     format,
     problem::{Problem, ProblemCode},
@@ -110,4 +112,37 @@ fn a_code_of_a_later_version_is_read_as_unknown() {
     let json = r#"{"status":418,"code":"teapot","title":"?"}"#;
     let problem: Problem = serde_json::from_str(json).expect("a problem");
     assert_eq!(problem.code, ProblemCode::Unknown);
+}
+
+proptest! {
+    #[test]
+    fn a_query_is_read_as_it_was_written(
+        words in proptest::option::of(".{0,40}"),
+        tag in proptest::option::of(".{1,20}"),
+        category in proptest::option::of("[a-z]{1,8}(-[a-z0-9]{1,8}){0,3}"),
+        most_read in any::<bool>(),
+        page in proptest::option::of(1_u32..1000),
+    ) {
+        let query = ArticleQuery {
+            category: category.map(|slug| slug.parse().expect("a slug")),
+            tag,
+            q: words,
+            from: Some(Timestamp::parse_rfc3339("2022-05-05T17:30:00+07:00").expect("a time")),
+            sort: most_read.then_some(ArticleSort::MostRead),
+            page,
+            ..ArticleQuery::default()
+        };
+        let written = query.to_string();
+        prop_assert!(written.is_ascii(), "{}", written);
+        prop_assert_eq!(serde_urlencoded::from_str::<ArticleQuery>(&written), Ok(query));
+    }
+}
+
+#[test]
+fn a_captcha_has_what_its_kind_needs() {
+    let pow = r#"{"id":"a","kind":"pow","expires_at":"2022-05-05T17:30:00+07:00","challenge":{"cost":5000}}"#;
+    let captcha: Captcha = serde_json::from_str(pow).expect("a captcha");
+    assert_eq!(serde_json::to_string(&captcha).expect("JSON"), pow);
+    let without = pow.replace("challenge", "challenged");
+    assert!(serde_json::from_str::<Captcha>(&without).is_err());
 }
