@@ -35,6 +35,32 @@ async fn the_address_of_a_form_is_a_page_when_it_is_opened() {
 }
 
 #[tokio::test]
+async fn a_hostile_address_gets_a_page() {
+    let portal = Portal::with_article("Văn bản.").await;
+    for path in [
+        "//ke-xau.example:99999/x",
+        "///",
+        "/%ff",
+        "/bai-viet/%00",
+        "/bai-viet/%2e%2e%2f%2e%2e",
+        "/bai-viet/\"><script>alert(1)</script>",
+        "/khong?x=%",
+    ] {
+        let Ok(_) = path.parse::<axum::http::Uri>() else {
+            continue;
+        };
+        let page = portal.get(path).await;
+        assert!(
+            page.status == 404 || path == "///",
+            "{path}: {}",
+            page.status
+        );
+        assert!(page.text().contains("</html>"), "{path}");
+        assert!(!page.text().contains("<script>alert"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_api_answers_mistakes_as_problems() {
     let portal = Portal::with_article("Văn bản.").await;
     for path in [
