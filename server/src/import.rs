@@ -77,6 +77,7 @@ pub async fn run(
     }
     let media_folder = site.data_folder.join(media::FOLDER);
     tokio::fs::create_dir_all(&media_folder).await?;
+    media::sweep(&media_folder)?;
     let (sender, mut receiver) = mpsc::channel(BACKLOG);
     let preparing = tokio::task::spawn_blocking(move || {
         sources.into_par_iter().for_each(|source| {

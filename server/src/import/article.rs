@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     markdown::{self, Files},
-    media, photo,
+    media::{self, Found},
+    photo,
     source::Source,
 };
 use crate::{site::check::Mistake, store::articles::NewArticle};
@@ -88,17 +89,17 @@ pub fn prepare(
 }
 
 impl Assets<'_> {
-    fn read(&self, reference: &str) -> Result<Vec<u8>, String> {
-        let bytes = media::read(&self.source.folder, reference)?;
+    fn read(&self, reference: &str) -> Result<(Found, Vec<u8>), String> {
+        let (found, bytes) = media::read(&self.source.folder, reference)?;
         self.hashes
             .borrow_mut()
             .insert(reference.to_owned(), media::short_hash(&bytes));
-        Ok(bytes)
+        Ok((found, bytes))
     }
 
     fn attachment(&self, reference: &str, title: Option<&str>) -> Result<Attachment, String> {
-        let bytes = self.read(reference)?;
-        media::store_attachment(self.media_folder, reference, title, &bytes)
+        let (found, bytes) = self.read(reference)?;
+        media::store_attachment(self.media_folder, &found.file_name, title, &bytes)
     }
 
     /// Of the Markdown file and of all files that it names.
@@ -126,7 +127,7 @@ impl Files for Assets<'_> {
                 "ảnh “{reference}” phải nằm trong thư mục của bài viết"
             ));
         }
-        let bytes = self.read(reference)?;
+        let (_, bytes) = self.read(reference)?;
         photo::store(self.media_folder, &bytes, alt)
             .map_err(|reason| format!("“{reference}”: {reason}"))
     }

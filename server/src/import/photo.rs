@@ -55,12 +55,14 @@ pub fn store(media_folder: &Path, bytes: &[u8], alt: &str) -> Result<Photo, Stri
         let image = on_white(image);
         for &width in &widths {
             let scaled = scale(&image, width)?;
-            write_once(
-                &media_folder.join(file_name(width, "webp")),
-                &webp(&scaled)?,
-            )
-            .and_then(|()| write_once(&media_folder.join(file_name(width, "jpg")), &jpeg(&scaled)))
-            .map_err(|error| format!("không ghi được ảnh: {error}"))?;
+            for (extension, bytes) in [("webp", webp(&scaled)?), ("jpg", jpeg(&scaled))] {
+                write_once(
+                    media_folder,
+                    &media_folder.join(file_name(width, extension)),
+                    &bytes,
+                )
+                .map_err(|error| format!("không ghi được ảnh: {error}"))?;
+            }
         }
     }
     let variants = [(PhotoFormat::Webp, "webp"), (PhotoFormat::Jpeg, "jpg")]
