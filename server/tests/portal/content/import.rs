@@ -1,5 +1,7 @@
 //! `conglang import`: good and bad folders.
 
+mod photographs;
+
 use std::fs;
 
 use super::photo::jpeg;
