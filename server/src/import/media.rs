@@ -14,8 +14,7 @@ use conglang_contract::article::Attachment;
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-pub use find::Found;
-use find::{find, read_file};
+pub use find::{Found, find, read_file};
 
 /// In the data folder; served under `/media/`.
 pub const FOLDER: &str = "media";

@@ -158,8 +158,11 @@ impl TestSite {
     }
 
     pub async fn import(&self) -> ImportReport {
-        let paths = [self.content.clone()];
-        import::run(&self.site, &paths, &ProgressBar::hidden())
+        self.import_paths(std::slice::from_ref(&self.content)).await
+    }
+
+    pub async fn import_paths(&self, paths: &[PathBuf]) -> ImportReport {
+        import::run(&self.site, paths, &ProgressBar::hidden())
             .await
             .unwrap()
     }
