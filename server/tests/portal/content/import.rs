@@ -3,6 +3,7 @@
 mod mistakes;
 mod names;
 mod photographs;
+mod text;
 
 use std::fs;
 
