@@ -123,6 +123,11 @@ impl TestSite {
         }
     }
 
+    /// The same data folder opened once more, as another process opens it.
+    pub async fn beside(&self) -> SiteState {
+        open(self.folder.path(), &self.clock).await
+    }
+
     /// Sends `request` from `peer`, the other end of its connection.
     pub async fn send_from(&self, peer: &str, mut request: Request<Body>) -> Response<Body> {
         let peer: SocketAddr = peer.parse().unwrap();

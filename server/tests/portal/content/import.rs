@@ -1,5 +1,6 @@
 //! `conglang import`: good and bad folders.
 
+mod beside;
 mod mistakes;
 mod names;
 mod photographs;
