@@ -13,10 +13,10 @@ mod source;
 
 use std::{
     collections::{HashMap, HashSet},
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
 };
 
-use conglang_contract::slug::Slug;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use tokio::sync::mpsc;
@@ -66,23 +66,29 @@ pub async fn run(
             Err(mistakes) => report.fail(mistakes),
         }
     }
-    let sources = without_duplicates(sources, &mut report);
+    note_duplicates(&mut sources);
     progress.set_length(sources.len() as u64);
 
     let mut hashes = HashMap::new();
-    for source in &sources {
-        if let Some(hash) = site.store.article_content_hash(&source.slug).await? {
-            hashes.insert(source.slug.clone(), hash);
+    for slug in sources
+        .iter()
+        .filter_map(|source| source.front_matter.slug.as_ref())
+    {
+        if let Some(hash) = site.store.article_content_hash(slug).await? {
+            hashes.insert(slug.clone(), hash);
         }
     }
     let media_folder = site.data_folder.join(media::FOLDER);
     tokio::fs::create_dir_all(&media_folder).await?;
+    media::sweep(&media_folder)?;
     let (sender, mut receiver) = mpsc::channel(BACKLOG);
     let preparing = tokio::task::spawn_blocking(move || {
-        sources.into_par_iter().for_each(|source| {
-            let prepared = prepare(&source, &media_folder, &hashes);
-            // Nobody receives any more once the store has failed.
-            let _ = sender.blocking_send(prepared);
+        // It stops when nobody receives any more: the store has failed.
+        sources.into_par_iter().try_for_each(|source| {
+            let prepared = prepared(&source.file, || {
+                article::prepare(&source, &media_folder, &hashes)
+            });
+            sender.blocking_send(prepared).ok()
         });
     });
     while let Some(prepared) = receiver.recv().await {
@@ -102,6 +108,7 @@ pub async fn run(
     }
     preparing.await?;
     report.mistakes.sort();
+    report.mistakes.dedup();
     Ok(report)
 }
 
@@ -112,29 +119,49 @@ impl ImportReport {
     }
 }
 
-fn prepare(source: &Source, media_folder: &Path, hashes: &HashMap<Slug, String>) -> Prepared {
-    match article::prepare(source, media_folder, hashes.get(&source.slug)) {
-        Ok(Some(article)) => Prepared::Article(Box::new(article)),
-        Ok(None) => Prepared::Unchanged,
-        Err(mistakes) => Prepared::Failed(mistakes),
+/// What came of the article in `file`. A picture that a decoder trips over must not keep the other
+/// articles out.
+fn prepared(
+    file: &Path,
+    prepare: impl FnOnce() -> Result<Option<NewArticle>, Vec<Mistake>>,
+) -> Prepared {
+    match panic::catch_unwind(AssertUnwindSafe(prepare)) {
+        Ok(Ok(Some(article))) => Prepared::Article(Box::new(article)),
+        Ok(Ok(None)) => Prepared::Unchanged,
+        Ok(Err(mistakes)) => Prepared::Failed(mistakes),
+        Err(_) => Prepared::Failed(vec![Mistake::new(
+            file,
+            None,
+            "chương trình gặp sự cố với bài viết này, có thể vì một tệp ảnh hỏng",
+        )]),
     }
 }
 
-/// The first article of each slug; the others are mistakes, since one would overwrite the other.
-fn without_duplicates(sources: Vec<Source>, report: &mut ImportReport) -> Vec<Source> {
+/// Of articles with one slug only the first is right, since one would overwrite the other.
+fn note_duplicates(sources: &mut [Source]) {
     let mut seen = HashSet::new();
-    sources
-        .into_iter()
-        .filter(|source| {
-            let is_first = seen.insert(source.slug.clone());
-            if !is_first {
-                report.fail(vec![Mistake::new(
-                    &source.file,
-                    source.line_of("slug"),
-                    format!("slug “{}” đã có ở một bài viết khác", source.slug),
-                )]);
-            }
-            is_first
-        })
-        .collect()
+    for source in sources {
+        if let Some(slug) = &source.front_matter.slug
+            && !seen.insert(slug.clone())
+        {
+            source.mistakes.push(Mistake::new(
+                &source.file,
+                source.line_of("slug"),
+                format!("slug “{slug}” đã có ở một bài viết khác"),
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_over_which_the_program_trips_is_a_mistake() {
+        let Prepared::Failed(mistakes) = prepared(Path::new("a.md"), || panic!("a test")) else {
+            panic!("the article came in");
+        };
+        assert_eq!(mistakes[0].file, Path::new("a.md"));
+    }
 }

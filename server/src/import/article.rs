@@ -1,19 +1,27 @@
 //! One article from its source to what the store takes.
 
-use std::{cell::RefCell, collections::BTreeMap, path::Path};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
 
-use conglang_contract::article::{Attachment, Photo};
+use conglang_contract::{
+    article::{Attachment, Photo},
+    slug::Slug,
+};
 use sha2::{Digest, Sha256};
 
 use super::{
     markdown::{self, Files},
-    media, photo,
+    media::{self, Found},
+    photo,
     source::Source,
 };
 use crate::{site::check::Mistake, store::articles::NewArticle};
 
 /// Goes up when the import makes other things of the same files, so that a re-import renews them.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Photographs and files of one article, read once each.
 struct Assets<'a> {
@@ -23,16 +31,17 @@ struct Assets<'a> {
     hashes: RefCell<BTreeMap<String, String>>,
 }
 
-/// The article of `source`; none when it is the one with `stored_hash`.
+/// The article of `source`, whose slug has the stored hash in `stored_hashes`; none when it is the
+/// same.
 ///
 /// # Errors
-/// All mistakes in its text and files.
+/// All mistakes in its front matter, text and files.
 pub fn prepare(
     source: &Source,
     media_folder: &Path,
-    stored_hash: Option<&String>,
+    stored_hashes: &HashMap<Slug, String>,
 ) -> Result<Option<NewArticle>, Vec<Mistake>> {
-    let mut mistakes = Vec::new();
+    let mut mistakes = source.mistakes.clone();
     let mut note = |line, reason| mistakes.push(Mistake::new(&source.file, line, reason));
     let assets = Assets {
         source,
@@ -54,33 +63,37 @@ pub fn prepare(
             Err(reason) => note(attachment_line(source, &entry.file), reason),
         }
     }
-    let body = match markdown::render(&source.body, &assets) {
-        Ok(body) => body,
-        Err(found) => {
+    let body = markdown::render(&source.body, &assets)
+        .map_err(|found| {
             for (line, reason) in found {
                 note(Some(line + source.lines_before_body), reason);
             }
-            return Err(mistakes);
-        }
-    };
-    if !mistakes.is_empty() {
+        })
+        .ok();
+    let (Some(slug), Some(category), Some(published_at), Some(body), true) = (
+        &front.slug,
+        &front.category,
+        front.published_at,
+        body,
+        mistakes.is_empty(),
+    ) else {
         return Err(mistakes);
-    }
-    let content_hash = assets.content_hash();
-    if stored_hash == Some(&content_hash) {
+    };
+    let content_hash = assets.content_hash(published_at);
+    if stored_hashes.get(slug) == Some(&content_hash) {
         return Ok(None);
     }
     Ok(Some(NewArticle {
-        slug: source.slug.clone(),
+        slug: slug.clone(),
         title: front.title.clone(),
         lead: front.lead.clone(),
-        category: front.category.clone(),
+        category: category.clone(),
         body_html: body.html,
         body_text: body.text,
         author: front.author.clone(),
         source: front.source.clone(),
         tags: front.tags.clone(),
-        published_at: front.published_at,
+        published_at,
         cover: cover.or(body.first_photo),
         attachments,
         content_hash,
@@ -88,29 +101,28 @@ pub fn prepare(
 }
 
 impl Assets<'_> {
-    fn read(&self, reference: &str) -> Result<Vec<u8>, String> {
-        let bytes = media::read(&self.source.folder, reference)?;
+    fn read(&self, reference: &str) -> Result<(Found, Vec<u8>), String> {
+        let (found, bytes) = media::read(&self.source.folder, reference)?;
         self.hashes
             .borrow_mut()
             .insert(reference.to_owned(), media::short_hash(&bytes));
-        Ok(bytes)
+        Ok((found, bytes))
     }
 
     fn attachment(&self, reference: &str, title: Option<&str>) -> Result<Attachment, String> {
-        let bytes = self.read(reference)?;
-        media::store_attachment(self.media_folder, reference, title, &bytes)
+        let (found, bytes) = self.read(reference)?;
+        media::store_attachment(self.media_folder, &found.file_name, title, &bytes)
     }
 
     /// Of the Markdown file and of all files that it names.
-    fn content_hash(&self) -> String {
+    fn content_hash(&self, published_at: i64) -> String {
         let mut hash = Sha256::new();
-        let front = &self.source.front_matter;
         for part in [VERSION, &self.source.yaml, &self.source.body] {
             hash.update(part.len().to_le_bytes());
             hash.update(part);
         }
         // A date without an offset depends on the site's clock.
-        hash.update(front.published_at.to_le_bytes());
+        hash.update(published_at.to_le_bytes());
         for (reference, file_hash) in self.hashes.borrow().iter() {
             hash.update(reference);
             hash.update(file_hash);
@@ -126,7 +138,7 @@ impl Files for Assets<'_> {
                 "ảnh “{reference}” phải nằm trong thư mục của bài viết"
             ));
         }
-        let bytes = self.read(reference)?;
+        let (_, bytes) = self.read(reference)?;
         photo::store(self.media_folder, &bytes, alt)
             .map_err(|reason| format!("“{reference}”: {reason}"))
     }

@@ -1,56 +1,43 @@
 //! The YAML at the head of an article.
 
+mod yaml;
+
+use std::ops::RangeInclusive;
+
 use conglang_contract::{slug::Slug, text::clean_line, timestamp::Timestamp};
-use serde::Deserialize;
-use time::{Date, PrimitiveDateTime, Time, UtcOffset, macros::format_description};
+use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset, macros::format_description};
 
 use crate::site::{check, settings::Settings};
 
-const FENCE: &str = "---";
-const MAX_TITLE_CHARACTERS: usize = 300;
+pub use yaml::AttachmentEntry;
 
-/// A checked front matter. What was empty is absent.
+const FENCE: &str = "---";
+const MAX_BYTES: usize = 32 * 1024;
+const MAX_TITLE_CHARACTERS: usize = 300;
+const MAX_LEAD_CHARACTERS: usize = 2000;
+const MAX_TAG_CHARACTERS: usize = 100;
+const YEARS: RangeInclusive<i32> = 1900..=2999;
+
+/// A front matter as far as it can be read. What was empty is absent.
+#[derive(Default)]
 pub struct FrontMatter {
     pub title: String,
+    /// Absent when it is wrong, as the next two.
+    pub slug: Option<Slug>,
+    pub category: Option<Slug>,
+    /// Seconds since 1970.
+    pub published_at: Option<i64>,
     pub lead: String,
-    pub category: Slug,
     pub tags: Vec<String>,
     pub author: Option<String>,
     pub source: Option<String>,
-    /// Seconds since 1970.
-    pub published_at: i64,
     pub cover: Option<String>,
     pub cover_alt: Option<String>,
     pub attachments: Vec<AttachmentEntry>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AttachmentEntry {
-    pub file: String,
-    #[serde(default)]
-    pub title: Option<String>,
-}
-
-/// The YAML as it is written. All keys are optional here, so that all that are missing can be named.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    title: Option<String>,
-    slug: Option<String>,
-    lead: Option<String>,
-    category: Option<String>,
-    tags: Option<Vec<String>>,
-    author: Option<String>,
-    source: Option<String>,
-    published_at: Option<String>,
-    cover: Option<String>,
-    cover_alt: Option<String>,
-    attachments: Option<Vec<AttachmentEntry>>,
-}
-
-/// A line and a reason.
-type Found = (Option<usize>, String);
+/// A line of the file and a reason.
+pub type Found = (Option<usize>, String);
 
 /// The YAML and the body of `text`.
 ///
@@ -81,92 +68,111 @@ pub fn line_of(yaml: &str, key: &str) -> Option<usize> {
         .map(|index| index + 2)
 }
 
-/// # Errors
-/// Everything that is wrong, with lines of the file.
-pub fn parse(yaml: &str, settings: &Settings) -> Result<(FrontMatter, Slug), Vec<Found>> {
-    let written: Option<Written> = serde_norway::from_str(yaml).map_err(|error| {
-        let line = error.location().map(|location| location.line() + 1);
-        vec![(
-            unknown_key_line(yaml, &error.to_string()).or(line),
-            translate(&error.to_string()),
-        )]
-    })?;
-    let Some(written) = written else {
-        return Err(vec![(Some(1), "phần thông tin đầu bài trống".to_owned())]);
-    };
-    let mut found = Vec::new();
+/// The front matter, and everything that is wrong with it.
+pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
+    if yaml.len() > MAX_BYTES {
+        let reason = format!(
+            "phần thông tin đầu bài dài {} KB, tối đa {} KB",
+            yaml.len().div_ceil(1024),
+            MAX_BYTES / 1024
+        );
+        return (FrontMatter::default(), vec![(Some(1), reason)]);
+    }
+    let mut reading = yaml::read(yaml);
+    let written = std::mem::take(&mut reading.written);
+    let mut found = std::mem::take(&mut reading.mistakes);
     let mut required = |key: &str, value: Option<String>| {
-        let value = value.map(|value| clean_line(&value)).unwrap_or_default();
-        if value.is_empty() {
+        let value = optional(value);
+        if value.is_none() && !reading.is_unreadable(yaml, key) {
             found.push((line_of(yaml, key), format!("thiếu `{key}`")));
         }
         value
     };
-    let title = required("title", written.title);
+    let title = required("title", written.title).unwrap_or_default();
     let slug = required("slug", written.slug);
     let category = required("category", written.category);
     let published_at = required("published_at", written.published_at);
 
-    let mut note = |key: &str, reason| found.push((line_of(yaml, key), reason));
-    if title.chars().count() > MAX_TITLE_CHARACTERS {
-        note(
-            "title",
-            format!("`title` dài quá {MAX_TITLE_CHARACTERS} ký tự"),
+    let mut checked = Checked { yaml, found };
+    let front_matter = FrontMatter {
+        slug: slug.and_then(|slug| checked.value("slug", slug_of(&slug))),
+        category: category
+            .and_then(|category| checked.value("category", category_of(&category, settings))),
+        published_at: published_at
+            .and_then(|text| checked.value("published_at", time_of(&text, settings.utc_offset))),
+        lead: optional(written.lead).unwrap_or_default(),
+        tags: tags(written.tags.unwrap_or_default()),
+        author: optional(written.author),
+        source: optional(written.source),
+        cover: written.cover.filter(|cover| !cover.is_empty()),
+        cover_alt: optional(written.cover_alt),
+        attachments: attachments(written.attachments.unwrap_or_default()),
+        title,
+    };
+    checked.length("title", &front_matter.title, MAX_TITLE_CHARACTERS);
+    checked.length("lead", &front_matter.lead, MAX_LEAD_CHARACTERS);
+    for (key, value) in [
+        ("author", &front_matter.author),
+        ("source", &front_matter.source),
+        ("cover_alt", &front_matter.cover_alt),
+    ] {
+        checked.length(
+            key,
+            value.as_deref().unwrap_or_default(),
+            MAX_TITLE_CHARACTERS,
         );
     }
-    let slug = (!slug.is_empty())
-        .then(|| {
-            check::slug(&slug)
-                .map_err(|reason| note("slug", format!("`slug` {reason}")))
-                .ok()
-        })
-        .flatten();
-    let category = (!category.is_empty())
-        .then(|| {
-            let known = category
-                .parse()
-                .ok()
-                .filter(|slug| settings.has_category(slug));
-            if known.is_none() {
-                note(
-                    "category",
-                    format!("không có chuyên mục “{category}” trong site.toml"),
-                );
-            }
-            known
-        })
-        .flatten();
-    let published_at = (!published_at.is_empty())
-        .then(|| {
-            let time = parse_time(&published_at, settings.utc_offset);
-            if time.is_none() {
-                note(
-                    "published_at",
-                    format!(
-                        "“{published_at}” không phải là ngày giờ như 2026-11-23T07:00:00+07:00"
-                    ),
-                );
-            }
-            time
-        })
-        .flatten();
-    match (slug, category, published_at, found.is_empty()) {
-        (Some(slug), Some(category), Some(published_at), true) => {
-            let front_matter = FrontMatter {
-                title,
-                lead: optional(written.lead).unwrap_or_default(),
-                category,
-                tags: tags(written.tags.unwrap_or_default()),
-                author: optional(written.author),
-                source: optional(written.source),
-                published_at,
-                cover: optional(written.cover),
-                cover_alt: optional(written.cover_alt),
-                attachments: written.attachments.unwrap_or_default(),
-            };
-            Ok((front_matter, slug))
+    for tag in &front_matter.tags {
+        checked.length("tags", tag, MAX_TAG_CHARACTERS);
+    }
+    (front_matter, checked.found)
+}
+
+/// Notes what is wrong with the keys of `yaml`.
+struct Checked<'a> {
+    yaml: &'a str,
+    found: Vec<Found>,
+}
+
+impl Checked<'_> {
+    fn value<T>(&mut self, key: &str, value: Result<T, String>) -> Option<T> {
+        value
+            .map_err(|reason| self.found.push((line_of(self.yaml, key), reason)))
+            .ok()
+    }
+
+    fn length(&mut self, key: &str, text: &str, max_characters: usize) {
+        if text.chars().count() > max_characters {
+            let reason = format!("`{key}` dài quá {max_characters} ký tự");
+            self.found.push((line_of(self.yaml, key), reason));
         }
-        _ => Err(found),
+    }
+}
+
+fn slug_of(text: &str) -> Result<Slug, String> {
+    check::slug(text).map_err(|reason| format!("`slug` {reason}"))
+}
+
+fn category_of(text: &str, settings: &Settings) -> Result<Slug, String> {
+    text.parse()
+        .ok()
+        .filter(|slug| settings.has_category(slug))
+        .ok_or_else(|| format!("không có chuyên mục “{text}” trong site.toml"))
+}
+
+/// Seconds since 1970.
+fn time_of(text: &str, offset: UtcOffset) -> Result<i64, String> {
+    let time = parse_time(text, offset)
+        .ok_or_else(|| format!("“{text}” không phải là ngày giờ như 2026-11-23T07:00:00+07:00"))?;
+    // A slip of the pen would stand first in every list, and past 9999 no list could be told at all.
+    if YEARS.contains(&time.year()) {
+        Ok(time.unix_timestamp())
+    } else {
+        Err(format!(
+            "“{text}” không phải là ngày đăng: năm phải từ {} đến {}",
+            YEARS.start(),
+            YEARS.end()
+        ))
     }
 }
 
@@ -187,10 +193,20 @@ fn tags(written: Vec<String>) -> Vec<String> {
     tags
 }
 
+fn attachments(written: Vec<AttachmentEntry>) -> Vec<AttachmentEntry> {
+    written
+        .into_iter()
+        .map(|entry| AttachmentEntry {
+            title: optional(entry.title),
+            ..entry
+        })
+        .collect()
+}
+
 /// RFC 3339, or a date with or without a time of the town's clock.
-fn parse_time(text: &str, offset: UtcOffset) -> Option<i64> {
+fn parse_time(text: &str, offset: UtcOffset) -> Option<OffsetDateTime> {
     if let Ok(time) = Timestamp::parse_rfc3339(text) {
-        return Some(time.unix_seconds());
+        return Some(time.date_time());
     }
     let text = text.replacen('T', " ", 1);
     let local = PrimitiveDateTime::parse(
@@ -208,30 +224,5 @@ fn parse_time(text: &str, offset: UtcOffset) -> Option<i64> {
             .map(|date| date.with_time(Time::MIDNIGHT))
     })
     .ok()?;
-    Some(local.assume_offset(offset).unix_timestamp())
-}
-
-/// YAML readers place an unknown key at the start of its map; people look for the key itself.
-fn unknown_key_line(yaml: &str, message: &str) -> Option<usize> {
-    let rest = message.split_once("unknown field `")?.1;
-    line_of(yaml, rest.split_once('`')?.0)
-}
-
-/// The commonest of the YAML reader's messages in Vietnamese, the rest as they are.
-fn translate(message: &str) -> String {
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message, |(message, _)| message);
-    if let Some((_, rest)) = message.split_once("unknown field ") {
-        format!(
-            "không có khóa nào tên {}",
-            rest.replace("expected", "chỉ có")
-        )
-    } else if let Some((_, rest)) = message.split_once("missing field ") {
-        format!("thiếu khóa {rest}")
-    } else if let Some((_, rest)) = message.split_once("invalid type: ") {
-        format!("giá trị sai kiểu: {}", rest.replace("expected", "cần"))
-    } else {
-        format!("sai cú pháp YAML: {message}")
-    }
+    Some(local.assume_offset(offset))
 }

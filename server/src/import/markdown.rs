@@ -1,19 +1,20 @@
 //! The body of an article: Markdown into HTML, with its photographs and files.
 
-use std::fmt::Write as _;
+mod figures;
+mod refuse;
+mod spaces;
 
 use comrak::{
     Arena, Options, format_html,
     nodes::{Node, NodeLink, NodeValue},
     parse_document,
 };
-use conglang_contract::article::{Photo, PhotoFormat};
+use conglang_contract::article::Photo;
 
 use super::sanitise::{TABLE_BOX_CLASS, sanitise};
-
-/// The text column is at most this wide.
-const SIZES: &str = "(min-width: 48rem) 46rem, 100vw";
-const FALLBACK_WIDTH: u32 = 960;
+use figures::{make_figures, put_photo};
+use refuse::refuse;
+use spaces::fold;
 
 /// A rendered body. `html` is sanitised.
 pub struct Body {
@@ -35,14 +36,18 @@ pub trait Files {
     fn link(&self, reference: &str) -> Result<String, String>;
 }
 
+/// Lines of the Markdown, counted from 1, and reasons.
+pub type Mistakes = Vec<(usize, String)>;
+
 /// # Errors
-/// All that is wrong, with lines of `markdown` counted from 1.
-pub fn render(markdown: &str, files: &impl Files) -> Result<Body, Vec<(usize, String)>> {
+/// All that is wrong.
+pub fn render(markdown: &str, files: &impl Files) -> Result<Body, Mistakes> {
     let arena = Arena::new();
     let options = options();
     let root = parse_document(&arena, markdown, &options);
     let mut mistakes = Vec::new();
-    refuse_html(root, &mut mistakes);
+    refuse(root, markdown, &mut mistakes);
+    fold(root);
     let text = text_of(root);
     let mut first_photo = None;
     for node in root.descendants().collect::<Vec<_>>() {
@@ -74,6 +79,7 @@ pub fn render(markdown: &str, files: &impl Files) -> Result<Body, Vec<(usize, St
     }
     if !mistakes.is_empty() {
         mistakes.sort();
+        mistakes.dedup();
         return Err(mistakes);
     }
     make_figures(root);
@@ -104,31 +110,6 @@ fn options() -> Options<'static> {
     options
 }
 
-/// Comments are left out in silence; every other tag is a mistake, since it would be lost.
-fn refuse_html(root: Node<'_>, mistakes: &mut Vec<(usize, String)>) {
-    for node in root.descendants() {
-        let literal = match &node.data.borrow().value {
-            NodeValue::HtmlBlock(block) => block.literal.clone(),
-            NodeValue::HtmlInline(literal) => literal.clone(),
-            _ => continue,
-        };
-        let literal = literal.trim();
-        if literal.starts_with("<!--") || literal.starts_with("</") {
-            continue;
-        }
-        let tag: String = literal
-            .chars()
-            .take_while(|&character| character != '>' && character != '\n')
-            .take(40)
-            .chain(['>'])
-            .collect();
-        mistakes.push((
-            line_of(node),
-            format!("bài viết không được chứa mã HTML: {tag}"),
-        ));
-    }
-}
-
 /// Where a link leads: as it stands, or to a file of the article.
 fn address(url: &str, files: &impl Files) -> Result<String, String> {
     let scheme = url
@@ -151,75 +132,6 @@ fn set_url(node: Node<'_>, url: String) {
             title: link.title.clone(),
         };
     }
-}
-
-fn put_photo(node: Node<'_>, photo: &Photo) {
-    for child in node.children().collect::<Vec<_>>() {
-        child.detach();
-    }
-    node.data.borrow_mut().value = NodeValue::Raw(picture(photo));
-}
-
-fn picture(photo: &Photo) -> String {
-    let mut html = String::new();
-    let fallback = photo
-        .fallback(FALLBACK_WIDTH)
-        .map_or("", |variant| variant.url.as_str());
-    // Addresses are made of digits and letters; only the text needs escaping.
-    let _ = write!(
-        html,
-        "<picture><source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">\
-         <img src=\"{fallback}\" srcset=\"{}\" sizes=\"{SIZES}\" width=\"{}\" height=\"{}\" \
-         alt=\"{}\" loading=\"lazy\" decoding=\"async\"></picture>",
-        photo.srcset(PhotoFormat::Webp),
-        photo.srcset(PhotoFormat::Jpeg),
-        photo.width,
-        photo.height,
-        escape(&photo.alt),
-    );
-    html
-}
-
-/// A paragraph of photographs alone becomes figures.
-fn make_figures(root: Node<'_>) {
-    for node in root.descendants().collect::<Vec<_>>() {
-        if !matches!(node.data.borrow().value, NodeValue::Paragraph) {
-            continue;
-        }
-        let mut figures = String::new();
-        for child in node.children() {
-            match &child.data.borrow().value {
-                NodeValue::Raw(picture) => {
-                    let _ = write!(figures, "<figure>{picture}");
-                    let caption = alt_of(picture);
-                    if !caption.is_empty() {
-                        let _ = write!(figures, "<figcaption>{caption}</figcaption>");
-                    }
-                    figures.push_str("</figure>\n");
-                }
-                NodeValue::SoftBreak | NodeValue::LineBreak => {}
-                NodeValue::Text(text) if text.trim().is_empty() => {}
-                _ => {
-                    figures.clear();
-                    break;
-                }
-            }
-        }
-        if !figures.is_empty() {
-            for child in node.children().collect::<Vec<_>>() {
-                child.detach();
-            }
-            node.data.borrow_mut().value = NodeValue::Raw(figures);
-        }
-    }
-}
-
-/// The escaped text of `alt` in what [`picture`] made.
-fn alt_of(picture: &str) -> &str {
-    picture
-        .split_once(" alt=\"")
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map_or("", |(alt, _)| alt)
 }
 
 /// The page's own heading is `h1`: the highest of the body becomes `h2`, and no level is left out.
@@ -262,11 +174,4 @@ fn text_of(node: Node<'_>) -> String {
 
 fn line_of(node: Node<'_>) -> usize {
     node.data.borrow().sourcepos.start.line
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

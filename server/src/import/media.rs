@@ -1,18 +1,27 @@
 //! Files of articles in the media folder, named by a hash of their content, so that they never change
 //! under their address.
 
+mod find;
+
 use std::{
     fs,
     io::{self, Write},
-    path::{Component, Path, PathBuf},
+    path::Path,
+    time::Duration,
 };
 
 use conglang_contract::article::Attachment;
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+pub use find::{Found, find, read_file};
 
 /// In the data folder; served under `/media/`.
 pub const FOLDER: &str = "media";
 const MAX_BYTES: u64 = 40 * 1024 * 1024;
+/// How the names of files begin that are being written.
+const UNFINISHED: &str = ".new-";
+const DEAD_AFTER: Duration = Duration::from_secs(3600);
 
 /// What residents may be given to download. Types that a browser would run as a page of the portal
 /// are not among them.
@@ -21,57 +30,14 @@ const ATTACHMENT_EXTENSIONS: [&str; 24] = [
     "zip", "rar", "7z", "jpg", "jpeg", "png", "webp", "mp3", "m4a", "mp4", "epub",
 ];
 
-/// The bytes of a file of the article in `folder`.
+/// The file of the article in `folder` that `reference` means, and its bytes.
 ///
 /// # Errors
 /// When `reference` leads out of the folder, or the file is missing, too large or unreadable.
-pub fn read(folder: &Path, reference: &str) -> Result<Vec<u8>, String> {
-    let path = resolve(folder, reference)?;
-    let cannot_read = |error: io::Error| format!("không đọc được tệp “{reference}”: {error}");
-    let metadata = fs::metadata(&path).map_err(cannot_read)?;
-    if !metadata.is_file() {
-        return Err(format!("“{reference}” không phải là tệp"));
-    }
-    if metadata.len() > MAX_BYTES {
-        return Err(format!(
-            "tệp “{reference}” lớn {} MB, tối đa {} MB",
-            metadata.len() >> 20,
-            MAX_BYTES >> 20
-        ));
-    }
-    fs::read(&path).map_err(cannot_read)
-}
-
-/// The path of `reference`, symbolic links followed.
-fn resolve(folder: &Path, reference: &str) -> Result<PathBuf, String> {
-    let outside = || format!("“{reference}” nằm ngoài thư mục của bài viết");
-    let decoded =
-        percent_decode(reference).ok_or_else(|| format!("“{reference}” không phải là tên tệp"))?;
-    let relative = Path::new(&decoded);
-    let stays_inside = !decoded.is_empty()
-        && !decoded.contains(['\\', '\0', ':'])
-        && relative
-            .components()
-            .all(|component| matches!(component, Component::Normal(_) | Component::CurDir));
-    if !stays_inside {
-        return Err(outside());
-    }
-    let missing = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => format!("không có tệp “{reference}”"),
-        _ => format!("không đọc được tệp “{reference}”: {error}"),
-    };
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let root = folder.canonicalize().map_err(missing)?;
-    let path = folder.join(relative).canonicalize().map_err(missing)?;
-    if path.starts_with(&root) {
-        Ok(path)
-    } else {
-        Err(outside())
-    }
+pub fn read(folder: &Path, reference: &str) -> Result<(Found, Vec<u8>), String> {
+    let found = find(folder, reference)?;
+    let bytes = read_file(&found.path, &format!("tệp “{reference}”"), MAX_BYTES)?;
+    Ok((found, bytes))
 }
 
 /// Copies an attachment into `media_folder`.
@@ -80,54 +46,46 @@ fn resolve(folder: &Path, reference: &str) -> Result<PathBuf, String> {
 /// When the file is of a kind that is not offered for download, or cannot be written.
 pub fn store_attachment(
     media_folder: &Path,
-    reference: &str,
+    file_name: &str,
     title: Option<&str>,
     bytes: &[u8],
 ) -> Result<Attachment, String> {
-    let decoded = percent_decode(reference).unwrap_or_default();
-    let path = Path::new(&decoded);
-    let extension = path
+    let extension = Path::new(file_name)
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase())
         .unwrap_or_default();
     if !ATTACHMENT_EXTENSIONS.contains(&extension.as_str()) {
         return Err(format!(
-            "tệp đính kèm “{reference}” không thuộc loại được phép"
+            "tệp đính kèm “{file_name}” không thuộc loại được phép"
         ));
     }
-    let file_name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .ok_or_else(|| format!("“{reference}” không phải là tên tệp"))?;
     let hash = short_hash(bytes);
     let folder = media_folder.join(&hash);
     fs::create_dir_all(&folder)
-        .and_then(|()| write_once(&folder.join(&file_name), bytes))
+        .and_then(|()| write_once(media_folder, &folder.join(file_name), bytes))
         .map_err(|error| format!("không ghi được “{file_name}”: {error}"))?;
     Ok(Attachment {
-        title: title.unwrap_or(&file_name).to_owned(),
-        url: format!("/media/{hash}/{}", percent_encode(&file_name)),
+        title: title.unwrap_or(file_name).to_owned(),
+        url: format!("/media/{hash}/{}", percent_encode(file_name)),
         size_bytes: bytes.len() as u64,
-        media_type: mime_guess::from_path(path)
+        media_type: mime_guess::from_path(file_name)
             .first_or_octet_stream()
             .essence_str()
             .to_owned(),
-        file_name,
+        file_name: file_name.to_owned(),
     })
 }
 
-/// Writes `bytes` to `path` whole or not at all; a file that is there already has the same content.
+/// Writes `bytes` to `path` in `media_folder` whole or not at all; a file that is there already has
+/// the same content.
 ///
 /// # Errors
 /// When the disk does not take it.
-pub fn write_once(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_once(media_folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() {
         return Ok(());
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut file = new_file(media_folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     readable_by_all(file.path())?;
@@ -135,9 +93,38 @@ pub fn write_once(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Deletes what imports that were killed left half-written in `media_folder`. An import that runs at
+/// the same time writes each file in far less than the hour after which it is held to be dead.
+///
+/// # Errors
+/// When the folder cannot be read or written.
+pub fn sweep(media_folder: &Path) -> io::Result<()> {
+    // The file system's own time: its clock may differ from the machine's.
+    let now = new_file(media_folder)?.as_file().metadata()?.modified()?;
+    for entry in fs::read_dir(media_folder)? {
+        let entry = entry?;
+        let is_dead = entry.file_name().to_string_lossy().starts_with(UNFINISHED)
+            && entry
+                .metadata()
+                .and_then(|metadata| metadata.modified())
+                .is_ok_and(|time| now.duration_since(time).is_ok_and(|age| age > DEAD_AFTER));
+        if is_dead {
+            // Another import may have been quicker.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
+}
+
 /// Sixteen hexadecimal digits.
 pub fn short_hash(bytes: &[u8]) -> String {
     hex::encode(&Sha256::digest(bytes)[..8])
+}
+
+fn new_file(media_folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .tempfile_in(media_folder)
 }
 
 #[cfg(unix)]
@@ -163,21 +150,4 @@ fn percent_encode(text: &str) -> String {
         }
     }
     encoded
-}
-
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if let (b'%', Some(digits)) = (first, tail.get(..2)) {
-            let mut byte = [0];
-            hex::decode_to_slice(digits, &mut byte).ok()?;
-            bytes.push(byte[0]);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

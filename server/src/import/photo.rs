@@ -1,6 +1,12 @@
 //! Photographs in the sizes that pages use.
 
-use std::{io::Cursor, path::Path};
+mod jpeg_end;
+
+use std::{
+    io::Cursor,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use conglang_contract::article::{Photo, PhotoFormat, PhotoVariant};
 use fast_image_resize::{PixelType, ResizeOptions, Resizer, images::Image};
@@ -14,28 +20,27 @@ use super::media::{short_hash, write_once};
 const WIDTHS: [u32; 2] = [480, 960];
 const MAX_WIDTH: u32 = 1600;
 const MAX_PIXELS: u64 = 50_000_000;
-/// Twice what a picture of the most pixels takes.
-const MAX_DECODER_BYTES: u64 = 400_000_000;
+/// What a picture of the most pixels takes with eight bits a colour and transparency.
+const MAX_DECODED_BYTES: u64 = 4 * MAX_PIXELS;
+/// Photographs of more pixels are decoded one at a time: several of the largest at once would not
+/// fit into a small machine.
+const LARGE_PIXELS: u64 = 16_000_000;
+static LARGE: Mutex<()> = Mutex::new(());
+/// WebP takes no side that is longer.
+const MAX_SIDE: u32 = 16_383;
 const WEBP_QUALITY: f32 = 78.0;
 const JPEG_QUALITY: u8 = 82;
 
 /// Writes the variants of the photograph `bytes` into `media_folder`; those that are there stay.
 ///
 /// # Errors
-/// When `bytes` are no JPEG, PNG or WebP of at most 50 megapixels, or the disk is full.
+/// When `bytes` are no whole JPEG, PNG or WebP of at most 50 megapixels, or the disk is full.
 pub fn store(media_folder: &Path, bytes: &[u8], alt: &str) -> Result<Photo, String> {
     let hash = short_hash(bytes);
     let mut decoder = decoder(bytes)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let (width, height) = upright(decoder.dimensions(), orientation);
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(format!(
-            "ảnh có {width} × {height} điểm ảnh, tối đa 50 triệu"
-        ));
-    }
-    if width == 0 || height == 0 {
-        return Err("ảnh không có điểm ảnh nào".to_owned());
-    }
+    check_size((width, height), decoder.total_bytes())?;
     let largest = width.min(MAX_WIDTH);
     let widths: Vec<u32> = WIDTHS
         .into_iter()
@@ -49,18 +54,22 @@ pub fn store(media_folder: &Path, bytes: &[u8], alt: &str) -> Result<Photo, Stri
             .all(|extension| media_folder.join(file_name(width, extension)).exists())
     });
     if !is_complete {
+        let _turn = (pixels((width, height)) > LARGE_PIXELS)
+            .then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
         let mut image =
             DynamicImage::from_decoder(decoder).map_err(|error| cannot_decode(&error))?;
         image.apply_orientation(orientation);
         let image = on_white(image);
         for &width in &widths {
             let scaled = scale(&image, width)?;
-            write_once(
-                &media_folder.join(file_name(width, "webp")),
-                &webp(&scaled)?,
-            )
-            .and_then(|()| write_once(&media_folder.join(file_name(width, "jpg")), &jpeg(&scaled)))
-            .map_err(|error| format!("không ghi được ảnh: {error}"))?;
+            for (extension, bytes) in [("webp", webp(&scaled)?), ("jpg", jpeg(&scaled))] {
+                write_once(
+                    media_folder,
+                    &media_folder.join(file_name(width, extension)),
+                    &bytes,
+                )
+                .map_err(|error| format!("không ghi được ảnh: {error}"))?;
+            }
         }
     }
     let variants = [(PhotoFormat::Webp, "webp"), (PhotoFormat::Jpeg, "jpg")]
@@ -82,7 +91,31 @@ pub fn store(media_folder: &Path, bytes: &[u8], alt: &str) -> Result<Photo, Stri
     })
 }
 
+/// # Errors
+/// When a picture of these pixels is too large to unpack, or has no place on a page.
+fn check_size((width, height): (u32, u32), decoded_bytes: u64) -> Result<(), String> {
+    let size = format!("ảnh có {width} × {height} điểm ảnh");
+    if pixels((width, height)) > MAX_PIXELS {
+        Err(format!("{size}, tối đa 50 triệu"))
+    } else if decoded_bytes > MAX_DECODED_BYTES {
+        Err(format!("{size} quá 8 bit mỗi màu, hãy lưu lại với 8 bit"))
+    } else if width == 0 || height == 0 {
+        Err("ảnh không có điểm ảnh nào".to_owned())
+    } else if scaled_height((width, height), width.min(MAX_WIDTH)) > MAX_SIDE {
+        Err(format!("{size}, quá cao so với chiều rộng"))
+    } else {
+        Ok(())
+    }
+}
+
+fn pixels((width, height): (u32, u32)) -> u64 {
+    u64::from(width) * u64::from(height)
+}
+
 fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
+    if bytes.is_empty() {
+        return Err("tệp ảnh trống".to_owned());
+    }
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|error| format!("không đọc được ảnh: {error}"))?;
@@ -92,14 +125,20 @@ fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
     ) {
         return Err("tệp không phải là ảnh JPEG, PNG hoặc WebP".to_owned());
     }
+    if reader.format() == Some(ImageFormat::Jpeg) && !jpeg_end::has_end(bytes) {
+        return Err("ảnh bị cắt cụt, thiếu phần cuối".to_owned());
+    }
     let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MAX_DECODER_BYTES);
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
     reader.limits(limits);
     reader.into_decoder().map_err(|error| cannot_decode(&error))
 }
 
 fn cannot_decode(error: &image::ImageError) -> String {
-    format!("ảnh bị hỏng hoặc không đọc được: {error}")
+    match error {
+        image::ImageError::Limits(_) => "ảnh quá lớn, tối đa 50 triệu điểm ảnh".to_owned(),
+        _ => format!("ảnh bị hỏng hoặc không đọc được: {error}"),
+    }
 }
 
 fn upright((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
@@ -167,4 +206,26 @@ fn jpeg(image: &RgbImage) -> Vec<u8> {
         .encode_image(image)
         .expect("an RGB image of a size that WebP took is written to memory");
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifty_megapixels_of_eight_bits_are_the_most() {
+        assert_eq!(check_size((10_000, 5_000), 200_000_000), Ok(()));
+        for (size, bytes, part) in [
+            ((10_000, 5_001), 1, "tối đa 50 triệu"),
+            ((u32::MAX, u32::MAX), 1, "tối đa 50 triệu"),
+            ((10_000, 5_000), 400_000_000, "8 bit"),
+            ((0, 1), 0, "không có điểm ảnh"),
+            ((1, 16_384), 1, "quá cao"),
+        ] {
+            assert!(
+                check_size(size, bytes).unwrap_err().contains(part),
+                "{size:?}"
+            );
+        }
+    }
 }

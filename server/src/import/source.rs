@@ -1,15 +1,15 @@
 //! Finding and reading the Markdown files.
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
 
-use conglang_contract::slug::Slug;
-
 use super::{
     ImportReport,
     front_matter::{self, FrontMatter},
+    media,
 };
 use crate::site::{
     check::{Mistake, line_at},
@@ -25,8 +25,9 @@ pub struct Source {
     pub file: PathBuf,
     /// Where the photographs and attachments are.
     pub folder: PathBuf,
-    pub slug: Slug,
     pub front_matter: FrontMatter,
+    /// What is wrong with the front matter.
+    pub mistakes: Vec<Mistake>,
     /// The YAML between the two lines of hyphens.
     pub yaml: String,
     pub body: String,
@@ -41,87 +42,89 @@ impl Source {
     }
 }
 
-/// The Markdown files under `paths` in the order of their names.
+/// The Markdown files under `paths` in the order of their names, each once.
 pub fn discover(paths: &[PathBuf], report: &mut ImportReport) -> Vec<PathBuf> {
     let mut files = Vec::new();
+    let mut seen = HashSet::new();
     for path in paths {
-        let known = files.len();
-        let result = if path.is_dir() {
-            walk(path, &mut files)
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            files.push(path.clone());
-            Ok(())
-        } else {
-            Ok(())
-        };
-        if let Err(error) = result {
-            report.fail(vec![Mistake::new(
-                path,
-                None,
-                format!("không đọc được thư mục: {error}"),
-            )]);
-        } else if files.len() == known {
+        let mut here = Vec::new();
+        let mut mistakes = Vec::new();
+        if path.is_dir() {
+            walk(path, &mut here, &mut mistakes);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+        {
+            here.push(path.clone());
+        }
+        if here.is_empty() && mistakes.is_empty() {
             let reason = if path.exists() {
                 "không có bài viết nào ở đây (thư mục có tệp index.md)"
             } else {
                 "không có tệp hay thư mục này"
             };
-            report.fail(vec![Mistake::new(path, None, reason)]);
+            mistakes.push(Mistake::new(path, None, reason));
         }
+        for mistake in mistakes {
+            report.fail(vec![mistake]);
+        }
+        files.extend(here.into_iter().filter(|file| {
+            let place = file.canonicalize().unwrap_or_else(|_| file.clone());
+            seen.insert(place)
+        }));
     }
     files
 }
 
-/// Does not follow symbolic links to folders, which could lead round in circles.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let index = folder.join(INDEX);
-    if index.exists() {
-        files.push(index);
-        return Ok(());
+/// Does not follow symbolic links to folders, which could lead round in circles. What cannot be read
+/// does not keep the rest from being found.
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, mistakes: &mut Vec<Mistake>) {
+    let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(mut entries) => {
+            entries.sort_by_key(fs::DirEntry::file_name);
+            entries
+        }
+        Err(error) => {
+            let reason = format!("không đọc được thư mục: {error}");
+            mistakes.push(Mistake::new(folder, None, reason));
+            return;
+        }
+    };
+    let is_index = |entry: &&fs::DirEntry| entry.file_name().eq_ignore_ascii_case(INDEX);
+    if let Some(index) = entries.iter().find(is_index) {
+        match media::find(folder, &index.file_name().to_string_lossy()) {
+            Ok(_) => files.push(index.path()),
+            Err(reason) => mistakes.push(Mistake::new(index.path(), None, reason)),
+        }
+        return;
     }
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        if entry.file_type()?.is_dir() {
-            walk(&entry.path(), files)?;
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            walk(&entry.path(), files, mistakes);
         }
     }
-    Ok(())
 }
 
 /// # Errors
-/// All mistakes of the front matter, or why the file cannot be read.
+/// Why the file cannot be read, or that it has no front matter.
 pub fn read(file: &Path, settings: &Settings) -> Result<Source, Vec<Mistake>> {
     let mistake = |line, reason: String| vec![Mistake::new(file, line, reason)];
-    let cannot_read = |error: io::Error| {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "không có tệp này".to_owned(),
-            _ => format!("không đọc được tệp: {error}"),
-        };
-        mistake(None, reason)
-    };
-    let size = fs::metadata(file).map_err(cannot_read)?.len();
-    if size > MAX_BYTES {
-        let reason = format!("tệp lớn {} MB, tối đa {} MB", size >> 20, MAX_BYTES >> 20);
-        return Err(mistake(None, reason));
-    }
-    let text = String::from_utf8(fs::read(file).map_err(cannot_read)?).map_err(|error| {
+    let bytes = media::read_file(file, "tệp", MAX_BYTES).map_err(|reason| mistake(None, reason))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
         let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
         mistake(Some(line), "văn bản không phải là UTF-8".to_owned())
     })?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let (yaml, body) =
         front_matter::split(&text).map_err(|reason| mistake(Some(1), reason.to_owned()))?;
-    let (front_matter, slug) = front_matter::parse(yaml, settings).map_err(|mistakes| {
-        mistakes
+    let (front_matter, found) = front_matter::read(yaml, settings);
+    Ok(Source {
+        mistakes: found
             .into_iter()
             .map(|(line, reason)| Mistake::new(file, line.or(Some(1)), reason))
-            .collect::<Vec<_>>()
-    })?;
-    Ok(Source {
+            .collect(),
         file: file.to_owned(),
         folder: file.parent().unwrap_or(Path::new("")).to_owned(),
-        slug,
         front_matter,
         yaml: yaml.to_owned(),
         body: body.to_owned(),

@@ -119,6 +119,11 @@ impl TestSite {
         }
     }
 
+    /// The same data folder opened once more, as another process opens it.
+    pub async fn beside(&self) -> SiteState {
+        open(self.folder.path(), &self.clock).await
+    }
+
     /// Sends `request` from `peer`, the other end of its connection.
     pub async fn send_from(&self, peer: &str, mut request: Request<Body>) -> Response<Body> {
         let peer: SocketAddr = peer.parse().unwrap();
@@ -154,8 +159,11 @@ impl TestSite {
     }
 
     pub async fn import(&self) -> ImportReport {
-        let paths = [self.content.clone()];
-        import::run(&self.site, &paths, &ProgressBar::hidden())
+        self.import_paths(std::slice::from_ref(&self.content)).await
+    }
+
+    pub async fn import_paths(&self, paths: &[PathBuf]) -> ImportReport {
+        import::run(&self.site, paths, &ProgressBar::hidden())
             .await
             .unwrap()
     }

@@ -1,9 +1,15 @@
 //! `conglang import`: good and bad folders.
 
+mod beside;
+mod mistakes;
+mod names;
+mod photographs;
+mod text;
+
 use std::fs;
 
 use super::photo::jpeg;
-use crate::site::{TestSite, article};
+use crate::site::TestSite;
 use conglang_server::import::ImportReport;
 
 /// The mistakes as `line: reason`, without the folder, which has a random name.
@@ -13,24 +19,6 @@ fn told(report: &ImportReport) -> Vec<String> {
         .iter()
         .map(|mistake| format!("{}: {}", mistake.line.unwrap_or(0), mistake.reason))
         .collect()
-}
-
-/// The only mistake of an import with `text` as the only article, a good one beside it excepted.
-async fn only_mistake(text: impl AsRef<[u8]>) -> String {
-    let site = TestSite::new().await;
-    site.write("bad", text);
-    site.write_article("good", "Chữ.");
-    let report = site.import().await;
-    assert_eq!(
-        (report.created, report.failed),
-        (1, 1),
-        "{:?}",
-        told(&report)
-    );
-    assert!(report.mistakes[0].file.ends_with("bad/index.md"));
-    let told = told(&report);
-    assert_eq!(told.len(), 1, "{told:?}");
-    told[0].clone()
 }
 
 #[tokio::test]
@@ -109,125 +97,6 @@ async fn a_second_import_changes_nothing_and_an_edit_keeps_what_residents_gave()
     assert_eq!(article["rating"]["count"], 1);
     assert_eq!(article["rating"]["average"], 4.0);
     assert_eq!(site.json("/articles").await["total"], 1);
-}
-
-#[tokio::test]
-async fn each_mistake_is_told_with_its_line_and_the_good_article_goes_in() {
-    let good = article("bad", "");
-    for (text, line, part) in [
-        ("Chữ.\n".to_owned(), 1, "thiếu phần thông tin đầu bài"),
-        (
-            "---\ntitle: a\n".to_owned(),
-            1,
-            "không có dòng --- kết thúc",
-        ),
-        (
-            good.replace("category: tin", "category: la"),
-            4,
-            "không có chuyên mục “la”",
-        ),
-        (
-            good.replace("2026-11-20T07", "2026-13-20T07"),
-            5,
-            "không phải là ngày giờ",
-        ),
-        (good.replace("slug: bad", "slug: Bài 1"), 3, "a–z"),
-        (
-            good.replace("category: tin", "catgory: tin\ncategory: tin"),
-            4,
-            "`catgory`",
-        ),
-        (good.replace("slug: bad", "slug: a: b"), 3, "YAML"),
-        (good.replace("title: \"Bài bad\"\n", ""), 1, "thiếu `title`"),
-        (
-            good.replace("---\n\n", "cover: k.jpg\n---\n\n"),
-            6,
-            "không có tệp “k.jpg”",
-        ),
-        (
-            article("bad", "Chữ.\n\n![a](k.jpg)"),
-            9,
-            "không có tệp “k.jpg”",
-        ),
-        (
-            article("bad", "![a](../good/index.md)"),
-            7,
-            "nằm ngoài thư mục",
-        ),
-        (article("bad", "![a](/etc/passwd)"), 7, "nằm ngoài thư mục"),
-        (
-            article("bad", "![a](%2e%2e/good/index.md)"),
-            7,
-            "nằm ngoài thư mục",
-        ),
-        (
-            article("bad", "![a](https://a.example/b.jpg)"),
-            7,
-            "phải nằm trong thư mục",
-        ),
-        (article("bad", "![a](index.md)"), 7, "không phải là ảnh"),
-        (
-            article("bad", "Chữ.\n\n<script>\nalert(1)\n</script>"),
-            9,
-            "<script>",
-        ),
-        (
-            article("bad", "Chữ <img src=x onerror=alert(1)> chữ"),
-            7,
-            "<img",
-        ),
-        (
-            article("bad", "[a](javascript:alert(1))"),
-            7,
-            "“javascript:”",
-        ),
-        (
-            article("bad", "[a](JavaScript&#58;alert(1))"),
-            7,
-            "“javascript:”",
-        ),
-        (article("bad", "[a](khong-co.pdf)"), 7, "không có tệp"),
-    ] {
-        let told = only_mistake(&text).await;
-        assert!(
-            told.starts_with(&format!("{line}: ")) && told.contains(part),
-            "{told}\nis not line {line} with {part} of\n{text}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn broken_utf_8_and_huge_files_are_told() {
-    let mut bytes = article("bad", "Một\nhai").into_bytes();
-    bytes.extend(b"\n\xff\xfe\n");
-    assert_eq!(
-        only_mistake(&bytes).await,
-        "10: văn bản không phải là UTF-8"
-    );
-    let huge = article("bad", &"a".repeat(50 << 20));
-    assert_eq!(only_mistake(huge).await, "0: tệp lớn 50 MB, tối đa 5 MB");
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn a_symbolic_link_does_not_lead_out_of_the_folder() {
-    let site = TestSite::new().await;
-    let folder = site.write_article("bad", "![a](anh.jpg)");
-    let outside = site.content.join("bi-mat.jpg");
-    fs::write(&outside, jpeg(10, 10)).unwrap();
-    std::os::unix::fs::symlink(&outside, folder.join("anh.jpg")).unwrap();
-    assert!(told(&site.import().await)[0].contains("nằm ngoài thư mục"));
-}
-
-#[tokio::test]
-async fn two_articles_with_one_slug_are_not_both_taken() {
-    let site = TestSite::new().await;
-    site.write("a", article("mot", "A."));
-    site.write("b", article("mot", "B."));
-    let report = site.import().await;
-    assert_eq!((report.created, report.failed), (1, 1));
-    assert!(told(&report)[0].starts_with("3: slug “mot” đã có"));
-    assert_eq!(site.json("/articles/mot").await["body_html"], "<p>A.</p>\n");
 }
 
 #[tokio::test]
