@@ -6,6 +6,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 /// A file of an article's folder.
@@ -27,7 +28,8 @@ pub fn find(folder: &Path, reference: &str) -> Result<Found, String> {
     } else {
         folder
     };
-    let decoded = percent_decode(reference);
+    // An escape that is none stays as it is, as in “tăng 5%.jpg”; bytes that are no text are no name.
+    let decoded = percent_decode_str(reference).decode_utf8().ok();
     for name in [Some(reference), decoded.as_deref()].into_iter().flatten() {
         if !stays_inside(name) {
             return Err(outside(reference));
@@ -123,23 +125,4 @@ fn locate(folder: &Path, name: &Path) -> Option<PathBuf> {
         };
     }
     Some(path)
-}
-
-/// An escape that is none stays as it is, as in “tăng 5%.jpg”; none when the bytes are no text.
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        let mut byte = [0];
-        if let (b'%', Some(digits)) = (first, tail.get(..2))
-            && hex::decode_to_slice(digits, &mut byte).is_ok()
-        {
-            bytes.push(byte[0]);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -35,23 +35,7 @@ pub fn unknown(
 /// be right.
 fn is_misspelling(written: &str, meant: &str) -> bool {
     let most = MOST_WRONG_LETTERS.min(meant.chars().count() / 2);
-    wrong_letters(&written.to_lowercase(), meant) <= most
-}
-
-/// How many letters have to be added, taken away or changed (the Levenshtein distance).
-fn wrong_letters(written: &str, meant: &str) -> usize {
-    let meant: Vec<char> = meant.chars().collect();
-    let mut row: Vec<usize> = (0..=meant.len()).collect();
-    for (index, letter) in written.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for (column, other) in meant.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *other);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[meant.len()]
+    strsim::levenshtein(&written.to_lowercase(), meant) <= most
 }
 
 #[cfg(test)]
