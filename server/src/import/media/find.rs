@@ -27,6 +27,9 @@ pub fn find(folder: &Path, reference: &str) -> Result<Found, String> {
     } else {
         folder
     };
+    if reference.is_empty() {
+        return Err("thiếu tên tệp".to_owned());
+    }
     let decoded = percent_decode(reference);
     for name in [Some(reference), decoded.as_deref()].into_iter().flatten() {
         if !stays_inside(name) {
@@ -93,8 +96,7 @@ fn outside(reference: &str) -> String {
 }
 
 fn stays_inside(name: &str) -> bool {
-    !name.is_empty()
-        && !name.contains(['\\', '\0', ':'])
+    !name.contains(['\\', '\0', ':'])
         && Path::new(name)
             .components()
             .all(|component| matches!(component, Component::Normal(_) | Component::CurDir))
