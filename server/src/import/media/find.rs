@@ -28,6 +28,9 @@ pub fn find(folder: &Path, reference: &str) -> Result<Found, String> {
     } else {
         folder
     };
+    if reference.is_empty() {
+        return Err("thiếu tên tệp".to_owned());
+    }
     // An escape that is none stays as it is, as in “tăng 5%.jpg”; bytes that are no text are no name.
     let decoded = percent_decode_str(reference).decode_utf8().ok();
     for name in [Some(reference), decoded.as_deref()].into_iter().flatten() {
@@ -95,8 +98,7 @@ fn outside(reference: &str) -> String {
 }
 
 fn stays_inside(name: &str) -> bool {
-    !name.is_empty()
-        && !name.contains(['\\', '\0', ':'])
+    !name.contains(['\\', '\0', ':'])
         && Path::new(name)
             .components()
             .all(|component| matches!(component, Component::Normal(_) | Component::CurDir))

@@ -99,6 +99,7 @@ async fn each_mistake_is_told_with_its_line_and_the_good_article_goes_in() {
             "“javascript:”",
         ),
         (article("bad", "[a](khong-co.pdf)"), 7, "không có tệp"),
+        (article("bad", "![a]()"), 7, "thiếu tên tệp"),
     ] {
         let told = only_mistake(&text).await;
         assert!(

@@ -19,7 +19,7 @@ async fn names_may_have_spaces_marks_and_large_letters() {
         article(
             "mot",
             "![a](<ảnh hồ.JPG>)\n\n![b](%E1%BA%A3nh%20h%E1%BB%93.JPG)\n\n![c](sau%20mưa.jpg)\n\n\
-             ![d](a%20b.jpg)\n\n[BẢN ĐỒ](<tệp/BẢN ĐỒ.PDF>)",
+             ![d](a%20b.jpg)\n\n![e](tăng%205%%20giá.jpg)\n\n[BẢN ĐỒ](<tệp/BẢN ĐỒ.PDF>)",
         )
         .replace("---\n!", "cover: tăng 5% giá.jpg\n---\n!"),
     );
@@ -32,7 +32,7 @@ async fn names_may_have_spaces_marks_and_large_letters() {
     assert_eq!(report.created, 1, "{:?}", told(&report));
     let article = site.json("/articles/mot").await;
     let html = article["body_html"].as_str().unwrap();
-    assert_eq!(html.matches("<figure>").count(), 4, "{html}");
+    assert_eq!(html.matches("<figure>").count(), 5, "{html}");
     assert!(
         html.contains("/B%E1%BA%A2N%20%C4%90%E1%BB%92.PDF\""),
         "{html}"
