@@ -5,4 +5,6 @@ pub mod draft;
 pub mod live;
 pub mod navigation;
 pub mod page_head;
+pub mod preference;
+pub mod storage;
 pub mod visit;

@@ -5,6 +5,7 @@ pub mod captcha;
 pub mod category;
 pub mod comments;
 pub mod confirm;
+pub mod display;
 pub mod home;
 pub mod layout;
 pub mod links;
@@ -22,6 +23,7 @@ pub struct Texts {
     pub category: category::CategoryTexts,
     pub comments: comments::CommentTexts,
     pub confirm: confirm::ConfirmTexts,
+    pub display: display::DisplayTexts,
     pub home: home::HomeTexts,
     pub layout: layout::LayoutTexts,
     pub links: links::LinksTexts,
@@ -39,6 +41,7 @@ static VIETNAMESE: Texts = Texts {
     category: category::VIETNAMESE,
     comments: comments::VIETNAMESE,
     confirm: confirm::VIETNAMESE,
+    display: display::VIETNAMESE,
     home: home::VIETNAMESE,
     layout: layout::VIETNAMESE,
     links: links::VIETNAMESE,

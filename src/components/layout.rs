@@ -1,6 +1,7 @@
 //! What stands around every page.
 
 mod alerts;
+mod display;
 mod footer;
 mod header;
 

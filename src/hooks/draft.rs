@@ -3,6 +3,9 @@
 
 use conglang_contract::{comment::CommentStatus, receipt::Receipt, slug::Slug};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsCast;
+
+use super::storage;
 
 /// How many sent comments an article remembers.
 const MAXIMUM_SENT: usize = 20;
@@ -94,7 +97,7 @@ pub fn random_key() -> String {
     let unique = js_sys::Reflect::get(&js_sys::global(), &"crypto".into())
         .and_then(|crypto| {
             let random_uuid: js_sys::Function =
-                js_sys::Reflect::get(&crypto, &"randomUUID".into())?.try_into_function()?;
+                js_sys::Reflect::get(&crypto, &"randomUUID".into())?.dyn_into()?;
             random_uuid.call0(&crypto)
         })
         .ok()
@@ -109,16 +112,6 @@ pub fn random_key() -> String {
     })
 }
 
-trait TryIntoFunction {
-    fn try_into_function(self) -> Result<js_sys::Function, wasm_bindgen::JsValue>;
-}
-
-impl TryIntoFunction for wasm_bindgen::JsValue {
-    fn try_into_function(self) -> Result<js_sys::Function, wasm_bindgen::JsValue> {
-        wasm_bindgen::JsCast::dyn_into(self)
-    }
-}
-
 fn draft_key(article: &Slug) -> String {
     format!("conglang.comment-draft.{article}")
 }
@@ -127,23 +120,14 @@ fn sent_key(article: &Slug) -> String {
     format!("conglang.sent-comments.{article}")
 }
 
-/// None when storage is turned off, empty, or holds what an older version wrote.
+/// None when nothing is kept, or what an older version wrote.
 fn load<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok()??;
-    serde_json::from_str(&text).ok()
+    serde_json::from_str(&storage::read(key)?).ok()
 }
 
 fn save<T: Serialize + ?Sized>(key: &str, value: Option<&T>) {
-    let Some(storage) = storage() else { return };
-    // A full or forbidden storage costs the draft, never the form.
-    let _ = match value.and_then(|value| serde_json::to_string(value).ok()) {
-        Some(text) => storage.set_item(key, &text),
-        None => storage.remove_item(key),
-    };
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+    let text = value.and_then(|value| serde_json::to_string(value).ok());
+    storage::write(key, text.as_deref());
 }
 
 #[cfg(test)]

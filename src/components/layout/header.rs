@@ -4,6 +4,7 @@ use conglang_contract::site::{MenuItem, Site};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::display::display;
 use crate::{
     app::SiteResource,
     components::{
@@ -39,6 +40,7 @@ fn site_header(site: Site) -> Part {
                 </span>
                 <span class="visually-hidden">{texts.home}</span>
             </a>
+            {display()}
         </div>
         <nav class="menu" aria-label=texts.menu>
             <ul class="menu__list">{items}</ul>

@@ -1,0 +1,28 @@
+//! Texts of the choice how the portal is shown.
+
+pub struct DisplayTexts {
+    pub title: &'static str,
+    pub theme: &'static str,
+    /// Value and label; the empty value is what nobody has to choose.
+    pub themes: [(&'static str, &'static str); 4],
+    pub text_size: &'static str,
+    pub text_sizes: [(&'static str, &'static str); 4],
+}
+
+pub const VIETNAMESE: DisplayTexts = DisplayTexts {
+    title: "Hiển thị",
+    theme: "Giao diện",
+    themes: [
+        ("", "Theo máy"),
+        ("light", "Sáng"),
+        ("dark", "Tối"),
+        ("contrast", "Tương phản cao"),
+    ],
+    text_size: "Cỡ chữ",
+    text_sizes: [
+        ("small", "Nhỏ"),
+        ("", "Vừa"),
+        ("large", "Lớn"),
+        ("largest", "Rất lớn"),
+    ],
+};

@@ -1,0 +1,42 @@
+import { expect, expectAccessible, holdWasm, open, started, test } from "./support/portal.mjs";
+
+const look = (page) =>
+  page.evaluate(() => ({
+    background: getComputedStyle(document.body).backgroundColor,
+    fontSize: parseFloat(getComputedStyle(document.documentElement).fontSize),
+  }));
+
+test("a reader chooses theme and size of the text, which are kept", async ({ page }) => {
+  await open(page, "/");
+  const before = await look(page);
+  await page.getByText("Hiển thị").click();
+  await expect(page.getByRole("radio", { name: "Theo máy" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Vừa" })).toBeChecked();
+
+  await page.getByRole("radio", { name: "Tương phản cao" }).check();
+  await expectAccessible(page);
+  await page.getByRole("radio", { name: "Tối" }).check();
+  await page.getByRole("radio", { name: "Rất lớn" }).check();
+  await expectAccessible(page);
+  const chosen = await look(page);
+  expect(chosen.background).not.toBe(before.background);
+  expect(chosen.fontSize).toBeGreaterThan(before.fontSize * 1.3);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(page.viewportSize().width);
+
+  // The next page is painted so at once, before the app runs.
+  const release = await holdWasm(page);
+  await page.goto("/lien-ket", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await look(page)).toEqual(chosen);
+  release();
+  await started(page);
+  await page.getByText("Hiển thị").click();
+  await expect(page.getByRole("radio", { name: "Tối" })).toBeChecked();
+
+  await page.getByRole("radio", { name: "Theo máy" }).check();
+  await page.getByRole("radio", { name: "Vừa" }).check();
+  expect(await look(page)).toEqual(before);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("radio", { name: "Vừa" })).toBeHidden();
+});
