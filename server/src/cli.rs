@@ -33,6 +33,9 @@ enum Command {
     Serve(serve::ServeCommand),
     /// Đưa bài viết từ các thư mục Markdown vào cổng
     Import(import::ImportCommand),
+    /// Đưa bài viết của thị xã mẫu vào cổng; `serve --demo` gọi lệnh này
+    #[command(hide = true)]
+    ImportDemo(SiteOptions),
     /// Kiểm tra site.toml và các tệp mà nó nhắc đến
     Check(check::CheckCommand),
     /// Duyệt và trả lời bình luận
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
         match command_line.command {
             Command::Serve(command) => serve::run(command).await,
             Command::Import(command) => import::run(command).await,
+            Command::ImportDemo(site) => import::run_demo(&site).await,
             Command::Check(command) => Ok(check::run(&command)),
             Command::Comments(command) => comments::run(command).await,
         }

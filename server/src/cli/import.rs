@@ -9,7 +9,11 @@ use std::{
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{SiteOptions, print_mistakes};
-use crate::import::{self, ImportReport};
+use crate::{
+    demo,
+    import::{self, ImportReport},
+    site::Site,
+};
 
 #[derive(clap::Args)]
 pub struct ImportCommand {
@@ -25,10 +29,31 @@ pub async fn run(command: ImportCommand) -> anyhow::Result<ExitCode> {
     let site = command.site.open().await?;
     let progress = progress_bar();
     let report = import::run(&site, &command.paths, &progress).await;
+    finish(&site, &progress, report).await
+}
+
+/// Imports the demo town.
+pub async fn run_demo(site: &SiteOptions) -> anyhow::Result<ExitCode> {
+    let site = site.open().await?;
+    let progress = progress_bar();
+    let report = demo::import_demo(&site, &progress).await;
+    finish(&site, &progress, report).await
+}
+
+/// Tells what was imported, and every mistake with file and line.
+async fn finish(
+    site: &Site,
+    progress: &ProgressBar,
+    report: anyhow::Result<ImportReport>,
+) -> anyhow::Result<ExitCode> {
     progress.finish_and_clear();
     site.store.close().await;
     let report = report?;
-    print_report(&report);
+    print_mistakes(&report.mistakes);
+    println!(
+        "Thêm {}, cập nhật {}, giữ nguyên {}, lỗi {}.",
+        report.created, report.updated, report.unchanged, report.failed
+    );
     Ok(if report.failed == 0 {
         ExitCode::SUCCESS
     } else {
@@ -36,17 +61,8 @@ pub async fn run(command: ImportCommand) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// What was imported, and every mistake with file and line.
-pub fn print_report(report: &ImportReport) {
-    print_mistakes(&report.mistakes);
-    println!(
-        "Thêm {}, cập nhật {}, giữ nguyên {}, lỗi {}.",
-        report.created, report.updated, report.unchanged, report.failed
-    );
-}
-
 /// Shown at a terminal only.
-pub fn progress_bar() -> ProgressBar {
+fn progress_bar() -> ProgressBar {
     if !stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -7,7 +7,7 @@ use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use super::{SiteOptions, import};
+use super::SiteOptions;
 use crate::{api::comments, app::app, demo, site::SiteState, visits};
 
 /// How long running answers may take once the process was told to stop.
@@ -27,16 +27,26 @@ pub struct ServeCommand {
 
 pub async fn run(command: ServeCommand) -> anyhow::Result<ExitCode> {
     write_log();
-    let filled = command.demo && demo::fill(&command.site.data).await?;
-    let site = command.site.open().await?;
-    if filled {
-        let progress = import::progress_bar();
-        let report = demo::import_demo(&site, &progress).await?;
-        progress.finish_and_clear();
-        import::print_report(&report);
+    if command.demo && demo::fill(&command.site.data).await? {
+        import_demo_apart(&command.site)?;
     }
-    serve(site, command.listen).await?;
+    serve(command.site.open().await?, command.listen).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Imports the demo's articles in a process of its own: its photographs take much memory for a moment,
+/// which a process that goes on to serve would keep.
+fn import_demo_apart(site: &SiteOptions) -> anyhow::Result<()> {
+    let mut import = std::process::Command::new(std::env::current_exe()?);
+    import.arg("import-demo").arg("--data").arg(&site.data);
+    if let Some(file) = &site.site {
+        import.arg("--site").arg(file);
+    }
+    if import.status()?.success() {
+        Ok(())
+    } else {
+        anyhow::bail!("chưa đưa được thị xã mẫu vào thư mục dữ liệu")
+    }
 }
 
 /// The log goes to standard error: lines for a person at a terminal, JSON for a machine.
