@@ -104,7 +104,9 @@ pub fn app(steps: &mut Steps, tools: &Tools, profile: Profile) -> Result<()> {
         }
         // Trunk takes NO_COLOR for a flag of its own and refuses the value that everybody gives it.
         let mut trunk = tools.command("trunk");
-        trunk.arg("build").env_remove("NO_COLOR");
+        trunk
+            .args(["build", "--dist", "dist"])
+            .env_remove("NO_COLOR");
         if profile == Profile::Release {
             trunk.arg("--release");
         }
