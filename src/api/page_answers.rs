@@ -11,7 +11,7 @@ use super::ApiResponse;
 /// What the server knows for the page that it renders, and what the page also asks for.
 ///
 /// A page is rendered until it asks for nothing more: the first time to learn its calls, the next time
-/// from their answers. So rendering never waits, and a page is made of one moment.
+/// from their answers. So rendering itself never waits.
 #[derive(Clone, Default)]
 pub struct PageAnswers(Arc<Mutex<Answers>>);
 

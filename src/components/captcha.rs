@@ -12,7 +12,7 @@ use crate::{
 /// unlike those of other forms of the page.
 pub fn captcha_code(captcha: UseCaptchaReturn, prefix: &'static str) -> Part {
     let shown = Memo::new(move |_| captcha.code.with(Option::is_some));
-    view! { {move || shown.get().then(|| code_fields(captcha, prefix))} }.part()
+    (move || shown.get().then(|| code_fields(captcha, prefix))).part()
 }
 
 fn code_fields(captcha: UseCaptchaReturn, prefix: &'static str) -> Part {

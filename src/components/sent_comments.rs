@@ -62,13 +62,11 @@ impl UseSentCommentsReturn {
 
 /// The comments that their writer has sent on this article, with what has become of them.
 pub fn sent_comments(sent: UseSentCommentsReturn) -> Part {
-    view! {
-        {move || {
-            let comments = sent.comments.get();
-            (!comments.is_empty()).then(|| list(comments))
-        }}
-    }
-    .part()
+    let shown = move || {
+        let comments = sent.comments.get();
+        (!comments.is_empty()).then(|| list(comments))
+    };
+    shown.part()
 }
 
 fn list(comments: Vec<SentComment>) -> Part {

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::part::{IntoPart, Part};
 
 type View = Arc<dyn Fn() -> Option<Part> + Send + Sync>;
@@ -18,5 +16,5 @@ pub fn when_loaded(
 }
 
 fn wait(fallback: View, view: View) -> Part {
-    view! { {move || view().or_else(|| fallback())} }.part()
+    (move || view().or_else(|| fallback())).part()
 }

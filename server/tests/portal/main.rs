@@ -2,5 +2,7 @@
 
 mod content;
 mod pages;
+#[cfg(unix)]
+mod process;
 mod site;
 mod writes;

@@ -4,4 +4,4 @@ mod article;
 mod forms;
 mod lists;
 mod routes;
-mod support;
+pub mod support;
