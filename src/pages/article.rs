@@ -104,7 +104,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     });
     let features = site.features;
     view! {
-        <article class="article" on:undelegated:click=open_file>
+        <article class="article" on:click=open_file>
             {article_body(&article)}
             {features.rating.then(|| rating_form(slug, article.rating))}
         </article>
