@@ -14,7 +14,10 @@ use super::{
     reader::{self, TableReader},
     syntax, values,
 };
-use crate::site::check::{self, Mistake, line_at};
+use crate::site::{
+    check::{self, Mistake, line_at},
+    contrast::{self, SiteColor},
+};
 
 const DEFAULT_UTC_OFFSET_HOURS: i8 = 7;
 const DEFAULT_WRITES_PER_MINUTE: u32 = 120;
@@ -66,8 +69,10 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
     let map_title = table.string("map_title");
     let songs_title = table.string("songs_title");
     let colors = table.table("colors", |table| Colors {
-        primary: table.checked_string("primary", check::color),
-        accent: table.checked_string("accent", check::color),
+        primary: table.checked_string("primary", |color| {
+            contrast::check(SiteColor::Primary, color)
+        }),
+        accent: table.checked_string("accent", |color| contrast::check(SiteColor::Accent, color)),
     });
     let contact = table.table("contact", contact);
     let counter_baseline = table.optional_table("counter", |table| {
