@@ -9,6 +9,7 @@ pub mod captcha;
 pub mod comment;
 pub mod format;
 pub mod home;
+pub mod language;
 pub mod link;
 pub mod live;
 pub mod map;

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     api::ApiResource,
     app::{SideResources, SiteResource},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 #[component]
@@ -44,7 +44,7 @@ fn blocks(site: Site, resources: SideResources) -> Part {
     view! {
         {features.map.then(|| block(site.map_title, loaded(map, map_outline)))}
         {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
-        {block(view! { <a href="/lien-ket">{texts.links.title}</a> }.part(), loaded(links, link_groups))}
+        {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
     }
     .part()

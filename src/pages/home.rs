@@ -11,13 +11,13 @@ use crate::{
     api::home::use_home,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
+        article_card::{CardLook, article_card, category_path},
         part::{IntoPart, Part},
         states::{empty_view, error_page, loading},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// How many of the latest stand under the lead story.
@@ -106,7 +106,7 @@ fn category_block(block: CategoryArticles) -> impl IntoView {
     if let Some(pictured) = articles.iter().position(|article| article.cover.is_some()) {
         articles[..=pictured].rotate_right(1);
     }
-    let href = format!("/chuyen-muc/{}", category.slug);
+    let href = href(&category_path(category.slug.as_str()));
     let all_of = (texts.all_of)(&category.name);
     let cards = articles
         .into_iter()
