@@ -44,8 +44,10 @@ fn site_header(site: Site) -> Part {
                 </span>
                 <span class="visually-hidden">{texts.home}</span>
             </a>
-            {is_bilingual.then(language_switch)}
-            {display()}
+            <div class="header__tools">
+                {is_bilingual.then(language_switch)}
+                {display()}
+            </div>
         </div>
         <nav class="menu" aria-label=texts.menu>
             <ul class="menu__list">{items}</ul>

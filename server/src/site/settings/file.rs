@@ -233,15 +233,16 @@ fn contact(texts: Bilingual, table: &mut TableReader<'_, '_>) -> [Contact; 2] {
 
 fn features(table: &mut TableReader<'_, '_>) -> Features {
     let default = Features::default();
-    // Read by `Bilingual`, before the texts; here for its type.
-    table.boolean("english", false);
-    Features {
+    let features = Features {
         rating: table.boolean("rating", default.rating),
         comments: table.boolean("comments", default.comments),
         map: table.boolean("map", default.map),
         songs: table.boolean("songs", default.songs),
         visits: table.boolean("visits", default.visits),
-    }
+    };
+    // `Bilingual` looked at it before the texts were read; here its type is checked.
+    table.boolean("english", false);
+    features
 }
 
 fn limits(table: &mut TableReader<'_, '_>) -> Limits {
@@ -275,17 +276,16 @@ fn categories(texts: Bilingual, table: &mut TableReader<'_, '_>) -> Categories {
         }
         let [name, name_en] = texts.filled(table, ["name", "name_en"]);
         let mut description = |key| table.optional_string(key).unwrap_or_default();
-        let category = Category {
-            description: description("description"),
-            slug: slug?,
-            name,
-        };
-        let english = Category {
-            description: description("description_en"),
-            slug: category.slug.clone(),
-            name: name_en,
-        };
-        Some([category, english])
+        let own = description("description");
+        let english = description("description_en");
+        let slug = slug?;
+        Some(
+            [(name, own), (name_en, english)].map(|(name, description)| Category {
+                slug: slug.clone(),
+                name,
+                description,
+            }),
+        )
     });
     let names = categories.is_some().then_some(names);
     let (categories, categories_en) = unzip(categories.into_iter().flatten().flatten().collect());
