@@ -128,7 +128,7 @@ fn english_that_is_switched_on_and_not_written_is_told_text_by_text() {
         ],
     );
     let empty = ENGLISH_TOML.replace("\"News\"", "\" \"");
-    assert_told(&mistakes(&empty), &[(29, "`name_en` không được để trống")]);
+    assert_told(&mistakes(&empty), &[(30, "`name_en` không được để trống")]);
     assert!(mistakes(ENGLISH_TOML).is_empty());
 }
 
