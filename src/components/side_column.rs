@@ -15,7 +15,7 @@ use super::{
 use crate::{
     api::ApiResource,
     app::{SideResources, SiteResource},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// The column; the home page shows the same blocks among its own.
@@ -53,7 +53,7 @@ pub fn town_blocks(site: Site) -> Part {
     view! {
         {features.map.then(|| block(site.map_title, loaded(map, map_outline)))}
         {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
-        {block(view! { <a href="/lien-ket">{texts.links.title}</a> }.part(), loaded(links, link_groups))}
+        {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
     }
     .part()

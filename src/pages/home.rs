@@ -11,14 +11,14 @@ use crate::{
     api::home::use_home,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
+        article_card::{CardLook, article_card, category_path},
         part::{IntoPart, Part},
         side_column::town_blocks,
         states::{empty_view, error_page, loading},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// How many of the latest stand under the lead story.
@@ -120,7 +120,7 @@ fn category_block(block: CategoryArticles) -> Option<impl IntoView> {
     if let Some(pictured) = articles.iter().position(|article| article.cover.is_some()) {
         articles[..=pictured].rotate_right(1);
     }
-    let href = format!("/chuyen-muc/{}", category.slug);
+    let href = href(&category_path(category.slug.as_str()));
     let all_of = (texts.all_of)(&category.name);
     let cards = articles
         .into_iter()
