@@ -20,7 +20,7 @@ use crate::{
         rating::rating_form,
         related_articles::{article_neighbours, related_articles},
         side_column::town_blocks,
-        states::{empty_view, error_view, loading},
+        states::{empty_view, error_view, loading, loading_page},
     },
     hooks::page_head::{PageHead, use_page_head},
 };
@@ -147,6 +147,7 @@ fn buttons() -> Part {
 
 fn states() -> Part {
     view! {
+        {loading_page()}
         {loading(4)}
         {empty_view("Chuyên mục này chưa có bài viết nào.")}
         {error_view(&ApiError::Unreachable, || ())}
