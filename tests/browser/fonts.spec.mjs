@@ -1,4 +1,4 @@
-import { expect, open, test } from "./support/portal.mjs";
+import { expect, open, openWithFont, test } from "./support/portal.mjs";
 
 test("two font files of the portal's own draw every Vietnamese letter, and no line cuts its marks off", async ({ page, baseURL, context }) => {
   const fonts = [];
@@ -11,8 +11,7 @@ test("two font files of the portal's own draw every Vietnamese letter, and no li
     "/fonts/be-vietnam-pro-700.woff2",
   ]);
 
-  // The second time they are at hand at once.
-  await page.goto("/phong-cach");
+  await openWithFont(page, "/phong-cach");
   const devtools = await context.newCDPSession(page);
   await devtools.send("DOM.enable");
   await devtools.send("CSS.enable");
