@@ -7,8 +7,8 @@ test("two font files of the portal's own draw every Vietnamese letter, and no li
   });
   await open(page, "/");
   expect(fonts.map((url) => url.replace(baseURL, "")).sort()).toEqual([
-    "/fonts/be-vietnam-pro-400.woff2",
-    "/fonts/be-vietnam-pro-700.woff2",
+    "/fonts/be-vietnam-pro-400-855becb5ff0a.woff2",
+    "/fonts/be-vietnam-pro-700-7439f975f369.woff2",
   ]);
 
   await openWithFont(page, "/phong-cach");

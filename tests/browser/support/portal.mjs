@@ -83,7 +83,7 @@ export async function openWithFont(page, path) {
       await document.fonts.ready;
       const width = (family) => {
         const sample = document.createElement("span");
-        sample.style.cssText = `position: absolute; font: 40px ${family}`;
+        sample.style.cssText = `position: absolute; white-space: nowrap; font: 40px ${family}`;
         sample.textContent = "Hồng Lĩnh, mười phường";
         document.body.append(sample);
         const { width } = sample.getBoundingClientRect();
