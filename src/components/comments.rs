@@ -2,6 +2,7 @@
 
 use conglang_contract::{
     comment::{Comment, CommentAuthor},
+    language::Language,
     page::Page,
     slug::Slug,
 };
@@ -17,7 +18,7 @@ use crate::{
         states::error_view,
     },
     hooks::{draft::ReplyTarget, live::LiveComments},
-    i18n::{format, texts},
+    i18n::{format, other_lang, texts},
 };
 
 /// The query parameter with the page of comments, for those who read without JavaScript.
@@ -171,7 +172,8 @@ fn said(comment: &Comment, name: &str) -> impl IntoView + use<> {
                 {format::date_time(comment.created_at)}
             </time>
         </header>
-        <p class="comment__body">{comment.body.clone()}</p>
+        // Residents write in whatever language they like, which mostly is the town's.
+        <p class="comment__body" lang=other_lang(Some(Language::Vietnamese))>{comment.body.clone()}</p>
     }
 }
 

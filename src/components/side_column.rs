@@ -1,6 +1,6 @@
 //! The town beside the news: map, songs, links, counter, as the old portal had them beside every page.
 
-use conglang_contract::{link::LinkGroup, site::Site, song::Song};
+use conglang_contract::{language::Language, link::LinkGroup, site::Site, song::Song};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     api::ApiResource,
     app::{SideResources, SiteResource},
-    i18n::{href, texts},
+    i18n::{href, other_lang, texts},
 };
 
 /// The column; the home page shows the same blocks among its own.
@@ -95,7 +95,7 @@ fn song(song: Song) -> impl IntoView {
     let makers = makers.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li class="songs__song">
-            <span class="songs__title">{song.title}</span>
+            <span class="songs__title" lang=other_lang(Some(Language::Vietnamese))>{song.title}</span>
             {(!makers.is_empty()).then(|| view! { <span class="songs__makers">{makers}</span> })}
         </li>
     }
@@ -110,7 +110,7 @@ fn link_group(group: LinkGroup) -> impl IntoView {
     let links = group
         .links
         .into_iter()
-        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{link.name}</a></li> })
+        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener" lang=other_lang(link.language)>{link.name}</a></li> })
         .collect_view();
     view! {
         <div class="links">

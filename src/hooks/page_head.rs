@@ -55,7 +55,7 @@ impl PageHead {
 }
 
 /// The addresses of the page `path` in `languages`.
-pub fn alternates(languages: &[Language], path: &str, site: &Site) -> Vec<(Language, String)> {
+fn alternates(languages: &[Language], path: &str, site: &Site) -> Vec<(Language, String)> {
     let address = |&language: &Language| {
         (
             language,

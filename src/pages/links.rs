@@ -14,7 +14,7 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{other_lang, texts},
 };
 
 #[component]
@@ -70,7 +70,7 @@ fn link(link: Link) -> impl IntoView {
     view! {
         <li>
             <a class="links__link" href=link.url rel="external noopener">
-                {link.name}
+                <span lang=other_lang(link.language)>{link.name}</span>
                 <span class="links__url">{host}</span>
             </a>
         </li>

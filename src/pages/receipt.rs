@@ -25,7 +25,7 @@ use crate::{
         draft::forget_sent,
         page_head::{PageHead, use_page_head},
     },
-    i18n::{format, href, texts},
+    i18n::{format, href, other_lang, texts},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,7 @@ fn followed(comment: FollowedComment) -> Part {
         status,
         article_slug,
         article_title,
+        article_language,
         author_name,
         body,
         created_at,
@@ -101,7 +102,7 @@ fn followed(comment: FollowedComment) -> Part {
                     })}
                 <dt>{text.article_label}</dt>
                 <dd>
-                    <a href=article_href>{article_title}</a>
+                    <a href=article_href lang=other_lang(article_language)>{article_title}</a>
                 </dd>
                 <dt>{text.sent_label}</dt>
                 <dd>

@@ -43,7 +43,9 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
         "website"
     };
     tags.meta("property", "og:type", kind);
-    tags.meta("property", "og:locale", locale(language));
+    let text_language = head.article.as_ref().and_then(|article| article.language);
+    let text_language = text_language.unwrap_or(language);
+    tags.meta("property", "og:locale", locale(text_language));
     for (other, _) in &head.alternates {
         if *other != language {
             tags.meta("property", "og:locale:alternate", locale(*other));
@@ -59,7 +61,13 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
         }
         let published_at = article.published_at.to_rfc3339();
         tags.meta("property", "article:published_time", &published_at);
-        tags.data(&json_ld(article, description, canonical, settings));
+        tags.data(&json_ld(
+            article,
+            text_language,
+            description,
+            canonical,
+            settings,
+        ));
     }
     tags.html
 }
@@ -151,14 +159,20 @@ fn absolute(url: &str, settings: &Settings) -> String {
 }
 
 /// schema.org's `NewsArticle`.
-fn json_ld(article: &Article, description: &str, canonical: &str, settings: &Settings) -> Value {
+fn json_ld(
+    article: &Article,
+    language: Language,
+    description: &str,
+    canonical: &str,
+    settings: &Settings,
+) -> Value {
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
         "description": description,
         "articleSection": article.category.name,
-        "inLanguage": "vi",
+        "inLanguage": language.code(),
         "datePublished": article.published_at.to_rfc3339(),
         "dateModified": article.updated_at.to_rfc3339(),
         "mainEntityOfPage": canonical,

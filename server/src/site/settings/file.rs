@@ -130,6 +130,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         menu,
         link_groups,
         songs,
+        text_language: Language::Vietnamese,
         english: None,
     };
     let english = texts.english.then(|| {
@@ -146,6 +147,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
             categories: categories_en,
             menu: menu_en,
             link_groups: link_groups_en,
+            text_language: Language::English,
             ..settings.clone()
         })
     });
