@@ -17,34 +17,31 @@ use crate::{
     store::{Store, StoreResult},
 };
 
-/// `$1` is the article, `$2` its time, `$3` its category, `$4` the language of the titles.
-const COMPANIONS: &str = "WITH others AS NOT MATERIALIZED (
-        SELECT articles.id, slug, COALESCE(translated.title, articles.title) AS title,
-           COALESCE(translated.lead, articles.lead) AS lead, category, published_at, cover,
-           comment_count, views, translated.language AS translated_into, translated.cover_alt
-        FROM articles LEFT JOIN article_translations AS translated
-           ON translated.article_id = articles.id AND translated.language = $4)
+/// `$1` is the article, `$2` its time, `$3` its category, `$4` the language of the titles. The few that
+/// are shown are chosen before their titles are looked up.
+const COMPANIONS: &str = "WITH chosen AS (
+        SELECT * FROM (SELECT 'newer' AS role, id FROM articles
+           WHERE (published_at, id) > ($2, $1) ORDER BY published_at, id LIMIT 1) AS newer
+        UNION ALL
+        SELECT * FROM (SELECT 'older', id FROM articles
+           WHERE (published_at, id) < ($2, $1) ORDER BY published_at DESC, id DESC LIMIT 1) AS older
+        UNION ALL
+        SELECT * FROM (SELECT 'related', id FROM articles
+           WHERE id <> $1 AND (category = $3 OR id IN (
+               SELECT other.article_id FROM article_tags AS own
+               JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
+           ORDER BY published_at DESC, id DESC LIMIT 4) AS related)
     SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
        position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views,
        NULL AS translated_into, NULL AS cover_alt
     FROM article_tags WHERE article_id = $1
     UNION ALL
-    SELECT * FROM (SELECT 'newer', slug, title, '', category, published_at, NULL, 0, 0,
-           translated_into, NULL
-       FROM others WHERE (published_at, id) > ($2, $1)
-       ORDER BY published_at, id LIMIT 1) AS newer
-    UNION ALL
-    SELECT * FROM (SELECT 'older', slug, title, '', category, published_at, NULL, 0, 0,
-           translated_into, NULL
-       FROM others WHERE (published_at, id) < ($2, $1)
-       ORDER BY published_at DESC, id DESC LIMIT 1) AS older
-    UNION ALL
-    SELECT * FROM (SELECT 'related', slug, title, lead, category, published_at, cover,
-           comment_count, views, translated_into, cover_alt
-       FROM others WHERE id <> $1 AND (category = $3 OR id IN (
-           SELECT other.article_id FROM article_tags AS own
-           JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
-       ORDER BY published_at DESC, id DESC LIMIT 4) AS related";
+    SELECT chosen.role, slug, COALESCE(translated.title, articles.title),
+       COALESCE(translated.lead, articles.lead), category, published_at, cover, comment_count, views,
+       translated.language, translated.cover_alt
+    FROM chosen JOIN articles ON articles.id = chosen.id
+    LEFT JOIN article_translations AS translated
+       ON translated.article_id = articles.id AND translated.language = $4";
 
 /// An article with the number by which other tables know it.
 #[derive(Clone, Debug)]
