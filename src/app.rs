@@ -29,6 +29,12 @@ use crate::{
     },
 };
 
+// Where the app runs there is no style guide.
+#[cfg(not(feature = "ssr"))]
+use crate::components::states::NotFoundPage as StyleGuidePage;
+#[cfg(feature = "ssr")]
+use crate::pages::style_guide::StyleGuidePage;
+
 /// The attribute that the server leaves on `<body>`, so that the wasm hydrates instead of mounting.
 pub const RENDERED_MARK: &str = "data-rendered";
 
@@ -83,6 +89,7 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>
                     <Route path=path!("/thong-ke") view=StatisticsPage/>
+                    <Route path=path!("/phong-cach") view=StyleGuidePage/>
                     <Route path=path!("/*any") view=NotFoundPage/>
                 </FlatRoutes>
             </main>

@@ -7,3 +7,5 @@ pub mod home;
 pub mod links;
 pub mod receipt;
 pub mod statistics;
+#[cfg(feature = "ssr")]
+pub mod style_guide;

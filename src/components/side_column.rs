@@ -23,7 +23,7 @@ use crate::{
 pub fn SideColumn() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let location = use_location();
-    let at_home = Memo::new(move |_| location.pathname.get() == "/");
+    let at_home = Memo::new(move |_| Language::of_path(&location.pathname.read()).1 == "/");
     move || (!at_home.get()).then(|| side(site))
 }
 
