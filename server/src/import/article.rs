@@ -8,6 +8,7 @@ use std::{
 
 use conglang_contract::{
     article::{Attachment, Photo},
+    language::Language,
     slug::Slug,
 };
 use sha2::{Digest, Sha256};
@@ -66,7 +67,7 @@ pub fn prepare(
             Err(reason) => note(attachment_line(source, &entry.file), reason),
         }
     }
-    let body = markdown::render(&source.body, &assets)
+    let body = markdown::render(Language::Vietnamese, &source.body, &assets)
         .map_err(|found| {
             for (line, reason) in found {
                 note(Some(line + source.lines_before_body), reason);
@@ -120,7 +121,7 @@ fn translated(
 ) -> Result<NewTranslation, Vec<Mistake>> {
     let mut mistakes = translation.mistakes.clone();
     let front = &translation.front_matter;
-    let body = markdown::render(&translation.body, assets).map_err(|found| {
+    let body = markdown::render(Language::English, &translation.body, assets).map_err(|found| {
         for (line, reason) in found {
             let line = Some(line + translation.lines_before_body);
             mistakes.push(Mistake::new(&translation.file, line, reason));

@@ -128,7 +128,7 @@ async fn photographs_are_told_in_the_language_of_the_version() {
     fs::write(folder.join("b.jpg"), jpeg(500, 400)).unwrap();
     let english = ENGLISH.replace(
         "---\nForty",
-        "cover_alt: Mountains\n---\n![A boat](b.jpg)\n\nForty",
+        "cover_alt: Mountains\n---\n![A boat](b.jpg)\n\n| a |\n|---|\n| b |\n\nForty",
     );
     fs::write(folder.join("index.en.md"), english).unwrap();
     let report = site.import().await;
@@ -138,6 +138,7 @@ async fn photographs_are_told_in_the_language_of_the_version() {
     assert_eq!(english["cover"]["alt"], "Mountains");
     let html = english["body_html"].as_str().unwrap();
     assert!(html.contains("<figcaption>A boat</figcaption>"), "{html}");
+    assert!(html.contains("aria-label=\"Table\""), "{html}");
     assert_eq!(
         site.json("/articles?lang=en").await["items"][0]["cover"]["alt"],
         "Mountains"
