@@ -46,7 +46,7 @@ pub fn article_body(article: &Article) -> Part {
             <p class="article__time">
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
             </p>
-            {lang.map(|_| view! { <p class="notice">{text.only_other_language}</p> })}
+            {lang.map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
             {(!article.lead.is_empty())
                 .then(|| view! { <p class="article__lead" lang=lang>{article.lead.clone()}</p> })}
         </header>
