@@ -19,7 +19,7 @@ const LOOKS = [
 test.use({ expectedErrors: [/status of 404/] });
 
 for (const { theme, size } of LOOKS) {
-  test(`every page can be used by everybody, in the theme ${theme}`, async ({ page }) => {
+  test(`every page can be used by everybody, in the theme ${theme}`, async ({ page, isMobile }) => {
     test.setTimeout(180_000);
     await page.addInitScript(
       ([theme, size]) => {
@@ -38,11 +38,28 @@ for (const { theme, size } of LOOKS) {
           await open(page, path);
         }
         await expectAccessible(page);
+        if (isMobile) expect(await smallTargets(page), "too small for a finger").toEqual([]);
         const excess = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(excess, "wider than the screen").toBeLessThanOrEqual(0);
       });
     }
+  });
+}
+
+/** What a finger could miss: controls lower than 44 px, links in running text excepted. */
+function smallTargets(page) {
+  return page.evaluate(() => {
+    const height = (element) => {
+      // A label widens its control, and a card its title's link.
+      const around = [element, ...(element.labels ?? []), element.closest(".card")].filter(Boolean);
+      return Math.max(...around.map((each) => each.getBoundingClientRect().height));
+    };
+    const isShown = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
+    const isInText = (element) => element.closest("p, .article__text") && getComputedStyle(element).display === "inline";
+    return [...document.querySelectorAll("a, button, input, select, summary, textarea")]
+      .filter((element) => isShown(element) && !isInText(element) && height(element) < 44)
+      .map((element) => `${element.localName} ${element.className} ${element.textContent.trim()}`);
   });
 }
