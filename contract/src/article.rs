@@ -57,10 +57,9 @@ pub struct Article {
     /// That of title, lead and text, where it is not the one that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// In which title, lead and text are there; Vietnamese comes first. Tags and attachments are in
-    /// Vietnamese alone.
+    /// Whether title, lead and text are there in English too. Tags and attachments are in Vietnamese alone.
     #[serde(default)]
-    pub languages: Vec<Language>,
+    pub has_english: bool,
 }
 
 /// An article's address and title.

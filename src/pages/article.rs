@@ -100,9 +100,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     };
     let path = article_path(slug.as_str());
     let mut head = PageHead::new(&article.title, &path, site);
-    if article.languages.len() < 2 {
-        head.alternates = Vec::new();
-    }
+    head.is_translated &= article.has_english;
     if other_lang(article.language).is_some() {
         // The text is known under the address in its own language.
         head.canonical = Some(format!("{}{path}", site.base_url));

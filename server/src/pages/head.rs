@@ -30,12 +30,15 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
     };
     tags.meta("name", "description", description);
     tags.link("canonical", canonical);
-    for (language, address) in &head.alternates {
-        tags.alternate(language.code(), address);
-    }
-    // Who reads neither language is led to that of the town.
-    if let Some((_, address)) = head.alternates.first() {
-        tags.alternate("x-default", address);
+    if head.is_translated {
+        let path = canonical.strip_prefix(&settings.host).unwrap_or(canonical);
+        let (_, path) = Language::of_path(path);
+        let address = |language: Language| format!("{}{}", settings.host, language.path(path));
+        for language in Language::ALL {
+            tags.alternate(language.code(), &address(language));
+        }
+        // Who reads neither language is led to that of the town.
+        tags.alternate("x-default", &address(Language::Vietnamese));
     }
     let kind = if head.article.is_some() {
         "article"
@@ -46,10 +49,9 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
     let text_language = head.article.as_ref().and_then(|article| article.language);
     let text_language = text_language.unwrap_or(language);
     tags.meta("property", "og:locale", locale(text_language));
-    for (other, _) in &head.alternates {
-        if *other != language {
-            tags.meta("property", "og:locale:alternate", locale(*other));
-        }
+    if head.is_translated {
+        let other = locale(text_language.other());
+        tags.meta("property", "og:locale:alternate", other);
     }
     tags.meta("property", "og:site_name", &settings.name);
     tags.meta("property", "og:title", own_title(head, settings));

@@ -96,7 +96,7 @@ pub fn article() -> Article {
         newer: Some(link("Đèn đường Nguyễn Ái Quốc đã sáng trở lại")),
         older: Some(link("Lịch tiếp công dân tháng Mười Hai")),
         language: Some(Language::Vietnamese),
-        languages: vec![Language::Vietnamese],
+        has_english: false,
     }
 }
 

@@ -129,7 +129,7 @@ impl Store {
             newer: companions.newer,
             older: companions.older,
             language: summary.language,
-            languages: row::languages(row.has_english),
+            has_english: row.has_english,
         };
         Ok(Some(StoredArticle {
             id: row.id,

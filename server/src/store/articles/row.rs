@@ -73,13 +73,6 @@ pub fn timestamp(seconds: i64, settings: &Settings) -> StoreResult<Timestamp> {
     Timestamp::from_unix_seconds(seconds, settings.utc_offset).map_err(corrupt)
 }
 
-/// In which an article is there.
-pub fn languages(has_english: bool) -> Vec<Language> {
-    let mut languages = Language::ALL.to_vec();
-    languages.retain(|&language| has_english || language == Language::Vietnamese);
-    languages
-}
-
 /// Counters never fall below zero; should one have, it is shown as zero.
 pub fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)

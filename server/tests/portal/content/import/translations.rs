@@ -31,14 +31,14 @@ async fn a_version_in_english_is_answered_to_those_who_ask_for_it() {
     assert_eq!(report.created, 1, "{:?}", told(&report));
     let vietnamese = site.json("/articles/mot").await;
     assert_eq!(vietnamese["title"], "Bài mot");
-    assert_eq!(vietnamese["languages"], json!(["vi", "en"]));
+    assert_eq!(vietnamese["has_english"], true);
     assert_eq!(vietnamese["language"], json!(null));
     let english = site.json("/articles/mot?lang=en").await;
     assert_eq!(english["title"], "One");
     assert_eq!(english["lead"], "A beginning");
     assert_eq!(english["body_html"], "<p>Forty-two boats.</p>\n");
     assert_eq!(english["category"]["name"], "News");
-    assert_eq!(english["languages"], json!(["vi", "en"]));
+    assert_eq!(english["has_english"], true);
     assert_eq!(english["language"], json!(null));
     assert_eq!(english["published_at"], vietnamese["published_at"]);
 }
@@ -53,7 +53,7 @@ async fn without_a_version_the_vietnamese_one_is_answered_and_says_so() {
     let english: serde_json::Value = crate::site::read(answer, 200).await;
     assert_eq!(english["title"], "Bài mot");
     assert_eq!(english["language"], "vi");
-    assert_eq!(english["languages"], json!(["vi"]));
+    assert_eq!(english["has_english"], false);
     let vietnamese = site.json("/articles/mot").await;
     assert_eq!(vietnamese["language"], json!(null));
 }
