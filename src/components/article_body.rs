@@ -10,6 +10,7 @@ use crate::{
     components::{
         article_card::category_path,
         attachments::attachments,
+        in_language::in_language,
         part::{IntoPart, Part},
         sanitised_html::SanitisedHtml,
     },
@@ -40,15 +41,15 @@ pub fn article_body(article: &Article) -> Part {
             </ol>
         </nav>
         <header class="article__header">
-            <h1 class="article__title" tabindex="-1" lang=lang>
-                {article.title.clone()}
+            <h1 class="article__title" tabindex="-1">
+                {in_language(article.title.clone(), article.language)}
             </h1>
             <p class="article__time">
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
             </p>
             {lang.map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
             {(!article.lead.is_empty())
-                .then(|| view! { <p class="article__lead" lang=lang>{article.lead.clone()}</p> })}
+                .then(|| view! { <p class="article__lead">{in_language(article.lead.clone(), article.language)}</p> })}
         </header>
         {cover}
         <SanitisedHtml html=article.body_html.clone() class="article__text" lang=lang/>
@@ -74,13 +75,13 @@ fn credit(
 fn tags(tags: &[String]) -> impl IntoView + use<> {
     let tags = tags
         .iter()
-        .map(|tag| view! { <li class="article__tag">{tag.clone()}</li> })
+        .map(|tag| view! { <li class="article__tag">{in_language(tag.clone(), Some(Language::Vietnamese))}</li> })
         .collect_view();
     view! {
         <p class="article__tags-label" id="article-tags">
             {texts().article.tags}
         </p>
-        <ul class="article__tags" lang=other_lang(Some(Language::Vietnamese)) aria-labelledby="article-tags">
+        <ul class="article__tags" aria-labelledby="article-tags">
             {tags}
         </ul>
     }

@@ -1,16 +1,14 @@
 //! An article in a list.
 
-use conglang_contract::{
-    article::{ArticleSummary, Photo},
-    language::Language,
-};
+use conglang_contract::article::{ArticleSummary, Photo};
 use leptos::prelude::*;
 
 use super::{
+    in_language::{in_language, language_note},
     part::{IntoPart, Part},
     photo::photo_view,
 };
-use crate::i18n::{format, href, other_lang, texts};
+use crate::i18n::{format, href};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +64,6 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         language,
         ..
     } = article;
-    let lang = other_lang(language);
     let with_lead = matches!(look, CardLook::Lead | CardLook::Story) && !lead.is_empty();
     let cover = cover.filter(|_| look != CardLook::Line).map(|cover| {
         // The card's link is its title, so the photograph's text would be read between two cards.
@@ -84,22 +81,15 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         <article class=look.class()>
             {cover}
             <div class="card__text">
-                <h3 class="card__title"><a href=href(&article_path(slug.as_str())) lang=lang>{title}</a></h3>
+                <h3 class="card__title"><a href=href(&article_path(slug.as_str()))>{in_language(title, language)}</a></h3>
                 <p class="card__meta">
                     {(with_category && look != CardLook::Line).then(|| view! { <span class="card__category">{category.name}</span> })}
                     <time datetime=published_at.to_rfc3339()>{format::date(published_at)}</time>
                     {language_note(language)}
                 </p>
-                {with_lead.then(|| view! { <p class="card__lead" lang=lang>{lead}</p> })}
+                {with_lead.then(|| view! { <p class="card__lead">{in_language(lead, language)}</p> })}
             </div>
         </article>
     }
     .part()
-}
-
-/// Says of what a link leads to that it is in `language`; nothing when that is the page's.
-pub fn language_note(language: Option<Language>) -> Option<Part> {
-    other_lang(language).map(|_| {
-        view! { <span class="language-note">{texts().article.in_other_language}</span> }.part()
-    })
 }

@@ -3,8 +3,11 @@
 use conglang_contract::{article::Attachment, language::Language};
 use leptos::prelude::*;
 
-use super::part::{IntoPart, Part};
-use crate::i18n::{format::file_size, other_lang, texts};
+use super::{
+    in_language::in_language,
+    part::{IntoPart, Part},
+};
+use crate::i18n::{format::file_size, texts};
 
 /// The list of an article's files, each with its size; nothing when there are none.
 pub fn attachments(files: &[Attachment]) -> Option<Part> {
@@ -12,15 +15,14 @@ pub fn attachments(files: &[Attachment]) -> Option<Part> {
 }
 
 fn list(files: &[Attachment]) -> Part {
-    // Attachments come with the Vietnamese version.
-    let lang = other_lang(Some(Language::Vietnamese));
     let items = files
         .iter()
         .map(|file| {
             view! {
                 <li>
-                    <a href=file.url.clone() download=file.file_name.clone() lang=lang>
-                        {file.title.clone()}
+                    <a href=file.url.clone() download=file.file_name.clone()>
+                        // Attachments come with the Vietnamese version.
+                        {in_language(file.title.clone(), Some(Language::Vietnamese))}
                     </a>
                     <span class="attachments__size">
                         {format!(" ({})", file_size(file.size_bytes))}

@@ -13,12 +13,13 @@ use crate::{
     api::{ApiError, ApiResult, comments::comments},
     components::{
         comment_form::comment_form,
+        in_language::in_language,
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
         states::error_view,
     },
     hooks::{draft::ReplyTarget, live::LiveComments},
-    i18n::{format, other_lang, texts},
+    i18n::{format, texts},
 };
 
 /// The query parameter with the page of comments, for those who read without JavaScript.
@@ -173,7 +174,7 @@ fn said(comment: &Comment, name: &str) -> impl IntoView + use<> {
             </time>
         </header>
         // Residents write in whatever language they like, which mostly is the town's.
-        <p class="comment__body" lang=other_lang(Some(Language::Vietnamese))>{comment.body.clone()}</p>
+        <p class="comment__body">{in_language(comment.body.clone(), Some(Language::Vietnamese))}</p>
     }
 }
 

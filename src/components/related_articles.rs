@@ -4,10 +4,11 @@ use conglang_contract::article::{ArticleLink, ArticleSummary, Photo, PhotoFormat
 use leptos::prelude::*;
 
 use super::{
-    article_card::{article_path, language_note},
+    article_card::article_path,
+    in_language::{in_language, language_note},
     part::{IntoPart, Part},
 };
-use crate::i18n::{format, href, other_lang, texts};
+use crate::i18n::{format, href, texts};
 
 /// Cards of related articles; nothing when there are none.
 pub fn related_articles(articles: &[ArticleSummary]) -> Option<Part> {
@@ -50,7 +51,7 @@ fn neighbour(
     view! {
         <a class="neighbours__link" rel=rel href=href(&article_path(article.slug.as_str()))>
             <span class="neighbours__label">{label} {language_note(article.language)}</span>
-            <span class="neighbours__title" lang=other_lang(article.language)>{article.title.clone()}</span>
+            <span class="neighbours__title">{in_language(article.title.clone(), article.language)}</span>
         </a>
     }
 }
@@ -62,7 +63,7 @@ fn card(article: &ArticleSummary) -> impl IntoView + use<> {
             <article class="related__card">
                 {article.cover.as_ref().and_then(cover)}
                 <h3 class="related__heading">
-                    <a href=href(&article_path(article.slug.as_str())) lang=other_lang(article.language)>{article.title.clone()}</a>
+                    <a href=href(&article_path(article.slug.as_str()))>{in_language(article.title.clone(), article.language)}</a>
                 </h3>
                 <time class="related__time" datetime=published_at.to_rfc3339()>
                     {format::date(published_at)}

@@ -9,12 +9,13 @@ use leptos::prelude::*;
 use crate::{
     app::{SideResources, SiteResource},
     components::{
+        in_language::in_language,
         part::{IntoPart, Part},
         states::{empty_view, error_page, loading},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::{other_lang, texts},
+    i18n::texts,
 };
 
 #[component]
@@ -70,7 +71,7 @@ fn link(link: Link) -> impl IntoView {
     view! {
         <li>
             <a class="links__link" href=link.url rel="external noopener">
-                <span lang=other_lang(link.language)>{link.name}</span>
+                {in_language(link.name, link.language)}
                 <span class="links__url">{host}</span>
             </a>
         </li>

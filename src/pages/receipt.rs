@@ -17,6 +17,7 @@ use crate::{
     components::{
         article_card::article_path,
         comments::thread,
+        in_language::in_language,
         part::{IntoPart, Part},
         states::{error_text, error_view, loading},
         when_loaded::when_loaded,
@@ -25,7 +26,7 @@ use crate::{
         draft::forget_sent,
         page_head::{PageHead, use_page_head},
     },
-    i18n::{format, href, other_lang, texts},
+    i18n::{format, href, texts},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +103,7 @@ fn followed(comment: FollowedComment) -> Part {
                     })}
                 <dt>{text.article_label}</dt>
                 <dd>
-                    <a href=article_href lang=other_lang(article_language)>{article_title}</a>
+                    <a href=article_href>{in_language(article_title, article_language)}</a>
                 </dd>
                 <dt>{text.sent_label}</dt>
                 <dd>
