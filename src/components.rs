@@ -8,6 +8,7 @@ pub mod comment_form;
 pub mod comments;
 pub mod form_end;
 pub mod icon;
+pub mod in_language;
 pub mod layout;
 pub mod map_outline;
 pub mod outcome;

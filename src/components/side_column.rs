@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{
+    in_language::in_language,
     map_outline::map_outline,
     part::{IntoPart, Part},
     states::{error_view, loading},
@@ -95,7 +96,7 @@ fn song(song: Song) -> impl IntoView {
     let makers = makers.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li class="songs__song">
-            <span class="songs__title">{song.title}</span>
+            <span class="songs__title">{in_language(song.title, Some(Language::Vietnamese))}</span>
             {(!makers.is_empty()).then(|| view! { <span class="songs__makers">{makers}</span> })}
         </li>
     }
@@ -110,7 +111,7 @@ fn link_group(group: LinkGroup) -> impl IntoView {
     let links = group
         .links
         .into_iter()
-        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{link.name}</a></li> })
+        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{in_language(link.name, link.language)}</a></li> })
         .collect_view();
     view! {
         <div class="links">

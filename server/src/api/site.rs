@@ -50,7 +50,6 @@ fn answer(site: &Site, language: Language) -> SiteAnswer {
             songs: settings.features.songs && !settings.songs.is_empty(),
             ..settings.features
         },
-        languages: site.settings.languages(),
         alerts: Vec::new(),
     }
 }

@@ -50,6 +50,8 @@ pub struct Settings {
     pub menu: Vec<MenuItem>,
     pub link_groups: Vec<LinkGroup>,
     pub songs: Vec<Song>,
+    /// That of the texts in here.
+    pub text_language: Language,
     /// The same with its texts in English; none while the town has no English.
     pub english: Option<Box<Settings>>,
 }

@@ -130,6 +130,18 @@ impl Reading<'_> {
     }
 }
 
+/// The top-level keys of `yaml`, each with its line of the file.
+pub fn keys_of(yaml: &str) -> impl Iterator<Item = (usize, &str)> {
+    yaml.lines().enumerate().filter_map(|(index, line)| {
+        let (key, _) = line.split_once(':')?;
+        let is_key = key.starts_with(|first: char| first.is_alphabetic())
+            && key
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_');
+        is_key.then_some((index + 2, key))
+    })
+}
+
 fn parse(lines: &[&str]) -> serde_norway::Result<Written> {
     let written: Option<Written> = serde_norway::from_str(&lines.join("\n"))?;
     Ok(written.unwrap_or_default())

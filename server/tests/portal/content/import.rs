@@ -5,6 +5,7 @@ mod mistakes;
 mod names;
 mod photographs;
 mod text;
+mod translations;
 
 use std::fs;
 
