@@ -66,3 +66,8 @@ pub fn file_size(bytes: u64) -> String {
         _ => format!("{} MB", tenths((bytes + 50_000) / 100_000)),
     }
 }
+
+/// Seconds as minutes and seconds: `65` → `1:05`
+pub fn duration(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

@@ -19,10 +19,11 @@ pub fn router() -> OpenApiRouter<SiteState> {
 /// Name, contact, categories, menu, features and active alerts.
 #[utoipa::path(get, path = "/site", tag = "site", responses((status = 200, body = SiteAnswer)))]
 async fn get_site(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    entity_tag::json(&headers, &answer(&site))
+    let has_songs = !site.settings.songs.is_empty() || site.store.has_songs().await?;
+    entity_tag::json(&headers, &answer(&site, has_songs))
 }
 
-fn answer(site: &Site) -> SiteAnswer {
+fn answer(site: &Site, has_songs: bool) -> SiteAnswer {
     let settings = &site.settings;
     SiteAnswer {
         name: settings.name.clone(),
@@ -40,7 +41,7 @@ fn answer(site: &Site) -> SiteAnswer {
         features: Features {
             // A block with nothing in it is not shown.
             map: site.map_outline.is_some(),
-            songs: settings.features.songs && !settings.songs.is_empty(),
+            songs: settings.features.songs && has_songs,
             ..settings.features
         },
         alerts: Vec::new(),

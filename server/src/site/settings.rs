@@ -14,7 +14,7 @@ use conglang_contract::{
     map::FeatureCollection,
     site::{Category, CategoryLink, Colors, Contact, Features, MenuItem},
     slug::Slug,
-    song::Song,
+    song::SongSummary,
 };
 use ipnet::IpNet;
 use time::UtcOffset;
@@ -48,7 +48,8 @@ pub struct Settings {
     pub categories: Vec<Category>,
     pub menu: Vec<MenuItem>,
     pub link_groups: Vec<LinkGroup>,
-    pub songs: Vec<Song>,
+    /// Songs of which the portal has no recording.
+    pub songs: Vec<SongSummary>,
 }
 
 /// How often one network may write.

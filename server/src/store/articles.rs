@@ -11,7 +11,7 @@ use conglang_contract::{
 };
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, Upserted};
 
 pub use query::StoredArticle;
 pub use search::fold;
@@ -34,15 +34,6 @@ pub struct NewArticle {
     pub cover: Option<Photo>,
     pub attachments: Vec<Attachment>,
     pub content_hash: String,
-}
-
-/// What [`Store::upsert_article`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Upserted {
-    Created,
-    Updated,
-    /// The content hash is the one that is stored.
-    Unchanged,
 }
 
 /// Which articles a list holds. Conditions that are absent let everything through.

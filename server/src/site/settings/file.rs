@@ -5,7 +5,7 @@ use std::{collections::HashSet, fs, path::Path};
 use conglang_contract::{
     link::{Link, LinkGroup},
     site::{Category, Colors, Contact, Features, MenuItem},
-    song::Song,
+    song::SongSummary,
 };
 use time::UtcOffset;
 
@@ -85,10 +85,10 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         }),
     });
     let link_groups = table.optional_tables("link_groups", link_group);
-    let songs = table.optional_tables("songs", |table| Song {
-        title: table.string("title"),
-        composer: table.optional_string("composer"),
-        lyricist: table.optional_string("lyricist"),
+    let songs = table.optional_tables("songs", |table| {
+        let title = table.string("title");
+        let composer = table.optional_string("composer");
+        SongSummary::named(title, composer, table.optional_string("lyricist"))
     });
     Settings {
         path: path.to_owned(),
