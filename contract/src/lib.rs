@@ -7,6 +7,7 @@
 pub mod article;
 pub mod captcha;
 pub mod comment;
+pub mod extra;
 pub mod format;
 pub mod home;
 pub mod link;
