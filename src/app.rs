@@ -22,6 +22,7 @@ use crate::{
         navigation::{Announcer, provide_navigation},
         visit::use_visit_counter,
     },
+    i18n::language,
     pages::{
         article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
         receipt::ReceiptPage, statistics::StatisticsPage,
@@ -58,7 +59,7 @@ pub fn App() -> impl IntoView {
     });
     provide_live();
     view! {
-        <Router>
+        <Router base=language().prefix()>
             <Shell/>
         </Router>
     }

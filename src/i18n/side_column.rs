@@ -26,3 +26,15 @@ pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
     online: "Online",
     more_statistics: "Xem số liệu 30 ngày",
 };
+
+pub const ENGLISH: SideColumnTexts = SideColumnTexts {
+    label: "Map, songs, links and visits",
+    map_description: |areas| format!("Outline of the wards and communes: {areas}."),
+    map_note: "Illustrative outline without legal force",
+    composer: |name| format!("Music: {name}"),
+    lyricist: |name| format!("Words: {name}"),
+    counter: "Visits",
+    total: "Total",
+    online: "Online",
+    more_statistics: "See the last 30 days",
+};

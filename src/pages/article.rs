@@ -19,6 +19,7 @@ use crate::{
     app::SiteResource,
     components::{
         article_body::article_body,
+        article_card::article_path,
         comments::{PAGE_PARAMETER, comments_section},
         part::{IntoPart, Part},
         rating::rating_form,
@@ -100,7 +101,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     use_page_head(PageHead {
         description: description.clone(),
         article: Some(Arc::clone(&article)),
-        ..PageHead::new(&article.title, &format!("/bai-viet/{slug}"), site)
+        ..PageHead::new(&article.title, &article_path(slug.as_str()), site)
     });
     let features = site.features;
     view! {
