@@ -73,7 +73,6 @@ impl View {
                 &view.play,
                 &view.next,
                 &view.more,
-                &view.close,
             ],
         )?;
         let seek = element("div", &[("class", "player__seek")])?;
@@ -92,7 +91,7 @@ impl View {
             ],
         )?;
         let bar = element("div", &[("class", "player__bar")])?;
-        append(&bar, &[&main, &seek, &more])?;
+        append(&bar, &[&main, &seek, &more, &view.close])?;
         append(&view.root, &[&view.status, &view.panel, &view.error, &bar])?;
         place.append_child(&view.root)?;
         Ok(view)
