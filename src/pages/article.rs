@@ -24,7 +24,7 @@ use crate::{
         part::{IntoPart, Part},
         rating::rating_form,
         related_articles::{article_neighbours, related_articles},
-        states::{error_page, loading, not_found},
+        states::{error_page, loading_page, not_found},
         when_loaded::when_loaded,
     },
     hooks::{
@@ -59,7 +59,7 @@ fn one_article(slug: Option<Slug>) -> Part {
         comments.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             // All three are under way already; the page is shown when the last has come.
             let (site, article, comments) = (site.get(), article.get(), comments.get());

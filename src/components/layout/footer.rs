@@ -47,7 +47,9 @@ fn site_footer(site: Site) -> Part {
                 <h2 class="footer__title">{texts.categories}</h2>
                 <ul class="footer__list">{categories}</ul>
             </nav>
-            <p class="footer__top"><a href=format!("#{CONTENT_ID}")>{texts.to_top}</a></p>
+            <p class="footer__top">
+                <a href=format!("#{CONTENT_ID}") rel="external">{texts.to_top}</a>
+            </p>
         </div>
     }
     .part()
