@@ -20,6 +20,7 @@ pub mod related_articles;
 pub mod sanitised_html;
 pub mod sent_comments;
 pub mod side_column;
+pub mod songs;
 pub mod states;
 pub mod visits;
 pub mod when_loaded;

@@ -22,6 +22,7 @@ pub mod not_found;
 pub mod rating;
 pub mod receipt;
 pub mod side_column;
+pub mod songs;
 pub mod states;
 pub mod statistics;
 
@@ -40,6 +41,7 @@ pub struct Texts {
     pub rating: rating::RatingTexts,
     pub receipt: receipt::ReceiptTexts,
     pub side_column: side_column::SideColumnTexts,
+    pub songs: songs::SongsTexts,
     pub states: states::StatesTexts,
     pub statistics: statistics::StatisticsTexts,
 }
@@ -58,6 +60,7 @@ static VIETNAMESE: Texts = Texts {
     rating: rating::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
+    songs: songs::VIETNAMESE,
     states: states::VIETNAMESE,
     statistics: statistics::VIETNAMESE,
 };
@@ -76,6 +79,7 @@ static ENGLISH: Texts = Texts {
     rating: rating::ENGLISH,
     receipt: receipt::ENGLISH,
     side_column: side_column::ENGLISH,
+    songs: songs::ENGLISH,
     states: states::ENGLISH,
     statistics: statistics::ENGLISH,
 };

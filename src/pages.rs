@@ -6,6 +6,8 @@ pub mod confirm;
 pub mod home;
 pub mod links;
 pub mod receipt;
+pub mod song;
+pub mod songs;
 pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod style_guide;

@@ -6,6 +6,7 @@
 mod asked;
 mod library;
 mod photograph;
+mod player;
 mod texts;
 
 use conglang_contract::extra::Extra;
@@ -19,5 +20,8 @@ fn main() {
 fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
+        Extra::Song => player::play(element),
+        Extra::AllSongs => player::play_all(),
+        Extra::Player => player::offer(),
     }
 }

@@ -1,20 +1,24 @@
 //! The texts of the extras, by feature, in the language that the page says it is in.
 
 pub mod photograph;
+pub mod player;
 
 use crate::asked::document;
 
 /// The texts of one language.
 pub struct Texts {
     pub photograph: photograph::PhotographTexts,
+    pub player: player::PlayerTexts,
 }
 
 static VIETNAMESE: Texts = Texts {
     photograph: photograph::VIETNAMESE,
+    player: player::VIETNAMESE,
 };
 
 static ENGLISH: Texts = Texts {
     photograph: photograph::ENGLISH,
+    player: player::ENGLISH,
 };
 
 /// The texts of the page's language.

@@ -1,6 +1,6 @@
 //! The YAML at the head of an article.
 
-mod yaml;
+pub mod yaml;
 
 use std::ops::RangeInclusive;
 
@@ -70,12 +70,7 @@ pub fn split(text: &str) -> Result<(&str, &str), &'static str> {
 
 /// The line of the file on which the top-level `key` stands in `yaml`.
 pub fn line_of(yaml: &str, key: &str) -> Option<usize> {
-    yaml.lines()
-        .position(|line| {
-            line.strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with(':'))
-        })
-        .map(|index| index + 2)
+    yaml::index_of_key(yaml, key).map(|index| index + 2)
 }
 
 /// The front matter, and everything that is wrong with it.
@@ -83,7 +78,7 @@ pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
     if let Some(found) = too_long(yaml) {
         return (FrontMatter::default(), vec![found]);
     }
-    let mut reading = yaml::read(yaml);
+    let mut reading = yaml::read::<yaml::Written>(yaml, 1);
     let written = std::mem::take(&mut reading.written);
     let mut found = std::mem::take(&mut reading.mistakes);
     let mut required = |key: &str, value: Option<String>| {
@@ -139,7 +134,7 @@ pub fn read_translation(yaml: &str) -> (TranslatedFrontMatter, Vec<Found>) {
     if let Some(found) = too_long(yaml) {
         return (TranslatedFrontMatter::default(), vec![found]);
     }
-    let mut reading = yaml::read(yaml);
+    let mut reading = yaml::read::<yaml::Written>(yaml, 1);
     let written = std::mem::take(&mut reading.written);
     let mut found = std::mem::take(&mut reading.mistakes);
     for (line, key) in yaml::keys_of(yaml) {
@@ -225,7 +220,7 @@ fn time_of(text: &str, offset: UtcOffset) -> Result<i64, String> {
     }
 }
 
-fn optional(value: Option<String>) -> Option<String> {
+pub fn optional(value: Option<String>) -> Option<String> {
     value
         .map(|value| clean_line(&value))
         .filter(|value| !value.is_empty())

@@ -1,4 +1,4 @@
-//! Finding and reading the Markdown files.
+//! Finding what there is to import, and reading the Markdown files.
 
 use std::{
     collections::HashSet,
@@ -9,7 +9,7 @@ use std::{
 use super::{
     ImportReport,
     front_matter::{self, Found, FrontMatter, TranslatedFrontMatter},
-    media,
+    media, song,
 };
 use crate::site::{
     check::{Mistake, line_at},
@@ -66,48 +66,62 @@ impl Source {
     }
 }
 
-/// The Markdown files under `paths` in the order of their names, each once.
-pub fn discover(paths: &[PathBuf], report: &mut ImportReport) -> Vec<PathBuf> {
-    let mut files = Vec::new();
+/// What there is to import, in the order of the names.
+#[derive(Default)]
+pub struct Discovered {
+    /// Markdown files.
+    pub articles: Vec<PathBuf>,
+    /// YAML files.
+    pub songs: Vec<PathBuf>,
+    mistakes: Vec<Mistake>,
+}
+
+/// The articles and songs under `paths`, each once.
+pub fn discover(paths: &[PathBuf], report: &mut ImportReport) -> Discovered {
+    let mut all = Discovered::default();
     let mut seen = HashSet::new();
+    let mut is_new = |file: &PathBuf| {
+        let place = file.canonicalize().unwrap_or_else(|_| file.clone());
+        seen.insert(place)
+    };
     for path in paths {
-        let mut here = Vec::new();
-        let mut mistakes = Vec::new();
+        let mut here = Discovered::default();
         if path.is_dir() {
-            walk(path, &mut here, &mut mistakes);
+            walk(path, &mut here);
         } else if path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
         {
             match translated_from(path) {
-                None => here.push(path.clone()),
+                None => here.articles.push(path.clone()),
                 // It comes in with the article.
-                Some(article) if article.is_file() => here.push(article),
-                Some(article) => mistakes.push(without_article(path, &article)),
+                Some(article) if article.is_file() => here.articles.push(article),
+                Some(article) => here.mistakes.push(without_article(path, &article)),
             }
+        } else if song::is_yaml_name(path) {
+            here.songs.push(path.clone());
         }
-        if here.is_empty() && mistakes.is_empty() {
+        if here.articles.is_empty() && here.songs.is_empty() && here.mistakes.is_empty() {
             let reason = if path.exists() {
-                "không có bài viết nào ở đây (thư mục có tệp index.md)"
+                "không có bài viết nào (thư mục có tệp index.md) hay ca khúc nào (song.yaml) ở đây"
             } else {
                 "không có tệp hay thư mục này"
             };
-            mistakes.push(Mistake::new(path, None, reason));
+            here.mistakes.push(Mistake::new(path, None, reason));
         }
-        for mistake in mistakes {
+        for mistake in here.mistakes {
             report.fail(vec![mistake]);
         }
-        files.extend(here.into_iter().filter(|file| {
-            let place = file.canonicalize().unwrap_or_else(|_| file.clone());
-            seen.insert(place)
-        }));
+        all.articles
+            .extend(here.articles.into_iter().filter(&mut is_new));
+        all.songs.extend(here.songs.into_iter().filter(&mut is_new));
     }
-    files
+    all
 }
 
 /// Does not follow symbolic links to folders, which could lead round in circles. What cannot be read
 /// does not keep the rest from being found.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>, mistakes: &mut Vec<Mistake>) {
+fn walk(folder: &Path, found: &mut Discovered) {
     let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(mut entries) => {
             entries.sort_by_key(fs::DirEntry::file_name);
@@ -115,27 +129,68 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, mistakes: &mut Vec<Mistake>) {
         }
         Err(error) => {
             let reason = format!("không đọc được thư mục: {error}");
-            mistakes.push(Mistake::new(folder, None, reason));
+            found.mistakes.push(Mistake::new(folder, None, reason));
             return;
         }
     };
-    let is_index = |entry: &&fs::DirEntry| entry.file_name().eq_ignore_ascii_case(INDEX);
-    if let Some(index) = entries.iter().find(is_index) {
+    let called = |name: &str| {
+        let mut all = entries.iter();
+        all.find(|entry| entry.file_name().eq_ignore_ascii_case(name))
+    };
+    let (article, song) = (called(INDEX), called(song::INDEX));
+    if let (Some(_), Some(song)) = (article, song) {
+        let reason =
+            format!("thư mục có cả {INDEX} và song.yaml, không rõ là bài viết hay ca khúc");
+        found.mistakes.push(Mistake::new(song.path(), None, reason));
+        return;
+    }
+    if let Some(index) = article.or(song) {
         match media::find(folder, &index.file_name().to_string_lossy()) {
-            Ok(_) => files.push(index.path()),
-            Err(reason) => mistakes.push(Mistake::new(index.path(), None, reason)),
+            Ok(_) if article.is_some() => found.articles.push(index.path()),
+            Ok(_) => found.songs.push(index.path()),
+            Err(reason) => found
+                .mistakes
+                .push(Mistake::new(index.path(), None, reason)),
         }
         return;
     }
     let is_translation =
         |entry: &&fs::DirEntry| entry.file_name().eq_ignore_ascii_case(ENGLISH_INDEX);
     if let Some(translation) = entries.iter().find(is_translation) {
-        mistakes.push(without_article(&translation.path(), &folder.join(INDEX)));
+        found
+            .mistakes
+            .push(without_article(&translation.path(), &folder.join(INDEX)));
         return;
     }
+    walk_pairs(&entries, found);
     for entry in entries {
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&entry.path(), files, mistakes);
+            walk(&entry.path(), found);
+        }
+    }
+}
+
+/// Songs as pairs of files, `ten.mp3` and `ten.yaml`. A recording alone is told, since nobody would
+/// look for it in vain otherwise.
+fn walk_pairs(entries: &[fs::DirEntry], found: &mut Discovered) {
+    let files: Vec<PathBuf> = entries
+        .iter()
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
+        .map(fs::DirEntry::path)
+        .collect();
+    let has_partner = |file: &Path, is_partner: fn(&Path) -> bool| {
+        let mut others = files.iter();
+        others.any(|other| is_partner(other) && other.file_stem() == file.file_stem())
+    };
+    for file in &files {
+        if song::is_yaml_name(file) {
+            found.songs.push(file.clone());
+        } else if song::is_audio_name(file) && !has_partner(file, song::is_yaml_name) {
+            let yaml = file.with_extension("yaml");
+            let name = yaml.file_name().unwrap_or_default().to_string_lossy();
+            let reason = format!("tệp âm thanh không có “{name}” bên cạnh");
+            found.mistakes.push(Mistake::new(file, None, reason));
         }
     }
 }

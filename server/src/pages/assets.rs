@@ -106,7 +106,7 @@ pub async fn site_css(State(site): State<SiteState>) -> impl IntoResponse {
     )
 }
 
-/// `GET /media/…`: photographs and attachments, named by their content.
+/// `GET /media/…`: photographs, recordings and attachments, named by their content; in parts if asked so.
 pub async fn media(State(site): State<SiteState>, request: Request) -> Response {
     use tower::ServiceExt;
     let folder = site.data_folder.join("media");
@@ -116,9 +116,15 @@ pub async fn media(State(site): State<SiteState>, request: Request) -> Response 
         Err(never) => match never {},
     };
     if response.status().is_success() {
-        response
-            .headers_mut()
-            .insert(header::CACHE_CONTROL, IMMUTABLE);
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, IMMUTABLE);
+        // The name that is registered (RFC 4337); some players take no other.
+        if headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|name| name == "audio/m4a")
+        {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("audio/mp4"));
+        }
         // An attachment is shown or saved, never run in the portal's name.
         response.headers_mut().insert(
             header::CONTENT_SECURITY_POLICY,

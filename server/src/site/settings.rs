@@ -15,7 +15,7 @@ use conglang_contract::{
     map::FeatureCollection,
     site::{Category, CategoryLink, Colors, Contact, Features, MenuItem},
     slug::Slug,
-    song::Song,
+    song::SongSummary,
 };
 use ipnet::IpNet;
 use time::UtcOffset;
@@ -49,7 +49,8 @@ pub struct Settings {
     pub categories: Vec<Category>,
     pub menu: Vec<MenuItem>,
     pub link_groups: Vec<LinkGroup>,
-    pub songs: Vec<Song>,
+    /// Songs of which the portal has no recording.
+    pub songs: Vec<SongSummary>,
     /// That of the texts in here.
     pub text_language: Language,
     /// The same with its texts in English; none while the town has no English.

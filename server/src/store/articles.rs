@@ -12,7 +12,7 @@ use conglang_contract::{
 };
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, Upserted};
 
 pub use query::StoredArticle;
 pub use search::fold;
@@ -49,15 +49,6 @@ pub struct NewTranslation {
     pub body_text: String,
     /// What the cover shows.
     pub cover_alt: Option<String>,
-}
-
-/// What [`Store::upsert_article`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Upserted {
-    Created,
-    Updated,
-    /// The content hash is the one that is stored.
-    Unchanged,
 }
 
 /// Which articles a list holds. Conditions that are absent let everything through.

@@ -6,7 +6,7 @@ use conglang_contract::{
     language::Language,
     link::{Link, LinkGroup},
     site::{Category, Colors, Contact, Features, MenuItem},
-    song::Song,
+    song::SongSummary,
 };
 use time::UtcOffset;
 
@@ -103,10 +103,10 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
     let (menu, menu_en) = unzip(menu);
     let link_groups = table.optional_tables("link_groups", |table| link_group(texts, table));
     let (link_groups, link_groups_en) = unzip(link_groups);
-    let songs = table.optional_tables("songs", |table| Song {
-        title: table.string("title"),
-        composer: table.optional_string("composer"),
-        lyricist: table.optional_string("lyricist"),
+    let songs = table.optional_tables("songs", |table| {
+        let title = table.string("title");
+        let composer = table.optional_string("composer");
+        SongSummary::named(title, composer, table.optional_string("lyricist"))
     });
     let settings = Settings {
         path: path.to_owned(),

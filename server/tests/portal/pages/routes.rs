@@ -150,6 +150,7 @@ async fn the_document_lists_the_calls_of_the_contract() {
         ("get", "/map"),
         ("get", "/map/outline"),
         ("get", "/songs"),
+        ("get", "/songs/{slug}"),
         ("get", "/links"),
         ("get", "/visits"),
         ("post", "/visits"),
