@@ -23,7 +23,7 @@ use tower_http::{
 use crate::{
     api,
     http::{headers, problem::ApiError},
-    pages::{Pages, assets, forms, render, template::Template},
+    pages::{Pages, assets, forms, render, share, template::Template},
     site::SiteState,
 };
 
@@ -45,12 +45,15 @@ pub fn app(site: SiteState) -> Router {
     let files = Router::new()
         .route("/logo.svg", get(assets::logo))
         .route("/site.css", get(assets::site_css))
+        .route("/bai-viet/{slug}/qr.svg", get(share::qr_code))
         .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
         .with_state(Arc::clone(&site));
     let plain_forms = Router::new()
         .route("/bai-viet/{slug}/danh-gia", post(forms::rate))
         .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
         .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))
+        .route("/bai-viet/{slug}/facebook", get(share::facebook))
+        .route("/bai-viet/{slug}/zalo", get(share::zalo))
         .layer(from_fn(forms::problems_as_pages));
     let rendered = Router::new()
         // Beside the calls of a version that there is; a program is not helped by a page.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use conglang_contract::{
-    article::{Attachment, Photo},
+    article::{Attachment, Photo, Recording},
     slug::Slug,
 };
 use sha2::{Digest, Sha256};
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::{
     markdown::{self, Files},
     media::{self, Found},
-    photo,
+    photo, recording,
     source::Source,
 };
 use crate::{site::check::Mistake, store::articles::NewArticle};
@@ -54,6 +54,12 @@ pub fn prepare(
         assets
             .photo(cover, alt)
             .map_err(|reason| note(source.line_of("cover"), reason))
+            .ok()
+    });
+    let audio = front.audio.as_ref().and_then(|audio| {
+        assets
+            .recording(audio)
+            .map_err(|reason| note(source.line_of("audio"), reason))
             .ok()
     });
     let mut attachments = Vec::new();
@@ -96,6 +102,7 @@ pub fn prepare(
         published_at,
         cover: cover.or(body.first_photo),
         attachments,
+        audio,
         content_hash,
     }))
 }
@@ -112,6 +119,12 @@ impl Assets<'_> {
     fn attachment(&self, reference: &str, title: Option<&str>) -> Result<Attachment, String> {
         let (found, bytes) = self.read(reference)?;
         media::store_attachment(self.media_folder, &found.file_name, title, &bytes)
+    }
+
+    fn recording(&self, reference: &str) -> Result<Recording, String> {
+        let (_, bytes) = self.read(reference)?;
+        recording::store(self.media_folder, &bytes)
+            .map_err(|reason| format!("“{reference}”: {reason}"))
     }
 
     /// Of the Markdown file and of all files that it names.

@@ -20,19 +20,19 @@ use crate::{
 /// `$1` is the article, `$2` its time, `$3` its category.
 const COMPANIONS: &str =
     "SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
-       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views
+       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views, 0 AS syllables
     FROM article_tags WHERE article_id = $1
     UNION ALL
-    SELECT * FROM (SELECT 'newer', slug, title, '', category, published_at, NULL, 0, 0
+    SELECT * FROM (SELECT 'newer', slug, title, '', category, published_at, NULL, 0, 0, 0
        FROM articles WHERE (published_at, id) > ($2, $1)
        ORDER BY published_at, id LIMIT 1) AS newer
     UNION ALL
-    SELECT * FROM (SELECT 'older', slug, title, '', category, published_at, NULL, 0, 0
+    SELECT * FROM (SELECT 'older', slug, title, '', category, published_at, NULL, 0, 0, 0
        FROM articles WHERE (published_at, id) < ($2, $1)
        ORDER BY published_at DESC, id DESC LIMIT 1) AS older
     UNION ALL
     SELECT * FROM (SELECT 'related', slug, title, lead, category, published_at, cover,
-           comment_count, views
+           comment_count, views, syllables
        FROM articles WHERE id <> $1 AND (category = $3 OR id IN (
            SELECT other.article_id FROM article_tags AS own
            JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
@@ -56,6 +56,7 @@ struct ArticleRow {
     source: Option<String>,
     updated_at: i64,
     attachments: String,
+    audio: Option<String>,
     rating_count: i64,
     rating_sum: i64,
 }
@@ -88,7 +89,7 @@ impl Store {
     ) -> StoreResult<Option<StoredArticle>> {
         let row: Option<ArticleRow> = sqlx::query_as(
             "SELECT id, slug, title, lead, category, published_at, cover, comment_count, views,
-                body_html, author, source, updated_at, attachments, rating_count, rating_sum
+                syllables, body_html, author, source, updated_at, attachments, audio, rating_count, rating_sum
              FROM articles WHERE slug = $1",
         )
         .bind(slug.as_str())
@@ -106,12 +107,14 @@ impl Store {
             cover: summary.cover,
             comment_count: summary.comment_count,
             views: summary.views,
+            reading_minutes: summary.reading_minutes,
             body_html: row.body_html,
             author: row.author,
             source: row.source,
             tags: companions.tags,
             updated_at: row::timestamp(row.updated_at, settings)?,
             attachments: row::from_json(&row.attachments)?,
+            audio: row.audio.as_deref().map(row::from_json).transpose()?,
             rating: rating(row.rating_count, row.rating_sum),
             related: companions.related,
             newer: companions.newer,

@@ -10,7 +10,7 @@ use crate::{
 
 /// The columns of a [`SummaryRow`].
 pub const SUMMARY_COLUMNS: &str =
-    "slug, title, lead, category, published_at, cover, comment_count, views";
+    "slug, title, lead, category, published_at, cover, comment_count, views, syllables";
 
 #[derive(sqlx::FromRow)]
 pub struct SummaryRow {
@@ -22,6 +22,7 @@ pub struct SummaryRow {
     pub cover: Option<String>,
     pub comment_count: i64,
     pub views: i64,
+    pub syllables: i64,
 }
 
 impl SummaryRow {
@@ -35,8 +36,19 @@ impl SummaryRow {
             cover: self.cover.as_deref().map(from_json).transpose()?,
             comment_count: count(self.comment_count),
             views: count(self.views),
+            reading_minutes: reading_minutes(self.syllables),
         })
     }
+}
+
+/// Whole minutes, at least one.
+///
+/// Newsreaders speak 200 to 220 syllables of Vietnamese a minute. Reading without a voice is faster, but
+/// most read on a phone, and many are old; so the minutes are rather a few too many.
+fn reading_minutes(syllables: i64) -> u32 {
+    const SYLLABLES_A_MINUTE: u64 = 220;
+    let minutes = count(syllables).div_ceil(SYLLABLES_A_MINUTE).max(1);
+    u32::try_from(minutes).unwrap_or(u32::MAX)
 }
 
 pub fn slug(text: &str) -> StoreResult<Slug> {
@@ -64,5 +76,17 @@ fn corrupt(error: impl std::fmt::Display) -> StoreError {
     StoreError::Corrupt {
         what: "article",
         reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_takes_whole_minutes_and_at_least_one() {
+        for (syllables, minutes) in [(-1, 1), (0, 1), (220, 1), (221, 2), (1_100, 5)] {
+            assert_eq!(reading_minutes(syllables), minutes, "{syllables}");
+        }
     }
 }
