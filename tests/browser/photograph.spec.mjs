@@ -12,6 +12,8 @@ test("a photograph opens in full with its caption, by keyboard, and gives the fo
   const viewer = page.getByRole("dialog");
   await expect(viewer).toBeVisible();
   await expect(viewer.getByText(caption)).toBeVisible();
+  // Colours are measured when it has faded in.
+  await expect(viewer).toHaveCSS("opacity", "1");
   await expectAccessible(page);
   await page.keyboard.press("ArrowLeft");
   await expect(viewer.getByText(caption)).toBeHidden();
