@@ -11,6 +11,7 @@ pub mod layout;
 pub mod links;
 pub mod not_found;
 pub mod rating;
+pub mod reading;
 pub mod receipt;
 pub mod side_column;
 pub mod states;
@@ -29,6 +30,7 @@ pub struct Texts {
     pub links: links::LinksTexts,
     pub not_found: not_found::NotFoundTexts,
     pub rating: rating::RatingTexts,
+    pub reading: reading::ReadingTexts,
     pub receipt: receipt::ReceiptTexts,
     pub side_column: side_column::SideColumnTexts,
     pub states: states::StatesTexts,
@@ -47,6 +49,7 @@ static VIETNAMESE: Texts = Texts {
     links: links::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
     rating: rating::VIETNAMESE,
+    reading: reading::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
     states: states::VIETNAMESE,

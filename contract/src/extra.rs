@@ -7,6 +7,9 @@
 /// The attribute on the element that an extra is asked for; its value is [`Extra::as_str`].
 pub const ASK_ATTRIBUTE: &str = "data-ask";
 
+/// The attribute on an element that asked in vain: the extras could not be loaded.
+pub const FAILED_ATTRIBUTE: &str = "data-ask-failed";
+
 /// The event from that element. It bubbles up to the document.
 pub const ASK_EVENT: &str = "conglang:ask";
 
@@ -15,15 +18,19 @@ pub const ASK_EVENT: &str = "conglang:ask";
 pub enum Extra {
     /// The photograph of a link, in full. The element is the link.
     Photograph,
+    /// An article read aloud. The element is an empty one before the text, which takes the controls; the
+    /// button that `aria-controls` it follows with `aria-expanded`.
+    ReadAloud,
 }
 
 impl Extra {
-    const ALL: [Self; 1] = [Self::Photograph];
+    const ALL: [Self; 2] = [Self::Photograph, Self::ReadAloud];
 
     /// The value of [`ASK_ATTRIBUTE`].
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Photograph => "photograph",
+            Self::ReadAloud => "read-aloud",
         }
     }
 

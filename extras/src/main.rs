@@ -5,8 +5,11 @@
 
 mod asked;
 mod library;
+mod listener;
 mod photograph;
+mod read_aloud;
 mod texts;
+mod timer;
 
 use conglang_contract::extra::Extra;
 use web_sys::Element;
@@ -19,5 +22,6 @@ fn main() {
 fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
+        Extra::ReadAloud => read_aloud::ask(element),
     }
 }

@@ -1,20 +1,24 @@
 //! The texts of the extras, by feature, in the language that the page says it is in.
 
 pub mod photograph;
+pub mod read_aloud;
 
 use crate::asked::document;
 
 /// The texts of one language.
 pub struct Texts {
     pub photograph: photograph::PhotographTexts,
+    pub read_aloud: read_aloud::ReadAloudTexts,
 }
 
 static VIETNAMESE: Texts = Texts {
     photograph: photograph::VIETNAMESE,
+    read_aloud: read_aloud::VIETNAMESE,
 };
 
 static ENGLISH: Texts = Texts {
     photograph: photograph::ENGLISH,
+    read_aloud: read_aloud::ENGLISH,
 };
 
 /// The texts of the page's language.

@@ -10,13 +10,14 @@ use crate::{
     components::{
         attachments::attachments,
         part::{IntoPart, Part},
+        reading_tools::{reading_tools, recording},
         sanitised_html::SanitisedHtml,
     },
     i18n::texts,
 };
 
-/// Breadcrumb, heading, text, files and tags of `article`.
-pub fn article_body(article: &Article) -> Part {
+/// Breadcrumb, heading, tools, text, files and tags of `article`, whose page is known under `address`.
+pub fn article_body(article: &Article, address: &str) -> Part {
     let text = &texts().article;
     let category_href = format!("/chuyen-muc/{}", article.category.slug);
     // A photograph that stands in the text already is not shown twice.
@@ -43,10 +44,13 @@ pub fn article_body(article: &Article) -> Part {
             </h1>
             <p class="article__time">
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
+                <span class="article__minutes">{(texts().reading.minutes)(article.reading_minutes)}</span>
             </p>
             {(!article.lead.is_empty())
                 .then(|| view! { <p class="article__lead">{article.lead.clone()}</p> })}
         </header>
+        {reading_tools(article, address)}
+        {article.audio.as_ref().map(recording)}
         {cover}
         <SanitisedHtml html=article.body_html.clone() class="article__text"/>
         <footer class="article__footer">

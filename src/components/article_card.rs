@@ -10,6 +10,7 @@ use super::{
     part::{IntoPart, Part},
     photo::photo_view,
 };
+use crate::i18n::texts;
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,7 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         category,
         published_at,
         cover,
+        reading_minutes,
         ..
     } = article;
     let with_lead = matches!(look, CardLook::Lead | CardLook::Story) && !lead.is_empty();
@@ -80,6 +82,7 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
                 <p class="card__meta">
                     {(with_category && look != CardLook::Line).then(|| view! { <span class="card__category">{category.name}</span> })}
                     <time datetime=published_at.to_rfc3339()>{format::date(published_at)}</time>
+                    {with_lead.then(|| view! { <span>{(texts().reading.minutes)(reading_minutes)}</span> })}
                 </p>
                 {with_lead.then(|| view! { <p class="card__lead">{lead}</p> })}
             </div>

@@ -22,6 +22,7 @@ use crate::{
         comments::{PAGE_PARAMETER, comments_section},
         part::{IntoPart, Part},
         rating::rating_form,
+        reading_tools::paper_address,
         related_articles::{article_neighbours, related_articles},
         states::{error_page, loading, not_found},
         when_loaded::when_loaded,
@@ -97,15 +98,18 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     } else {
         &article.lead
     };
+    let path = format!("/bai-viet/{slug}");
+    let address = format!("{}{path}", site.base_url);
     use_page_head(PageHead {
         description: description.clone(),
         article: Some(Arc::clone(&article)),
-        ..PageHead::new(&article.title, &format!("/bai-viet/{slug}"), site)
+        ..PageHead::new(&article.title, &path, site)
     });
     let features = site.features;
     view! {
         <article class="article" on:click=open_file>
-            {article_body(&article)}
+            {article_body(&article, &address)}
+            {paper_address(&path, &address)}
             {features.rating.then(|| rating_form(slug, article.rating))}
         </article>
         {article_neighbours(article.newer.as_ref(), article.older.as_ref())}
