@@ -8,63 +8,57 @@ use crate::{
         icon::{Icon, icon},
         part::{IntoPart, Part},
     },
-    hooks::preference::UsePreferenceReturn,
+    hooks::preference::{READING, use_preference},
     i18n::texts,
 };
 
-const BUTTON_ID: &str = "che-do-doc";
 const ON: &str = "on";
+const BUTTON_ID: &str = "che-do-doc";
+const LEAVE_CLASS: &str = "leave-reading";
 /// What a press of Escape closes first.
 const OPEN: &str = "dialog[open], details[open], .pswp";
 
-/// Turns the reading mode on and off; Escape turns it off.
-pub fn mode_button(mode: UsePreferenceReturn) -> Part {
-    let escape = StoredValue::new(None);
-    Effect::new(move || {
-        let listener = window_event_listener(ev::keydown, move |event| {
-            let is_on = mode.chosen.with_untracked(|chosen| !chosen.is_empty());
-            let open = document().query_selector(OPEN);
-            if is_on && event.key() == "Escape" && matches!(open, Ok(None)) {
-                mode.choose("");
-            }
-        });
-        escape.set_value(Some(listener));
-    });
-    on_cleanup(move || {
-        if let Some(listener) = escape.try_update_value(Option::take).flatten() {
-            listener.remove();
+/// The button that turns the mode on and off, and the way out that stays in sight meanwhile. Escape is
+/// another.
+pub fn reading_mode() -> Part {
+    let texts = &texts().reading;
+    let mode = use_preference(READING);
+    let is_on = move || mode.chosen.with(|chosen| !chosen.is_empty());
+    let toggle = move |_| mode.choose(if is_on() { "" } else { ON });
+    let leave = move || {
+        let had_focus = document()
+            .active_element()
+            .is_some_and(|focused| focused.class_list().contains(LEAVE_CLASS));
+        mode.choose("");
+        if had_focus {
+            focus_button();
+        }
+    };
+    let escape = window_event_listener(ev::keydown, move |event| {
+        let is_free = matches!(document().query_selector(OPEN), Ok(None));
+        if event.key() == "Escape"
+            && mode.chosen.with_untracked(|chosen| !chosen.is_empty())
+            && is_free
+        {
+            leave();
         }
     });
-    let is_on = move || mode.chosen.with(|chosen| !chosen.is_empty());
-    let toggle = move |_| {
-        mode.choose(if is_on() { "" } else { ON });
-    };
+    on_cleanup(move || escape.remove());
     view! {
         <button class="tool tool--scripted" type="button" id=BUTTON_ID aria-pressed=move || is_on().to_string() on:click=toggle>
             {icon(Icon::Book)}
-            {texts().reading.mode}
+            {texts.mode}
         </button>
-    }
-    .part()
-}
-
-/// The way out that stays in sight.
-pub fn leave_button(mode: UsePreferenceReturn) -> Part {
-    let leave = move |_| {
-        mode.choose("");
-        // The button goes, and with it the focus.
-        focus_mode_button();
-    };
-    view! {
-        <button class="reading-bar__leave" type="button" on:click=leave>
+        <button class=LEAVE_CLASS type="button" on:click=move |_| leave()>
             {icon(Icon::Close)}
-            {texts().reading.leave_mode}
+            {texts.leave_mode}
         </button>
     }
     .part()
 }
 
-fn focus_mode_button() {
+/// The way out goes when it was taken.
+fn focus_button() {
     let button = document().get_element_by_id(BUTTON_ID);
     if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();

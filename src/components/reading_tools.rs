@@ -11,13 +11,10 @@ use crate::{
     components::{
         icon::{Icon, icon},
         part::{IntoPart, Part},
-        reading_mode::{leave_button, mode_button},
+        reading_mode::reading_mode,
         share::share,
     },
-    hooks::{
-        extras::ask,
-        preference::{READING, use_preference},
-    },
+    hooks::extras::ask,
     i18n::texts,
 };
 
@@ -37,19 +34,15 @@ pub fn reading_tools(article: &Article, address: &str) -> Part {
         // A browser that cannot print does nothing.
         let _ = window().print();
     };
-    let mode = use_preference(READING);
     view! {
         <div class="tools" role="group" aria-label=texts.tools>
             {tool(Icon::Speaker, texts.listen, Some(LISTEN_ID), listen)}
-            {mode_button(mode)}
+            {reading_mode()}
             {tool(Icon::Print, texts.print, None, print)}
             {share(article, address)}
         </div>
-        <div class="reading-bar">
-            {leave_button(mode)}
-            <div class="read-aloud" id=LISTEN_ID node_ref=panel></div>
-            <p class="read-aloud__failed">{texts.listen_failed}</p>
-        </div>
+        <div class="read-aloud" id=LISTEN_ID node_ref=panel></div>
+        <p class="read-aloud__failed">{texts.listen_failed}</p>
     }
     .part()
 }

@@ -3,7 +3,7 @@
 use conglang_contract::article::Article;
 use js_sys::{Promise, Reflect};
 use leptos::{
-    ev::{KeyboardEvent, MouseEvent},
+    ev::{FocusEvent, KeyboardEvent, MouseEvent},
     html::Details,
     prelude::*,
     task::spawn_local,
@@ -65,6 +65,15 @@ pub fn share(article: &Article, address: &str) -> Part {
             set_open(false);
         }
     };
+    let leave = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into().ok());
+        let disclosure = disclosure.try_get_untracked().flatten();
+        if let (Some(next), Some(disclosure)) = (next, disclosure)
+            && !disclosure.contains(Some(&next))
+        {
+            disclosure.set_open(false);
+        }
+    };
     let path = format!("/bai-viet/{}", article.slug);
     let link = |service: &str, label: &'static str| {
         view! {
@@ -76,7 +85,7 @@ pub fn share(article: &Article, address: &str) -> Part {
         }
     };
     view! {
-        <details class="share" node_ref=disclosure on:keydown=close>
+        <details class="share" node_ref=disclosure on:keydown=close on:focusout=leave>
             <summary class="tool" on:click=by_device>
                 {icon(Icon::Share)}
                 {texts.share}

@@ -108,8 +108,8 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     let features = site.features;
     view! {
         <article class="article" on:click=open_file>
-            {article_body(&article, &address)}
             {paper_address(&path, &address)}
+            {article_body(&article, &address)}
             {features.rating.then(|| rating_form(slug, article.rating))}
         </article>
         {article_neighbours(article.newer.as_ref(), article.older.as_ref())}

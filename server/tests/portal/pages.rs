@@ -3,5 +3,6 @@
 mod article;
 mod forms;
 mod lists;
+mod reading;
 mod routes;
 pub mod support;
