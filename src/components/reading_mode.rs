@@ -34,16 +34,16 @@ pub fn reading_mode() -> Part {
             focus_button();
         }
     };
-    let escape = window_event_listener(ev::keydown, move |event| {
-        let is_free = matches!(document().query_selector(OPEN), Ok(None));
-        if event.key() == "Escape"
-            && mode.chosen.with_untracked(|chosen| !chosen.is_empty())
-            && is_free
-        {
-            leave();
-        }
+    Effect::new(move || {
+        let escape = window_event_listener(ev::keydown, move |event| {
+            let is_on = mode.chosen.with_untracked(|chosen| !chosen.is_empty());
+            let is_free = matches!(document().query_selector(OPEN), Ok(None));
+            if event.key() == "Escape" && is_on && is_free {
+                leave();
+            }
+        });
+        on_cleanup(move || escape.remove());
     });
-    on_cleanup(move || escape.remove());
     view! {
         <button class="tool tool--scripted" type="button" id=BUTTON_ID aria-pressed=move || is_on().to_string() on:click=toggle>
             {icon(Icon::Book)}
