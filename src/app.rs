@@ -1,6 +1,8 @@
 //! The shell of every page, and the routes.
 
-use conglang_contract::{link::LinkGroup, map::MapOutline, site::Site, song::Song, visits::Visits};
+use conglang_contract::{
+    link::LinkGroup, map::MapOutline, site::Site, song::SongSummary, visits::Visits,
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
@@ -20,11 +22,13 @@ use crate::{
     hooks::{
         live::provide_live,
         navigation::{Announcer, provide_navigation},
+        player::PlayerPlace,
         visit::use_visit_counter,
     },
+    i18n::language,
     pages::{
         article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
-        receipt::ReceiptPage, statistics::StatisticsPage,
+        receipt::ReceiptPage, song::SongPage, songs::SongsPage, statistics::StatisticsPage,
     },
 };
 
@@ -41,7 +45,7 @@ pub type SiteResource = ApiResource<Site>;
 #[derive(Clone, Copy)]
 pub struct SideResources {
     pub map: ApiResource<MapOutline>,
-    pub songs: ApiResource<Vec<Song>>,
+    pub songs: ApiResource<Vec<SongSummary>>,
     pub links: ApiResource<Vec<LinkGroup>>,
     pub visits: ApiResource<Visits>,
 }
@@ -58,7 +62,7 @@ pub fn App() -> impl IntoView {
     });
     provide_live();
     view! {
-        <Router>
+        <Router base=language().prefix()>
             <Shell/>
         </Router>
     }
@@ -80,6 +84,8 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
                     <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
                     <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
+                    <Route path=path!("/ca-khuc") view=SongsPage/>
+                    <Route path=path!("/ca-khuc/:slug") view=SongPage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>
                     <Route path=path!("/thong-ke") view=StatisticsPage/>
                     <Route path=path!("/*any") view=NotFoundPage/>
@@ -89,5 +95,6 @@ fn Shell() -> impl IntoView {
         </div>
         <Footer/>
         <Announcer/>
+        <PlayerPlace/>
     }
 }

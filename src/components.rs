@@ -22,6 +22,7 @@ pub mod sanitised_html;
 pub mod sent_comments;
 pub mod share;
 pub mod side_column;
+pub mod songs;
 pub mod states;
 pub mod visits;
 pub mod when_loaded;

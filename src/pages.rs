@@ -6,4 +6,6 @@ pub mod confirm;
 pub mod home;
 pub mod links;
 pub mod receipt;
+pub mod song;
+pub mod songs;
 pub mod statistics;

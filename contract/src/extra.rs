@@ -7,11 +7,11 @@
 /// The attribute on the element that an extra is asked for; its value is [`Extra::as_str`].
 pub const ASK_ATTRIBUTE: &str = "data-ask";
 
-/// The attribute on an element that asked in vain: the extras could not be loaded.
-pub const FAILED_ATTRIBUTE: &str = "data-ask-failed";
-
 /// The event from that element. It bubbles up to the document.
 pub const ASK_EVENT: &str = "conglang:ask";
+
+/// In the place of [`ASK_ATTRIBUTE`] on an element whose extra cannot be loaded.
+pub const ASK_FAILED_ATTRIBUTE: &str = "data-ask-failed";
 
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +21,31 @@ pub enum Extra {
     /// An article read aloud. The element is an empty one before the text, which takes the controls; the
     /// button that `aria-controls` it follows with `aria-expanded`.
     ReadAloud,
+    /// The song of a button ([`SONG_ATTRIBUTE`](crate::song::SONG_ATTRIBUTE)), played or paused.
+    Song,
+    /// All songs, one after the other. The element is the button.
+    AllSongs,
+    /// The player as it was left, at its place.
+    Player,
 }
 
 impl Extra {
-    const ALL: [Self; 2] = [Self::Photograph, Self::ReadAloud];
+    const ALL: [Self; 5] = [
+        Self::Photograph,
+        Self::ReadAloud,
+        Self::Song,
+        Self::AllSongs,
+        Self::Player,
+    ];
 
     /// The value of [`ASK_ATTRIBUTE`].
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Photograph => "photograph",
             Self::ReadAloud => "read-aloud",
+            Self::Song => "song",
+            Self::AllSongs => "all-songs",
+            Self::Player => "player",
         }
     }
 

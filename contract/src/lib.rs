@@ -10,6 +10,7 @@ pub mod comment;
 pub mod extra;
 pub mod format;
 pub mod home;
+pub mod language;
 pub mod link;
 pub mod live;
 pub mod map;

@@ -4,6 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{article::Photo, slug::Slug};
 
+/// On a button that plays a song: its slug.
+pub const SONG_ATTRIBUTE: &str = "data-song";
+/// On the lyrics of a song's page: its slug.
+pub const LYRICS_ATTRIBUTE: &str = "data-lyrics";
+/// On a line of them: [`LyricLine::time_ms`].
+pub const TIME_ATTRIBUTE: &str = "data-time";
+/// The id of the empty element in which the player is built.
+pub const PLAYER_ID: &str = "trinh-phat";
+/// Under which the browser keeps what was played last, as long as there is something to go on with.
+pub const PLAYER_MEMORY: &str = "conglang.player";
+
 /// A song as lists show it; the answer to `GET songs` is a list of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

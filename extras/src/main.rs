@@ -7,6 +7,7 @@ mod asked;
 mod library;
 mod listener;
 mod photograph;
+mod player;
 mod read_aloud;
 mod texts;
 mod timer;
@@ -23,5 +24,8 @@ fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
         Extra::ReadAloud => read_aloud::ask(element),
+        Extra::Song => player::play(element),
+        Extra::AllSongs => player::play_all(),
+        Extra::Player => player::offer(),
     }
 }

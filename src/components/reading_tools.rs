@@ -3,7 +3,6 @@
 use conglang_contract::{
     article::{Article, Recording},
     extra::Extra,
-    format,
 };
 use leptos::{ev::MouseEvent, html::Div, prelude::*};
 
@@ -15,7 +14,7 @@ use crate::{
         share::share,
     },
     hooks::extras::ask,
-    i18n::texts,
+    i18n::{format, texts},
 };
 
 const LISTEN_ID: &str = "nghe-bai";

@@ -13,10 +13,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     components::{
+        article_card::article_path,
         icon::{Icon, icon},
         part::{IntoPart, Part},
     },
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// Shares `article`, whose page is known under `address`. Without scripts it is a list of links.
@@ -74,7 +75,7 @@ pub fn share(article: &Article, address: &str) -> Part {
             disclosure.set_open(false);
         }
     };
-    let path = format!("/bai-viet/{}", article.slug);
+    let path = href(&article_path(article.slug.as_str()));
     let link = |service: &str, label: &'static str| {
         view! {
             <li>

@@ -1,12 +1,14 @@
-//! The column beside every page: map, songs, links, counter, as the old portal had them.
+//! The town beside the news: map, songs, links, counter, as the old portal had them beside every page.
 
-use conglang_contract::{link::LinkGroup, site::Site, song::Song};
+use conglang_contract::{link::LinkGroup, site::Site, song::SongSummary};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{
     map_outline::map_outline,
     part::{IntoPart, Part},
+    songs::song_line,
     states::{error_view, loading},
     visits::visit_counter,
     when_loaded::when_loaded,
@@ -14,37 +16,45 @@ use super::{
 use crate::{
     api::ApiResource,
     app::{SideResources, SiteResource},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
+/// The column; the home page shows the same blocks among its own.
 #[component]
 pub fn SideColumn() -> impl IntoView {
     let site = expect_context::<SiteResource>();
-    let resources = expect_context::<SideResources>();
+    let location = use_location();
+    let at_home = Memo::new(move |_| location.pathname.get() == "/");
+    move || (!at_home.get()).then(|| side(site))
+}
+
+fn side(site: SiteResource) -> Part {
     view! {
         <aside class="side" aria-label=texts().side_column.label>
             {when_loaded(
                 || Some(loading(6)),
                 // Without the town's settings the page itself says what is wrong.
-                move || site.get()?.ok().map(|site| blocks(site, resources)),
+                move || site.get()?.ok().map(town_blocks),
             )}
         </aside>
     }
+    .part()
 }
 
-fn blocks(site: Site, resources: SideResources) -> Part {
+/// A block for each of map, songs, links and counter that `site` has.
+pub fn town_blocks(site: Site) -> Part {
     let SideResources {
         map,
         songs,
         links,
         visits,
-    } = resources;
+    } = expect_context();
     let texts = texts();
     let features = site.features;
     view! {
         {features.map.then(|| block(site.map_title, loaded(map, map_outline)))}
-        {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
-        {block(view! { <a href="/lien-ket">{texts.links.title}</a> }.part(), loaded(links, link_groups))}
+        {features.songs.then(|| block(view! { <a href=href("/ca-khuc")>{site.songs_title}</a> }.part(), loaded(songs, song_list)))}
+        {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
     }
     .part()
@@ -52,7 +62,7 @@ fn blocks(site: Site, resources: SideResources) -> Part {
 
 fn block(heading: impl IntoView + 'static, content: Part) -> Part {
     view! {
-        <section class="side__block">
+        <section class="town-block">
             <h2 class="section-title">{heading}</h2>
             {content}
         </section>
@@ -73,23 +83,11 @@ fn loaded<T: DeserializeOwned + 'static>(resource: ApiResource<T>, shown: fn(T) 
     )
 }
 
-fn song_list(songs: Vec<Song>) -> Part {
-    view! { <ul class="songs">{songs.into_iter().map(song).collect_view()}</ul> }.part()
-}
-
-fn song(song: Song) -> impl IntoView {
-    let texts = &texts().side_column;
-    let makers = [
-        song.composer.as_deref().map(texts.composer),
-        song.lyricist.as_deref().map(texts.lyricist),
-    ];
-    let makers = makers.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+fn song_list(songs: Vec<SongSummary>) -> Part {
     view! {
-        <li class="songs__song">
-            <span class="songs__title">{song.title}</span>
-            {(!makers.is_empty()).then(|| view! { <span class="songs__makers">{makers}</span> })}
-        </li>
+        <ul class="songs">{songs.into_iter().map(song_line).collect_view()}</ul>
     }
+    .part()
 }
 
 fn link_groups(groups: Vec<LinkGroup>) -> Part {

@@ -1,6 +1,6 @@
 //! The second wasm, loaded when somebody uses what it has; see [`conglang_contract::extra`].
 
-use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, Extra, FAILED_ATTRIBUTE};
+use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, ASK_FAILED_ATTRIBUTE, Extra};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlScriptElement};
@@ -16,7 +16,7 @@ pub fn ask(element: &Element, extra: Extra) {
 }
 
 fn try_to_ask(element: &Element, extra: Extra) -> Result<(), JsValue> {
-    element.remove_attribute(FAILED_ATTRIBUTE)?;
+    element.remove_attribute(ASK_FAILED_ATTRIBUTE)?;
     element.set_attribute(ASK_ATTRIBUTE, extra.as_str())?;
     let event = CustomEventInit::new();
     event.set_bubbles(true);
@@ -37,6 +37,7 @@ fn load() -> Result<(), JsValue> {
         move || {
             // The next call makes a new one.
             script.remove();
+            follow_waiting_link();
             give_up_waiting();
         }
     });
@@ -48,16 +49,22 @@ fn load() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// A link that asked in vain leads where it would lead without scripts; other elements say so.
-fn give_up_waiting() {
-    while let Ok(Some(element)) = document().query_selector(&format!("[{ASK_ATTRIBUTE}]")) {
-        if element.remove_attribute(ASK_ATTRIBUTE).is_err() {
-            return;
-        }
-        // Setting a valid attribute, and leaving for a file of the portal itself, are always allowed.
-        let _ = match element.get_attribute("href") {
-            Some(address) => window().location().assign(&address),
-            None => element.set_attribute(FAILED_ATTRIBUTE, ""),
-        };
+/// A link that asked in vain leads where it would lead without scripts.
+fn follow_waiting_link() {
+    let waiting = document().query_selector(&format!("a[href][{ASK_ATTRIBUTE}]"));
+    if let Ok(Some(link)) = waiting
+        && link.remove_attribute(ASK_ATTRIBUTE).is_ok()
+        && let Some(address) = link.get_attribute("href")
+    {
+        // Leaving for a file of the portal itself is always allowed.
+        let _ = window().location().assign(&address);
     }
+}
+
+/// What else asked in vain is marked, so that its style sheet can show what there is without extras.
+fn give_up_waiting() {
+    while let Ok(Some(waiting)) = document().query_selector(&format!("[{ASK_ATTRIBUTE}]"))
+        && waiting.remove_attribute(ASK_ATTRIBUTE).is_ok()
+        && waiting.set_attribute(ASK_FAILED_ATTRIBUTE, "").is_ok()
+    {}
 }

@@ -5,10 +5,6 @@ pub struct SideColumnTexts {
     /// The accessible name of the map's picture: the names of its areas.
     pub map_description: fn(&str) -> String,
     pub map_note: &'static str,
-    /// Who composed a song.
-    pub composer: fn(&str) -> String,
-    /// Who wrote a song's words.
-    pub lyricist: fn(&str) -> String,
     pub counter: &'static str,
     pub total: &'static str,
     pub online: &'static str,
@@ -19,10 +15,18 @@ pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
     label: "Bản đồ, ca khúc, liên kết và thống kê",
     map_description: |areas| format!("Sơ đồ các phường, xã: {areas}."),
     map_note: "Sơ đồ minh họa, không có giá trị pháp lý",
-    composer: |name| format!("Nhạc: {name}"),
-    lyricist: |name| format!("Lời: {name}"),
     counter: "Lượt truy cập",
     total: "Thống kê",
     online: "Online",
     more_statistics: "Xem số liệu 30 ngày",
+};
+
+pub const ENGLISH: SideColumnTexts = SideColumnTexts {
+    label: "Map, songs, links and visits",
+    map_description: |areas| format!("Outline of the wards and communes: {areas}."),
+    map_note: "Illustrative outline without legal force",
+    counter: "Visits",
+    total: "Total",
+    online: "Online",
+    more_statistics: "See the last 30 days",
 };

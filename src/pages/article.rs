@@ -19,6 +19,7 @@ use crate::{
     app::SiteResource,
     components::{
         article_body::article_body,
+        article_card::article_path,
         comments::{PAGE_PARAMETER, comments_section},
         part::{IntoPart, Part},
         rating::rating_form,
@@ -31,7 +32,7 @@ use crate::{
         extras::ask,
         page_head::{PageHead, use_page_head},
     },
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 #[component]
@@ -98,8 +99,8 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     } else {
         &article.lead
     };
-    let path = format!("/bai-viet/{slug}");
-    let address = format!("{}{path}", site.base_url);
+    let path = article_path(slug.as_str());
+    let address = format!("{}{}", site.base_url, href(&path));
     use_page_head(PageHead {
         description: description.clone(),
         article: Some(Arc::clone(&article)),
@@ -108,7 +109,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     let features = site.features;
     view! {
         <article class="article" on:click=open_file>
-            {paper_address(&path, &address)}
+            {paper_address(&href(&path), &address)}
             {article_body(&article, &address)}
             {features.rating.then(|| rating_form(slug, article.rating))}
         </article>

@@ -13,7 +13,7 @@ use crate::{
     api::articles::use_articles,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
+        article_card::{CardLook, article_card, category_path},
         pagination::{page_path, pagination},
         part::{IntoPart, Part},
         states::{empty_view, error_page, loading, not_found},
@@ -74,7 +74,7 @@ fn category_of(site: &Site, slug: &Slug) -> Option<Category> {
 fn page(site: &Site, category: Category, list: Page<ArticleSummary>) -> Part {
     let texts = &texts().category;
     let last_page = list.last_page();
-    let path = format!("/chuyen-muc/{}", category.slug);
+    let path = category_path(category.slug.as_str());
     let title = if list.page > 1 {
         format!("{}, {}", category.name, (texts.page)(list.page))
     } else {

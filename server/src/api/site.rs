@@ -1,11 +1,14 @@
 //! `GET site`: what the portal shows of its town on every page.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use conglang_contract::site::{Features, Site as SiteAnswer};
+use conglang_contract::{
+    language::Language,
+    site::{Features, Site as SiteAnswer},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    http::{entity_tag, problem::ApiResult},
+    http::{entity_tag, language::AskedLanguage, problem::ApiResult},
     site::{Site, SiteState},
 };
 
@@ -18,13 +21,17 @@ pub fn router() -> OpenApiRouter<SiteState> {
 
 /// Name, contact, categories, menu, features and active alerts.
 #[utoipa::path(get, path = "/site", tag = "site", responses((status = 200, body = SiteAnswer)))]
-async fn get_site(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
+async fn get_site(
+    State(site): State<SiteState>,
+    AskedLanguage(language): AskedLanguage,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
     let has_songs = !site.settings.songs.is_empty() || site.store.has_songs().await?;
-    entity_tag::json(&headers, &answer(&site, has_songs))
+    entity_tag::json(&headers, &answer(&site, language, has_songs))
 }
 
-fn answer(site: &Site, has_songs: bool) -> SiteAnswer {
-    let settings = &site.settings;
+fn answer(site: &Site, language: Language, has_songs: bool) -> SiteAnswer {
+    let settings = site.settings.in_language(language);
     SiteAnswer {
         name: settings.name.clone(),
         short_name: settings.short_name.clone(),
@@ -44,6 +51,7 @@ fn answer(site: &Site, has_songs: bool) -> SiteAnswer {
             songs: settings.features.songs && has_songs,
             ..settings.features
         },
+        languages: site.settings.languages(),
         alerts: Vec::new(),
     }
 }

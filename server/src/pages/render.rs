@@ -18,8 +18,9 @@ use conglang::{
     },
     app::RENDERED_MARK,
     hooks::page_head::{PageHead, PageHeadSlot},
+    i18n::with_language,
 };
-use conglang_contract::API_PREFIX;
+use conglang_contract::{API_PREFIX, language::Language};
 use futures::future::join_all;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -27,7 +28,9 @@ use tower::ServiceExt;
 
 use super::{Pages, assets, head};
 use crate::{
-    http::{client_address::ClientAddress, entity_tag, problem::ApiError},
+    http::{
+        client_address::ClientAddress, entity_tag, language::request_language, problem::ApiError,
+    },
     site::Site,
 };
 
@@ -74,19 +77,20 @@ async fn render(
     headers: &HeaderMap,
     address: IpAddr,
 ) -> Result<RenderedPage, ApiError> {
+    let language = request_language();
     let answers = PageAnswers::default();
     for _ in 0..MOST_PASSES {
-        let (body, head) = pass(uri, &answers);
+        let (body, head) = pass(uri, language, &answers);
         let wanted = answers.take_wanted();
         if wanted.is_empty() {
             let head =
                 head.ok_or_else(|| ApiError::Internal(format!("{uri} is a page without a head")))?;
-            return Ok(whole(pages, &body, &head, answers));
+            return Ok(whole(pages, language, &body, &head, answers));
         }
         let cookie = headers.get(header::COOKIE);
         let calls = wanted
             .iter()
-            .map(|path| call(&pages.api, path, cookie, address));
+            .map(|path| call(&pages.api, language.call(path), cookie, address));
         let responses = join_all(calls).await;
         for (path, response) in wanted.into_iter().zip(responses) {
             answers.insert(path, response);
@@ -98,13 +102,13 @@ async fn render(
 }
 
 /// The app's HTML with the answers that are there, and the head if a page was reached.
-fn pass(uri: &Uri, answers: &PageAnswers) -> (String, Option<PageHead>) {
+fn pass(uri: &Uri, language: Language, answers: &PageAnswers) -> (String, Option<PageHead>) {
     let head = PageHeadSlot::default();
     let html = Owner::new().with(|| {
         provide_context(head.clone());
         provide_context(answers.clone());
         provide_context(RequestUrl::new(path_and_query(uri)));
-        App().into_view().to_html()
+        with_language(language, || App().into_view().to_html())
     });
     (html, head.take())
 }
@@ -116,12 +120,19 @@ fn path_and_query(uri: &Uri) -> &str {
     &all[extra.saturating_sub(1)..]
 }
 
-fn whole(pages: &Pages, body: &str, head: &PageHead, answers: PageAnswers) -> RenderedPage {
+fn whole(
+    pages: &Pages,
+    language: Language,
+    body: &str,
+    head: &PageHead,
+    answers: PageAnswers,
+) -> RenderedPage {
     // The app's tags come first, so that the browser meets them before the page's own.
     let mut html = format!(
-        "<!DOCTYPE html><html lang=\"vi\"><head>{}{}</head><body {RENDERED_MARK}=\"\">{body}",
+        "<!DOCTYPE html><html lang=\"{}\"><head>{}{}</head><body {RENDERED_MARK}=\"\">{body}",
+        language.code(),
         pages.template.head(),
-        head::tags(head, &pages.site.settings),
+        head::tags(head, language, &pages.site.settings),
     );
     // Behind the page, which a slow network then brings first.
     for (path, ApiResponse { status, body }) in answers.into_known() {
@@ -178,7 +189,7 @@ pub const POLICY_WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; 
 /// that there is one implementation and one JSON.
 async fn call(
     api: &Router,
-    path: &str,
+    path: String,
     cookie: Option<&HeaderValue>,
     address: IpAddr,
 ) -> ApiResponse {

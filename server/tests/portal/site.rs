@@ -58,6 +58,52 @@ slug = "huong-dan"
 name = "Hướng dẫn"
 "##;
 
+/// [`SITE_TOML`] with English.
+pub const ENGLISH_TOML: &str = r##"name = "Cổng thử"
+name_en = "Test portal"
+short_name = "Thử"
+tagline = "Tin thử"
+tagline_en = "Test news"
+description = "Trang để thử."
+description_en = "A site for tests."
+host = "https://thu.example"
+language = "vi"
+logo = "logo.svg"
+map_title = "Bản đồ"
+map_title_en = "Map"
+songs_title = "Ca khúc"
+songs_title_en = "Songs"
+
+[features]
+english = true
+
+[colors]
+primary = "#0f4c4a"
+accent = "#a8301f"
+
+[contact]
+organisation = "Văn phòng"
+organisation_en = "Office"
+
+[[categories]]
+slug = "tin"
+name = "Tin tức"
+name_en = "News"
+
+[[link_groups]]
+title = "Cơ quan"
+title_en = "Agencies"
+
+[[link_groups.links]]
+name = "Báo"
+url = "https://bao.example"
+
+[[link_groups.links]]
+name = "Cổng tỉnh"
+name_en = "Province portal"
+url = "https://tinh.example"
+"##;
+
 /// Two areas, for settings that name `map.geojson`.
 const MAP: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.69,18.56]},
@@ -83,8 +129,13 @@ impl TestSite {
 
     /// A site with `more` at the end of its `site.toml`.
     pub async fn with(more: &str) -> Self {
+        Self::with_settings(&format!("{SITE_TOML}\n{more}")).await
+    }
+
+    /// A site with `settings` and a map.
+    pub async fn with_settings(settings: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = format!("map = \"map.geojson\"\n{SITE_TOML}\n{more}");
+        let settings = format!("map = \"map.geojson\"\n{settings}");
         fs::write(folder.path().join("site.toml"), settings).unwrap();
         fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
         fs::write(folder.path().join("map.geojson"), MAP).unwrap();

@@ -6,10 +6,11 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     app::{CONTENT_ID, SiteResource},
     components::{
+        article_card::category_path,
         part::{IntoPart, Part},
         when_loaded::when_loaded,
     },
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 #[component]
@@ -30,7 +31,7 @@ fn site_footer(site: Site) -> Part {
     let categories = site
         .categories
         .into_iter()
-        .map(|category| view! { <li><a href=format!("/chuyen-muc/{}", category.slug)>{category.name}</a></li> })
+        .map(|category| view! { <li><a href=href(&category_path(category.slug.as_str()))>{category.name}</a></li> })
         .collect_view();
     view! {
         <div class="footer__inner">

@@ -82,7 +82,7 @@ fn duration(kind: FileType, bytes: &[u8]) -> Result<Duration, String> {
     let options = ParseOptions::new()
         .read_tags(false)
         .parsing_mode(ParsingMode::Relaxed);
-    let broken = |_| "tệp âm thanh bị hỏng hoặc không đọc được".to_owned();
+    let broken = |_| "tệp bị hỏng, hoặc không phải là âm thanh MP3, AAC (M4A) hoặc Opus".to_owned();
     match kind {
         FileType::Mpeg => {
             let file = MpegFile::read_from(reader, options).map_err(broken)?;

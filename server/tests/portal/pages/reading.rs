@@ -23,7 +23,7 @@ async fn an_article_tells_how_long_it_takes_to_read() {
 #[tokio::test]
 async fn without_scripts_an_article_is_shared_by_links_and_heard_by_its_recording() {
     let portal = Portal::empty().await;
-    let text = article("bai-mot", "Chữ.").replacen("---\n\n", "audio: doc.mp3\n---\n\n", 1);
+    let text = article("bai-mot", "Chữ.").replace("category: tin", "category: tin\naudio: doc.mp3");
     let folder = portal.content.write("bai-mot", text);
     fs::write(folder.join("doc.mp3"), MP3).unwrap();
     assert_eq!(portal.content.import().await.created, 1);

@@ -17,7 +17,7 @@ const VIDEO: &[u8] = include_bytes!("../../recordings/video.mp4");
 
 /// The article `mot` with `recording` as its `doc.mp3`.
 fn write(site: &TestSite, recording: &[u8]) {
-    let text = article("mot", "Văn bản.").replacen("---\n\n", "audio: doc.mp3\n---\n\n", 1);
+    let text = article("mot", "Văn bản.").replace("category: tin", "category: tin\naudio: doc.mp3");
     let folder = site.write("mot", text);
     fs::write(folder.join("doc.mp3"), recording).unwrap();
 }
@@ -68,11 +68,11 @@ async fn what_is_no_recording_keeps_the_article_out_and_is_told_at_its_key() {
         assert_eq!((report.created, report.failed), (0, 1));
         let told = told(&report);
         assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].starts_with("6: “doc.mp3”"), "{told:?}");
+        assert!(told[0].starts_with("5: “doc.mp3”"), "{told:?}");
         assert!(told[0].contains(reason), "{told:?}");
     }
     let site = TestSite::new().await;
-    let text = article("mot", "").replacen("---\n\n", "audio: ../doc.mp3\n---\n\n", 1);
+    let text = article("mot", "").replace("category: tin", "category: tin\naudio: ../doc.mp3");
     site.write("mot", text);
     assert!(told(&site.import().await)[0].contains("nằm ngoài"));
 }
