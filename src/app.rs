@@ -32,6 +32,12 @@ use crate::{
     },
 };
 
+// Where the app runs there is no style guide.
+#[cfg(not(feature = "ssr"))]
+use crate::components::states::NotFoundPage as StyleGuidePage;
+#[cfg(feature = "ssr")]
+use crate::pages::style_guide::StyleGuidePage;
+
 /// The attribute that the server leaves on `<body>`, so that the wasm hydrates instead of mounting.
 pub const RENDERED_MARK: &str = "data-rendered";
 
@@ -88,6 +94,7 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/ca-khuc/:slug") view=SongPage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>
                     <Route path=path!("/thong-ke") view=StatisticsPage/>
+                    <Route path=path!("/phong-cach") view=StyleGuidePage/>
                     <Route path=path!("/*any") view=NotFoundPage/>
                 </FlatRoutes>
             </main>

@@ -9,3 +9,5 @@ pub mod receipt;
 pub mod song;
 pub mod songs;
 pub mod statistics;
+#[cfg(feature = "ssr")]
+pub mod style_guide;

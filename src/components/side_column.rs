@@ -1,6 +1,6 @@
 //! The town beside the news: map, songs, links, counter, as the old portal had them beside every page.
 
-use conglang_contract::{link::LinkGroup, site::Site, song::SongSummary};
+use conglang_contract::{language::Language, link::LinkGroup, site::Site, song::SongSummary};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
@@ -24,7 +24,7 @@ use crate::{
 pub fn SideColumn() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let location = use_location();
-    let at_home = Memo::new(move |_| location.pathname.get() == "/");
+    let at_home = Memo::new(move |_| Language::of_path(&location.pathname.read()).1 == "/");
     move || (!at_home.get()).then(|| side(site))
 }
 

@@ -15,10 +15,19 @@ use crate::{
     i18n::{href, texts},
 };
 
+/// Grey shapes in the place of a page: its heading, its picture, its text.
+pub fn loading_page() -> Part {
+    skeleton("loading loading--page", 9)
+}
+
 /// `lines` grey lines in the place of a text.
 pub fn loading(lines: usize) -> Part {
+    skeleton("loading", lines)
+}
+
+fn skeleton(class: &'static str, lines: usize) -> Part {
     view! {
-        <div class="loading" role="status">
+        <div class=class role="status">
             <span class="visually-hidden">{texts().states.loading}</span>
             {(0..lines).map(|_| view! { <span class="loading__line"></span> }).collect_view()}
         </div>

@@ -23,6 +23,8 @@ pub struct PageHead {
     /// The article whose page it is.
     pub article: Option<Arc<Article>>,
     pub status: u16,
+    /// Whether the page stays as the server rendered it: it is sent without the app's scripts.
+    pub without_app: bool,
 }
 
 impl PageHead {
@@ -50,6 +52,7 @@ impl PageHead {
             alternates: Vec::new(),
             article: None,
             status,
+            without_app: false,
         }
     }
 }

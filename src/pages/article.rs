@@ -25,7 +25,7 @@ use crate::{
         rating::rating_form,
         reading_tools::paper_address,
         related_articles::{article_neighbours, related_articles},
-        states::{error_page, loading, not_found},
+        states::{error_page, loading_page, not_found},
         when_loaded::when_loaded,
     },
     hooks::{
@@ -60,7 +60,7 @@ fn one_article(slug: Option<Slug>) -> Part {
         comments.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             // All three are under way already; the page is shown when the last has come.
             let (site, article, comments) = (site.get(), article.get(), comments.get());

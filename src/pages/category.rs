@@ -16,7 +16,7 @@ use crate::{
         article_card::{CardLook, article_card, category_path},
         pagination::{page_path, pagination},
         part::{IntoPart, Part},
-        states::{empty_view, error_page, loading, not_found},
+        states::{empty_view, error_page, loading_page, not_found},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -46,7 +46,7 @@ pub fn CategoryPage() -> impl IntoView {
         list.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             let (site, list) = (site.get(), list.get());
             Some(match (site?, list?) {

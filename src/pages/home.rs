@@ -14,7 +14,7 @@ use crate::{
         article_card::{CardLook, article_card, category_path},
         part::{IntoPart, Part},
         side_column::town_blocks,
-        states::{empty_view, error_page, loading},
+        states::{empty_view, error_page, loading_page},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -33,7 +33,7 @@ pub fn HomePage() -> impl IntoView {
         home.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             let (site, home) = (site.get(), home.get());
             Some(match (site?, home?) {
@@ -59,11 +59,13 @@ fn page(site: &Site, home: Home) -> Part {
     }
     view! {
         <h1 class="visually-hidden">{site.name.clone()}</h1>
-        {front(latest, most_read)}
-        <section class="tiles" aria-label=texts().side_column.label>
-            {town_blocks(site.clone())}
-        </section>
-        <div class="blocks">{categories.into_iter().filter_map(category_block).collect_view()}</div>
+        <div class="home">
+            {front(latest, most_read)}
+            <section class="tiles" aria-label=texts().side_column.label>
+                {town_blocks(site.clone())}
+            </section>
+            <div class="blocks">{categories.into_iter().filter_map(category_block).collect_view()}</div>
+        </div>
     }
     .part()
 }

@@ -61,13 +61,14 @@ pub async fn page(
     if parts.method == Method::GET && rendered.status == StatusCode::OK {
         record_visit(&pages.site, client.ip, &parts.headers, &path);
     }
-    rendered.into_response(&pages, &parts.headers)
+    rendered.into_response(&parts.headers)
 }
 
 /// A page before it is turned into a response.
 struct RenderedPage {
     status: StatusCode,
     html: String,
+    policy: HeaderValue,
 }
 
 /// Renders the page at `uri` until it asks for nothing more; see [`PageAnswers`].
@@ -127,12 +128,23 @@ fn whole(
     head: &PageHead,
     answers: PageAnswers,
 ) -> RenderedPage {
+    let status = StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let language_code = language.code();
+    let tags = head::tags(head, language, &pages.site.settings);
+    if head.without_app {
+        let template = pages.template.head_without_scripts();
+        return RenderedPage {
+            status,
+            html: format!(
+                "<!DOCTYPE html><html lang=\"{language_code}\"><head>{template}{tags}</head><body>{body}</body></html>"
+            ),
+            policy: HeaderValue::from_static(POLICY_WITHOUT_SCRIPTS),
+        };
+    }
     // The app's tags come first, so that the browser meets them before the page's own.
     let mut html = format!(
-        "<!DOCTYPE html><html lang=\"{}\"><head>{}{}</head><body {RENDERED_MARK}=\"\">{body}",
-        language.code(),
+        "<!DOCTYPE html><html lang=\"{language_code}\"><head>{}{tags}</head><body {RENDERED_MARK}=\"\">{body}",
         pages.template.head(),
-        head::tags(head, language, &pages.site.settings),
     );
     // Behind the page, which a slow network then brings first.
     for (path, ApiResponse { status, body }) in answers.into_known() {
@@ -144,13 +156,14 @@ fn whole(
     }
     html.push_str("</body></html>");
     RenderedPage {
-        status: StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        status,
         html,
+        policy: pages.template.content_security_policy().clone(),
     }
 }
 
 impl RenderedPage {
-    fn into_response(self, pages: &Pages, request: &HeaderMap) -> Response {
+    fn into_response(self, request: &HeaderMap) -> Response {
         let tag = entity_tag::entity_tag(self.html.as_bytes());
         let mut headers = HeaderMap::new();
         // A page may carry the visitor's own vote, so no shared cache keeps it.
@@ -162,10 +175,7 @@ impl RenderedPage {
             header::VARY,
             HeaderValue::from_static("cookie, accept-encoding"),
         );
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            pages.template.content_security_policy().clone(),
-        );
+        headers.insert(header::CONTENT_SECURITY_POLICY, self.policy);
         if let Ok(value) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, value);
         }
