@@ -4,7 +4,6 @@ const ARTICLE = "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh";
 
 const mode = (page) => page.getByRole("button", { name: "Chế độ đọc", exact: true });
 const leave = (page) => page.getByRole("button", { name: "Thoát chế độ đọc" });
-const menu = (page) => page.getByRole("navigation", { name: "Chuyên mục" }).first();
 const share = (page) => page.locator("summary").filter({ hasText: "Chia sẻ" });
 
 test("the reading mode leaves the article alone, is kept, and goes with one touch or Escape", async ({ page }) => {
@@ -14,7 +13,7 @@ test("the reading mode leaves the article alone, is kept, and goes with one touc
   await mode(page).click();
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
   await expect(rating).toBeHidden();
-  await expect(page.getByRole("complementary")).toHaveCount(0);
+  await expect(page.getByRole("banner")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expectAccessible(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -35,7 +34,7 @@ test("the reading mode leaves the article alone, is kept, and goes with one touc
   await mode(page).click();
   await expect(rating).toBeHidden();
   await page.goto("/");
-  await expect(page.getByRole("complementary")).toBeVisible();
+  await expect(page.getByRole("banner")).toBeVisible();
   await open(page, ARTICLE);
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
   await page.keyboard.press("Escape");
@@ -114,7 +113,7 @@ test("on paper there is the article with its code, and nothing to press", async 
     getComputedStyle(document.querySelector("h1")).color,
   ]);
   expect(colors[0]).toBe("rgb(255, 255, 255)");
-  const code = page.getByRole("img", { name: "Mã QR dẫn tới bài viết" });
+  const code = page.getByAltText("Mã QR dẫn tới bài viết");
   await expect(code).toBeVisible();
   await page.emulateMedia({ media: "screen" });
   await expect(code).toBeHidden();
