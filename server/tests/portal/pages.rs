@@ -4,5 +4,6 @@ mod article;
 mod forms;
 mod languages;
 mod lists;
+mod reading;
 mod routes;
 pub mod support;

@@ -32,13 +32,13 @@ const COMPANIONS: &str = "WITH chosen AS (
                JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
            ORDER BY published_at DESC, id DESC LIMIT 4) AS related)
     SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
-       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views,
+       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views, 0 AS syllables,
        NULL AS translated_into, NULL AS cover_alt
     FROM article_tags WHERE article_id = $1
     UNION ALL
     SELECT chosen.role, slug, COALESCE(translated.title, articles.title),
        COALESCE(translated.lead, articles.lead), category, published_at, cover, comment_count, views,
-       translated.language, translated.cover_alt
+       syllables, translated.language, translated.cover_alt
     FROM chosen JOIN articles ON articles.id = chosen.id
     LEFT JOIN article_translations AS translated
        ON translated.article_id = articles.id AND translated.language = $4";
@@ -61,6 +61,7 @@ struct ArticleRow {
     source: Option<String>,
     updated_at: i64,
     attachments: String,
+    audio: Option<String>,
     rating_count: i64,
     rating_sum: i64,
     has_english: bool,
@@ -96,7 +97,7 @@ impl Store {
         query.push(SUMMARY_COLUMNS);
         query.push(
             ", COALESCE(translated.body_html, articles.body_html) AS body_html, author, source,
-               updated_at, attachments, rating_count, rating_sum,
+               updated_at, attachments, audio, rating_count, rating_sum,
                EXISTS (SELECT 1 FROM article_translations AS english
                    WHERE english.article_id = articles.id AND english.language = 'en') AS has_english
              FROM ",
@@ -118,12 +119,14 @@ impl Store {
             cover: summary.cover,
             comment_count: summary.comment_count,
             views: summary.views,
+            reading_minutes: summary.reading_minutes,
             body_html: row.body_html,
             author: row.author,
             source: row.source,
             tags: companions.tags,
             updated_at: row::timestamp(row.updated_at, settings)?,
             attachments: row::from_json(&row.attachments)?,
+            audio: row.audio.as_deref().map(row::from_json).transpose()?,
             rating: rating(row.rating_count, row.rating_sum),
             related: companions.related,
             newer: companions.newer,
