@@ -7,6 +7,8 @@
 pub mod article;
 pub mod captcha;
 pub mod comment;
+pub mod day;
+pub mod folding;
 pub mod format;
 pub mod home;
 pub mod link;
