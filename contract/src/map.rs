@@ -101,7 +101,18 @@ pub struct MapQuery {
     pub zoom: Option<u8>,
 }
 
-/// The query of `GET map/outline` and `GET map/areas`.
+/// The query of `GET map/areas`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct AreaQuery {
+    /// The areas as they were on this day; today's unless told.
+    pub at: Option<Day>,
+    /// Words that all stand in an area's name and kind, typed with marks or without.
+    pub q: Option<String>,
+}
+
+/// The query of `GET map/outline` and `GET map/places/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
@@ -167,6 +178,8 @@ pub struct Place {
     pub article: Option<ArticleLink>,
     /// Latitude and longitude in degrees, as a `geo:` address has them: `18.5342,105.7019`.
     pub position: String,
+    /// An address that the device's map program opens.
+    pub geo_url: String,
     /// The place itself is not surveyed: the position is the middle of its area.
     pub is_approximate: bool,
 }

@@ -39,7 +39,7 @@ fn answer(site: &Site) -> SiteAnswer {
         songs_title: settings.songs_title.clone(),
         features: Features {
             // A block with nothing in it is not shown.
-            map: site.map_outline.is_some(),
+            map: site.map().is_some(),
             songs: settings.features.songs && !settings.songs.is_empty(),
             ..settings.features
         },

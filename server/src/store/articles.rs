@@ -9,7 +9,7 @@ use conglang_contract::{
     slug::Slug,
     timestamp::Timestamp,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{QueryBuilder, Sqlite, Transaction};
 
 use super::{Store, StoreResult};
 
@@ -50,6 +50,8 @@ pub enum Upserted {
 pub struct ArticleFilter {
     pub category: Option<Slug>,
     pub tag: Option<String>,
+    /// One of these tags, if told.
+    pub any_tag: Option<Vec<String>>,
     /// Words that must all stand in the article, without regard to case and marks.
     pub words: Option<String>,
     pub from: Option<Timestamp>,
@@ -113,6 +115,26 @@ impl Store {
                 .fetch_optional(&self.reader)
                 .await?,
         )
+    }
+
+    /// Slug and title of those of these articles that there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn article_titles(&self, slugs: &[&Slug]) -> StoreResult<Vec<(String, String)>> {
+        // A statement takes a limited number of values.
+        const AT_ONCE: usize = 500;
+        let mut titles = Vec::new();
+        for slugs in slugs.chunks(AT_ONCE) {
+            let mut query = QueryBuilder::<Sqlite>::new("SELECT slug, title FROM articles WHERE slug IN (");
+            let mut values = query.separated(", ");
+            for slug in slugs {
+                values.push_bind(slug.as_str().to_owned());
+            }
+            query.push(")");
+            titles.extend(query.build_query_as::<(String, String)>().fetch_all(&self.reader).await?);
+        }
+        Ok(titles)
     }
 
     /// The number by which other tables know the article called `slug`, and its title.

@@ -1,6 +1,6 @@
 //! The shape of `site.toml`.
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use conglang_contract::{
     link::{Link, LinkGroup},
@@ -14,7 +14,10 @@ use super::{
     reader::{self, TableReader},
     syntax, values,
 };
-use crate::site::check::{self, Mistake, line_at};
+use crate::{
+    map::{self, MapFiles},
+    site::check::{self, Mistake, line_at},
+};
 
 const DEFAULT_UTC_OFFSET_HOURS: i8 = 7;
 const DEFAULT_WRITES_PER_MINUTE: u32 = 120;
@@ -36,7 +39,14 @@ pub(super) fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
         mistake(Some(line), "tệp không phải là văn bản UTF-8".to_owned())
     })?;
     let mended = syntax::mend(&text);
-    let (settings, mistakes) = reader::read_document(path, &mended, |table| settings(path, table));
+    let ((mut settings, map_files), mut mistakes) =
+        reader::read_document(path, &mended, |table| settings(path, table));
+    if let Some(files) = map_files {
+        match map::load(files) {
+            Ok(map) => settings.map = Some(Arc::new(map)),
+            Err(found) => mistakes.extend(found),
+        }
+    }
     if mistakes.is_empty() {
         Ok(settings)
     } else {
@@ -44,8 +54,9 @@ pub(super) fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
     }
 }
 
-/// What `table` says, with something in place of what is wrong.
-fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
+/// What `table` says, with something in place of what is wrong, and the files of the map, which are
+/// still to be read.
+fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<MapFiles>) {
     let folder = path.parent().unwrap_or(Path::new(""));
     // The keys are listed to people in the order in which they are asked for here.
     let name = table.filled_string("name");
@@ -60,9 +71,9 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
             UtcOffset::from_hms(DEFAULT_UTC_OFFSET_HOURS, 0, 0).expect("seven hours are an offset")
         });
     let logo = table
-        .parsed_string("logo", |logo| values::logo_file(folder.join(logo)))
+        .parsed_string("logo", |logo| values::existing_file(folder.join(logo)))
         .unwrap_or_default();
-    let map = table.optional_parsed_string("map", |map| values::map_file(&folder.join(map)));
+    let map_files = map_files(folder, table);
     let map_title = table.string("map_title");
     let songs_title = table.string("songs_title");
     let colors = table.table("colors", |table| Colors {
@@ -90,7 +101,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         composer: table.optional_string("composer"),
         lyricist: table.optional_string("lyricist"),
     });
-    Settings {
+    let settings = Settings {
         path: path.to_owned(),
         name,
         short_name,
@@ -100,7 +111,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         language,
         utc_offset,
         logo,
-        map,
+        map: None,
         map_title,
         songs_title,
         colors,
@@ -112,7 +123,18 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         menu,
         link_groups,
         songs,
-    }
+    };
+    (settings, map_files)
+}
+
+fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles> {
+    let mut file = |key| {
+        table.optional_parsed_string(key, |name| values::existing_file(folder.join(name)))
+    };
+    let (areas, places, basemap) = (file("map"), file("places"), file("basemap"));
+    let notice = table.optional_string("map_notice");
+    let attribution = table.optional_string("map_attribution");
+    Some(MapFiles { areas: areas?, places, basemap, notice, attribution })
 }
 
 fn contact(table: &mut TableReader<'_, '_>) -> Contact {

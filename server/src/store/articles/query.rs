@@ -211,6 +211,14 @@ fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
             .push_bind(tag.clone())
             .push(")");
     }
+    if let Some(tags) = &filter.any_tag {
+        query.push(" AND id IN (SELECT article_id FROM article_tags WHERE tag IN (");
+        let mut values = query.separated(", ");
+        for tag in tags {
+            values.push_bind(tag.clone());
+        }
+        query.push("))");
+    }
     if let Some(from) = filter.from {
         query
             .push(" AND published_at >= ")
