@@ -7,6 +7,7 @@ pub mod captcha;
 pub mod comment_form;
 pub mod comments;
 pub mod form_end;
+pub mod icon;
 pub mod layout;
 pub mod map_outline;
 pub mod outcome;

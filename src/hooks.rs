@@ -2,6 +2,7 @@
 
 pub mod captcha;
 pub mod draft;
+pub mod extras;
 pub mod live;
 pub mod navigation;
 pub mod page_head;

@@ -59,6 +59,10 @@ pub struct ArticleLink {
     pub title: String,
 }
 
+/// The class of a link around a photograph that leads to its largest file. The image in it has that
+/// file's size as `width` and `height`.
+pub const PHOTO_LINK_CLASS: &str = "photo-link";
+
 /// A photograph in several sizes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -179,6 +183,11 @@ impl Photo {
             .map(|variant| format!("{} {}w", variant.url, variant.width))
             .collect::<Vec<_>>()
             .join(", ")
+    }
+
+    /// The largest file that every browser shows.
+    pub fn largest(&self) -> Option<&PhotoVariant> {
+        self.fallback(u32::MAX)
     }
 
     /// The JPEG nearest to `width` pixels, for browsers and sites that take one file only.

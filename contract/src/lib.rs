@@ -9,6 +9,7 @@ pub mod captcha;
 pub mod comment;
 pub mod day;
 pub mod folding;
+pub mod extra;
 pub mod format;
 pub mod home;
 pub mod link;

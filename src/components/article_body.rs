@@ -1,7 +1,7 @@
 //! An article from its breadcrumb to its tags.
 
 use conglang_contract::{
-    article::{Article, Photo, PhotoFormat},
+    article::{Article, PHOTO_LINK_CLASS, Photo, PhotoFormat},
     format,
 };
 use leptos::prelude::*;
@@ -85,21 +85,24 @@ fn tags(tags: &[String]) -> impl IntoView + use<> {
 
 fn cover_figure(photo: &Photo) -> Option<impl IntoView + use<>> {
     let src = photo.fallback(960)?.url.clone();
+    let largest = photo.largest()?.url.clone();
     let sizes = "(min-width: 64rem) 46rem, 100vw";
     Some(view! {
         <figure class="article__cover">
-            <picture>
-                <source type="image/webp" srcset=photo.srcset(PhotoFormat::Webp) sizes=sizes/>
-                <img
-                    src=src
-                    srcset=photo.srcset(PhotoFormat::Jpeg)
-                    sizes=sizes
-                    alt=photo.alt.clone()
-                    width=photo.width.to_string()
-                    height=photo.height.to_string()
-                    fetchpriority="high"
-                />
-            </picture>
+            <a class=PHOTO_LINK_CLASS href=largest>
+                <picture>
+                    <source type="image/webp" srcset=photo.srcset(PhotoFormat::Webp) sizes=sizes/>
+                    <img
+                        src=src
+                        srcset=photo.srcset(PhotoFormat::Jpeg)
+                        sizes=sizes
+                        alt=photo.alt.clone()
+                        width=photo.width.to_string()
+                        height=photo.height.to_string()
+                        fetchpriority="high"
+                    />
+                </picture>
+            </a>
         </figure>
     })
 }

@@ -2,9 +2,17 @@
 
 use std::sync::Arc;
 
-use conglang_contract::{article::Article, comment::Comment, page::Page, site::Site, slug::Slug};
-use leptos::prelude::*;
+use conglang_contract::{
+    article::{Article, PHOTO_LINK_CLASS},
+    comment::Comment,
+    extra::Extra,
+    page::Page,
+    site::Site,
+    slug::Slug,
+};
+use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
+use web_sys::Element;
 
 use crate::{
     api::{ApiResult, articles::use_article, comments::use_comments},
@@ -18,7 +26,10 @@ use crate::{
         states::{error_page, loading, not_found},
         when_loaded::when_loaded,
     },
-    hooks::page_head::{PageHead, use_page_head},
+    hooks::{
+        extras::ask,
+        page_head::{PageHead, use_page_head},
+    },
     i18n::texts,
 };
 
@@ -63,6 +74,21 @@ fn one_article(slug: Option<Slug>) -> Part {
     )
 }
 
+/// A photograph opens in full, where the reader stays; other files are the browser's to open, since the
+/// router takes every address of the portal for a page. The listener is the element's own, so that it
+/// comes before the router's.
+fn open_file(event: MouseEvent) {
+    let link = event_target::<Element>(&event).closest("a[href^=\"/media/\"]");
+    let Ok(Some(link)) = link else { return };
+    event.stop_propagation();
+    let plain_click = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    if plain_click && link.class_list().contains(PHOTO_LINK_CLASS) {
+        event.prevent_default();
+        ask(&link, Extra::Photograph);
+    }
+}
+
 fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) -> Part {
     let slug = &article.slug;
     // A page needs a description; the title says more than the portal's own.
@@ -78,7 +104,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     });
     let features = site.features;
     view! {
-        <article class="article">
+        <article class="article" on:click=open_file>
             {article_body(&article)}
             {features.rating.then(|| rating_form(slug, article.rating))}
         </article>

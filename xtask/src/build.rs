@@ -21,13 +21,15 @@ use crate::{
 };
 
 /// What the app is made of.
-const APP_INPUTS: [&str; 9] = [
+const APP_INPUTS: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "captcha-worker",
     "contract",
+    "extras",
     "index.html",
+    "package-lock.json",
     "public",
     "src",
     "style",

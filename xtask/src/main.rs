@@ -9,6 +9,7 @@ mod steps;
 mod style;
 mod test;
 mod tools;
+mod vendor;
 
 use std::process::ExitCode;
 
@@ -36,8 +37,8 @@ enum Command {
         #[command(subcommand)]
         what: bench::Bench,
     },
-    /// Puts the style sheets together; Trunk calls it before each build.
-    Style,
+    /// Puts the style sheets together and copies the libraries of others; Trunk calls it before each build.
+    Assets,
     /// Prints the address as soon as the server answers.
     #[command(hide = true)]
     Announce { port: u16 },
@@ -59,7 +60,11 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Test => test::test(),
         Command::Build => build::build().map(|()| ExitCode::SUCCESS),
         Command::Bench { what } => bench::bench(&what),
-        Command::Style => style::write().map(|()| ExitCode::SUCCESS),
+        Command::Assets => {
+            style::write()?;
+            vendor::copy()?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Announce { port } => {
             run::announce(port);
             Ok(ExitCode::SUCCESS)

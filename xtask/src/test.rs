@@ -18,7 +18,7 @@ use crate::{
 };
 use counts::Counts;
 
-const CHECKS: [(&str, &[&str]); 5] = [
+const CHECKS: [(&str, &[&str]); 6] = [
     ("Checking the format", &["fmt", "--all", "--check"]),
     (
         "Linting the contract, the server and the tasks",
@@ -29,6 +29,8 @@ const CHECKS: [(&str, &[&str]); 5] = [
             "captcha-worker",
             "--exclude",
             "conglang",
+            "--exclude",
+            "conglang-extras",
             "--all-targets",
             "--",
             "-D",
@@ -67,6 +69,19 @@ const CHECKS: [(&str, &[&str]); 5] = [
         ],
     ),
     (
+        "Linting the extras",
+        &[
+            "clippy",
+            "-p",
+            "conglang-extras",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    (
         "Linting the captcha worker",
         &[
             "clippy",
@@ -80,9 +95,9 @@ const CHECKS: [(&str, &[&str]); 5] = [
         ],
     ),
 ];
-/// The two wasm packages are tested apart: with the workspace, features that only one side may have
+/// The wasm packages are tested apart: with the workspace, features that only one side may have
 /// would reach the other.
-const TESTS: [(&str, &[&str]); 3] = [
+const TESTS: [(&str, &[&str]); 4] = [
     (
         "Testing the contract, the server and the tasks",
         &[
@@ -91,9 +106,12 @@ const TESTS: [(&str, &[&str]); 3] = [
             "captcha-worker",
             "--exclude",
             "conglang",
+            "--exclude",
+            "conglang-extras",
         ],
     ),
     ("Testing the app", &["-p", "conglang", "--features", "ssr"]),
+    ("Testing the extras", &["-p", "conglang-extras"]),
     ("Testing the captcha worker", &["-p", "captcha-worker"]),
 ];
 const BROWSER_STEPS: usize = 3;

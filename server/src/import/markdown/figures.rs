@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use comrak::nodes::{Node, NodeValue};
-use conglang_contract::article::{Photo, PhotoFormat};
+use conglang_contract::article::{PHOTO_LINK_CLASS, Photo, PhotoFormat};
 
 /// The text column is at most this wide.
 const SIZES: &str = "(min-width: 48rem) 46rem, 100vw";
@@ -27,7 +27,7 @@ pub fn make_figures(root: Node<'_>) {
         for child in node.children() {
             match &child.data.borrow().value {
                 NodeValue::Raw(picture) => {
-                    let _ = write!(figures, "<figure>{picture}");
+                    let _ = write!(figures, "<figure>{}", linked(picture));
                     let caption = alt_of(picture);
                     if !caption.is_empty() {
                         let _ = write!(figures, "<figcaption>{caption}</figcaption>");
@@ -49,6 +49,21 @@ pub fn make_figures(root: Node<'_>) {
             node.data.borrow_mut().value = NodeValue::Raw(figures);
         }
     }
+}
+
+/// `picture` as a link to its largest file.
+fn linked(picture: &str) -> String {
+    let largest = largest_of(picture);
+    format!("<a class=\"{PHOTO_LINK_CLASS}\" href=\"{largest}\">{picture}</a>")
+}
+
+/// The last address in the `srcset` of the image in what [`picture`] made.
+fn largest_of(picture: &str) -> &str {
+    picture
+        .rsplit_once(" srcset=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .and_then(|(srcset, _)| srcset.rsplit(", ").next()?.split(' ').next())
+        .unwrap_or_default()
 }
 
 /// The escaped text of `alt` in what [`picture`] made.

@@ -1,0 +1,34 @@
+//! How the app asks its second wasm, the extras, for something.
+//!
+//! The app marks the element that it is about with [`ASK_ATTRIBUTE`], sends [`ASK_EVENT`] from it and
+//! sees to it that the extras load. Extras that run already hear the event; those that have just started
+//! look for what is marked. So nothing is lost in between, and nothing is done twice.
+
+/// The attribute on the element that an extra is asked for; its value is [`Extra::as_str`].
+pub const ASK_ATTRIBUTE: &str = "data-ask";
+
+/// The event from that element. It bubbles up to the document.
+pub const ASK_EVENT: &str = "conglang:ask";
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// The photograph of a link, in full. The element is the link.
+    Photograph,
+}
+
+impl Extra {
+    const ALL: [Self; 1] = [Self::Photograph];
+
+    /// The value of [`ASK_ATTRIBUTE`].
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Photograph => "photograph",
+        }
+    }
+
+    /// The extra of that value.
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|extra| extra.as_str() == value)
+    }
+}

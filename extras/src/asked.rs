@@ -1,0 +1,42 @@
+//! Takes what the app asks for.
+
+use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, Extra};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, Element, Event};
+
+/// Gives `answer` everything that has been asked for, and whatever will be.
+pub fn listen(answer: fn(Extra, &Element)) {
+    let Some(document) = document() else { return };
+    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Some(element) = event.target().and_then(|target| target.dyn_into().ok()) {
+            take(&element, answer);
+        }
+    });
+    // Listening to a document does not fail.
+    let _ = document.add_event_listener_with_callback(ASK_EVENT, listener.as_ref().unchecked_ref());
+    listener.forget();
+    let Ok(waiting) = document.query_selector_all(&format!("[{ASK_ATTRIBUTE}]")) else {
+        return;
+    };
+    for index in 0..waiting.length() {
+        if let Some(element) = waiting.get(index).and_then(|node| node.dyn_into().ok()) {
+            take(&element, answer);
+        }
+    }
+}
+
+/// The page.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn take(element: &Element, answer: fn(Extra, &Element)) {
+    let Some(asked) = element.get_attribute(ASK_ATTRIBUTE) else {
+        return;
+    };
+    // Removing an attribute fails only for a name that is none.
+    let _ = element.remove_attribute(ASK_ATTRIBUTE);
+    if let Some(extra) = Extra::from_value(&asked) {
+        answer(extra, element);
+    }
+}

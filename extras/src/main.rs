@@ -1,0 +1,23 @@
+//! The second wasm of the portal: what a page needs only when somebody uses it. Plain calls of the
+//! browser, no framework, and the libraries of others that are worth their size (`/vendor`).
+//!
+//! How it is asked stands in [`conglang_contract::extra`].
+
+mod asked;
+mod library;
+mod photograph;
+mod texts;
+
+use conglang_contract::extra::Extra;
+use web_sys::Element;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    asked::listen(answer);
+}
+
+fn answer(extra: Extra, element: &Element) {
+    match extra {
+        Extra::Photograph => photograph::open(element),
+    }
+}

@@ -1,0 +1,174 @@
+//! A photograph in full, with its caption and its neighbours (PhotoSwipe).
+
+use conglang_contract::article::PHOTO_LINK_CLASS;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement, HtmlImageElement};
+
+use crate::{library, texts::texts};
+
+const SCRIPT: &str = "/vendor/photoswipe/photoswipe.js";
+const STYLE_SHEET: &str = "/vendor/photoswipe/photoswipe.css";
+
+#[wasm_bindgen]
+extern "C" {
+    type PhotoSwipe;
+
+    #[wasm_bindgen(constructor)]
+    fn new(options: &JsValue) -> PhotoSwipe;
+
+    #[wasm_bindgen(method)]
+    fn init(this: &PhotoSwipe) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn on(this: &PhotoSwipe, event: &str, listener: &JsValue);
+
+    #[wasm_bindgen(method, getter, js_name = currSlide)]
+    fn current_slide(this: &PhotoSwipe) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn ui(this: &PhotoSwipe) -> Interface;
+
+    type Interface;
+
+    #[wasm_bindgen(method, js_name = registerElement)]
+    fn register_element(this: &Interface, element: &JsValue);
+}
+
+/// Shows the photograph that `link` leads to. When the library cannot be loaded the link is followed,
+/// as it would be without scripts.
+pub fn open(link: &Element) {
+    let link = link.clone();
+    spawn_local(async move {
+        if show(&link).await.is_err()
+            && let Some(address) = link.get_attribute("href")
+            && let Some(window) = web_sys::window()
+        {
+            // Leaving for a file of the portal itself is always allowed.
+            let _ = window.location().assign(&address);
+        }
+    });
+}
+
+async fn show(link: &Element) -> Result<(), JsValue> {
+    library::style_sheet(STYLE_SHEET).await?;
+    library::script(SCRIPT).await?;
+    let links = links_beside(link)?;
+    let photographs = links.iter().map(photograph).collect::<Result<Array, _>>()?;
+    let index = links.iter().position(|other| other == link).unwrap_or(0);
+    let viewer = PhotoSwipe::new(&options(photographs, index)?);
+    let registering = viewer.clone().unchecked_into::<PhotoSwipe>();
+    let register = Closure::<dyn FnMut()>::new(move || {
+        if let Ok(caption) = caption_element() {
+            registering.ui().register_element(&caption);
+        }
+    });
+    // The viewer keeps it; it is some hundred bytes a viewing.
+    viewer.on("uiRegister", &register.into_js_value());
+    viewer.init();
+    Ok(())
+}
+
+/// The links of all photographs of the article that `link` is in.
+fn links_beside(link: &Element) -> Result<Vec<Element>, JsValue> {
+    let Some(article) = link.closest("article")? else {
+        return Ok(vec![link.clone()]);
+    };
+    let found = article.query_selector_all(&format!("a.{PHOTO_LINK_CLASS}"))?;
+    Ok((0..found.length())
+        .filter_map(|index| found.get(index)?.dyn_into().ok())
+        .collect())
+}
+
+/// What PhotoSwipe wants to know of a photograph: the file in full, its size, the small one that is
+/// shown while it loads.
+fn photograph(link: &Element) -> Result<JsValue, JsValue> {
+    let image = link.query_selector("img")?;
+    let image: Option<HtmlImageElement> = image.and_then(|image| image.dyn_into().ok());
+    let number = |name| {
+        let value = image.as_ref().and_then(|image| image.get_attribute(name));
+        value
+            .and_then(|value| value.parse::<f64>().ok())
+            .unwrap_or(1.0)
+    };
+    object(&[
+        ("src", link.get_attribute("href").into()),
+        ("width", number("width").into()),
+        ("height", number("height").into()),
+        ("alt", image.as_ref().map(HtmlImageElement::alt).into()),
+        (
+            "msrc",
+            image.as_ref().map(HtmlImageElement::current_src).into(),
+        ),
+        ("element", link.into()),
+    ])
+}
+
+fn options(photographs: Array, index: usize) -> Result<JsValue, JsValue> {
+    let texts = &texts().photograph;
+    let index = u32::try_from(index).unwrap_or(0);
+    let still = web_sys::window()
+        .and_then(|window| {
+            window
+                .match_media("(prefers-reduced-motion: reduce)")
+                .ok()?
+        })
+        .is_some_and(|query| query.matches());
+    object(&[
+        ("dataSource", photographs.into()),
+        ("index", index.into()),
+        ("bgOpacity", JsValue::from(0.94)),
+        (
+            "showHideAnimationType",
+            if still { "none" } else { "fade" }.into(),
+        ),
+        ("closeTitle", texts.close.into()),
+        ("zoomTitle", texts.zoom.into()),
+        ("arrowPrevTitle", texts.previous.into()),
+        ("arrowNextTitle", texts.next.into()),
+        ("errorMsg", texts.failed.into()),
+        ("loop", false.into()),
+    ])
+}
+
+/// The line under the photograph, which changes with it.
+fn caption_element() -> Result<JsValue, JsValue> {
+    let on_init = Closure::<dyn FnMut(HtmlElement, PhotoSwipe)>::new(
+        |line: HtmlElement, viewer: PhotoSwipe| {
+            let shown = viewer.clone().unchecked_into::<PhotoSwipe>();
+            let change = Closure::<dyn FnMut()>::new(move || {
+                line.set_text_content(caption(&shown).as_deref());
+            });
+            viewer.on("change", &change.into_js_value());
+        },
+    );
+    object(&[
+        ("name", "caption".into()),
+        ("order", 9.into()),
+        ("isButton", false.into()),
+        ("appendTo", "root".into()),
+        ("onInit", on_init.into_js_value()),
+    ])
+}
+
+/// The caption of the photograph that is shown: its figure's, or else what it shows.
+fn caption(viewer: &PhotoSwipe) -> Option<String> {
+    let data = Reflect::get(&viewer.current_slide(), &"data".into()).ok()?;
+    let link: Element = Reflect::get(&data, &"element".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let figure = link.closest("figure").ok()??;
+    let line = figure.query_selector("figcaption").ok()?;
+    line.and_then(|line| line.text_content())
+        .or_else(|| Reflect::get(&data, &"alt".into()).ok()?.as_string())
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (name, value) in entries {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object.into())
+}
