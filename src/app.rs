@@ -23,8 +23,13 @@ use crate::{
         visit::use_visit_counter,
     },
     pages::{
-        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
-        receipt::ReceiptPage, statistics::StatisticsPage,
+        article::ArticlePage,
+        category::CategoryPage,
+        home::HomePage,
+        links::LinksPage,
+        map::{MapPage, area::AreaPage, place::PlacePage},
+        receipt::ReceiptPage,
+        statistics::StatisticsPage,
     },
 };
 
@@ -80,6 +85,9 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
                     <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
                     <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
+                    <Route path=path!("/ban-do") view=MapPage/>
+                    <Route path=path!("/ban-do/khu-vuc/:area") view=AreaPage/>
+                    <Route path=path!("/ban-do/:place") view=PlacePage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>
                     <Route path=path!("/thong-ke") view=StatisticsPage/>
                     <Route path=path!("/*any") view=NotFoundPage/>

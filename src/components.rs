@@ -9,6 +9,7 @@ pub mod comments;
 pub mod form_end;
 pub mod icon;
 pub mod layout;
+pub mod map;
 pub mod map_outline;
 pub mod outcome;
 pub mod pagination;

@@ -9,6 +9,7 @@ pub mod display;
 pub mod home;
 pub mod layout;
 pub mod links;
+pub mod map;
 pub mod not_found;
 pub mod rating;
 pub mod receipt;
@@ -27,6 +28,7 @@ pub struct Texts {
     pub home: home::HomeTexts,
     pub layout: layout::LayoutTexts,
     pub links: links::LinksTexts,
+    pub map: map::MapTexts,
     pub not_found: not_found::NotFoundTexts,
     pub rating: rating::RatingTexts,
     pub receipt: receipt::ReceiptTexts,
@@ -45,6 +47,7 @@ static VIETNAMESE: Texts = Texts {
     home: home::VIETNAMESE,
     layout: layout::VIETNAMESE,
     links: links::VIETNAMESE,
+    map: map::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
     rating: rating::VIETNAMESE,
     receipt: receipt::VIETNAMESE,

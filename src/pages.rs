@@ -5,5 +5,6 @@ pub mod category;
 pub mod confirm;
 pub mod home;
 pub mod links;
+pub mod map;
 pub mod receipt;
 pub mod statistics;

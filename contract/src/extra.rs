@@ -15,15 +15,18 @@ pub const ASK_EVENT: &str = "conglang:ask";
 pub enum Extra {
     /// The photograph of a link, in full. The element is the link.
     Photograph,
+    /// The map that one can move. The element has the drawing in it, and an empty element for the map.
+    Map,
 }
 
 impl Extra {
-    const ALL: [Self; 1] = [Self::Photograph];
+    const ALL: [Self; 2] = [Self::Photograph, Self::Map];
 
     /// The value of [`ASK_ATTRIBUTE`].
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Photograph => "photograph",
+            Self::Map => "map",
         }
     }
 

@@ -34,7 +34,12 @@ impl Timestamp {
     /// The day in the offset that the time carries; none before the first year.
     pub fn day(self) -> Option<Day> {
         let date = self.0.date();
-        Day::new(u16::try_from(date.year()).ok()?, u8::from(date.month()), date.day()).ok()
+        Day::new(
+            u16::try_from(date.year()).ok()?,
+            u8::from(date.month()),
+            date.day(),
+        )
+        .ok()
     }
 
     /// # Errors

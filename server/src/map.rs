@@ -135,7 +135,14 @@ pub fn load(files: MapFiles) -> Result<TownMap, Vec<Mistake>> {
             collections: Default::default(),
         })
         .collect();
-    Ok(TownMap { files, areas, places, periods, drawing }.with_texts())
+    Ok(TownMap {
+        files,
+        areas,
+        places,
+        periods,
+        drawing,
+    }
+    .with_texts())
 }
 
 impl TownMap {
@@ -183,10 +190,18 @@ impl TownMap {
 
     /// The names under which articles tell of an area: its own, and those of what went up in it.
     pub fn article_tags(&self, area: usize) -> Vec<String> {
-        let former = self.areas.iter().filter(|other| other.successors.contains(&area));
+        let former = self
+            .areas
+            .iter()
+            .filter(|other| other.successors.contains(&area));
         let mut tags = vec![self.areas[area].name.clone()];
         tags.extend(former.map(|former| former.name.clone()));
-        tags.extend(self.areas[area].also_from.iter().map(|former| former.name.clone()));
+        tags.extend(
+            self.areas[area]
+                .also_from
+                .iter()
+                .map(|former| former.name.clone()),
+        );
         tags
     }
 

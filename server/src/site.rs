@@ -73,7 +73,10 @@ impl Site {
 
     /// The map; none while it is off or there is none.
     pub fn map(&self) -> Option<&TownMap> {
-        self.settings.map.as_deref().filter(|_| self.settings.features.map)
+        self.settings
+            .map
+            .as_deref()
+            .filter(|_| self.settings.features.map)
     }
 
     /// Tells everything that runs for the site to come to its end.

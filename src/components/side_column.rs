@@ -42,7 +42,9 @@ fn blocks(site: Site, resources: SideResources) -> Part {
     let texts = texts();
     let features = site.features;
     view! {
-        {features.map.then(|| block(site.map_title, loaded(map, map_outline)))}
+        {features.map.then(|| {
+            block(view! { <a href="/ban-do">{site.map_title}</a> }.part(), loaded(map, map_outline))
+        })}
         {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
         {block(view! { <a href="/lien-ket">{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}

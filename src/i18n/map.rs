@@ -150,7 +150,9 @@ pub const ENGLISH: MapTexts = MapTexts {
     directions: "Directions",
     directions_to: |name| format!("Directions to {name}"),
     read_article: "Article",
-    approximate: |area| format!("Its exact position is not known; the map shows it in the middle of {area}."),
+    approximate: |area| {
+        format!("Its exact position is not known; the map shows it in the middle of {area}.")
+    },
     look_up: "What became of former wards and communes",
     look_up_lead: "Find the former name in the first column to learn the new one and where its office is.",
     former: "Former ward or commune",

@@ -2,9 +2,6 @@
 
 pub struct SideColumnTexts {
     pub label: &'static str,
-    /// The accessible name of the map's picture: the names of its areas.
-    pub map_description: fn(&str) -> String,
-    pub map_note: &'static str,
     /// Who composed a song.
     pub composer: fn(&str) -> String,
     /// Who wrote a song's words.
@@ -17,8 +14,6 @@ pub struct SideColumnTexts {
 
 pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
     label: "Bản đồ, ca khúc, liên kết và thống kê",
-    map_description: |areas| format!("Sơ đồ các phường, xã: {areas}."),
-    map_note: "Sơ đồ minh họa, không có giá trị pháp lý",
     composer: |name| format!("Nhạc: {name}"),
     lyricist: |name| format!("Lời: {name}"),
     counter: "Lượt truy cập",

@@ -90,7 +90,9 @@ async fn list_articles(
 
 /// The names under which articles tell of the area called `id`; none when there is no such area.
 fn area_tags(site: &Site, id: &str) -> Vec<String> {
-    let tags = site.map().and_then(|map| Some(map.article_tags(map.area(id)?)));
+    let tags = site
+        .map()
+        .and_then(|map| Some(map.article_tags(map.area(id)?)));
     tags.unwrap_or_default()
 }
 

@@ -34,7 +34,10 @@ pub fn read(file: &Path, mistakes: &mut Vec<Mistake>) -> Vec<TownArea> {
         };
         if let Some((other, number)) = known.iter().find(same) {
             let other = format!("vùng thứ {number} “{}”", other.name);
-            reader.note(format!("mã {} đã dùng cho {other} trong cùng thời gian", written.area.code));
+            reader.note(format!(
+                "mã {} đã dùng cho {other} trong cùng thời gian",
+                written.area.code
+            ));
             return None;
         }
         let mut without_shape = written.area.clone();
@@ -90,7 +93,11 @@ fn area(reader: &mut FeatureReader<'_>, ids: &mut HashSet<Slug>) -> Option<Writt
         None => free_id(&name, valid_from.map(|day| day.to_string()), ids)?,
     };
     ids.insert(id.clone());
-    let inside = label.or_else(|| geometry.interior_point().map(|point| [point.x(), point.y()]));
+    let inside = label.or_else(|| {
+        geometry
+            .interior_point()
+            .map(|point| [point.x(), point.y()])
+    });
     Some(Written {
         area: TownArea {
             id,
@@ -117,7 +124,11 @@ fn area(reader: &mut FeatureReader<'_>, ids: &mut HashSet<Slug>) -> Option<Writt
 fn free_id(name: &str, since: Option<String>, taken: &HashSet<Slug>) -> Option<Slug> {
     let mut plain = hyphenated(name);
     plain.truncate(Slug::MAX_LENGTH - 12);
-    let plain = if plain.is_empty() { NOUN.replace('ù', "u") } else { plain };
+    let plain = if plain.is_empty() {
+        NOUN.replace('ù', "u")
+    } else {
+        plain
+    };
     let plain = plain.trim_end_matches('-');
     let dated = since.map(|since| format!("{plain}-{since}"));
     let numbered = (2..10_000).map(|number| format!("{plain}-{number}"));
@@ -135,13 +146,15 @@ fn former(text: &str) -> FormerArea {
         .iter()
         .find_map(|kind| Some((kind.trim_end(), text.strip_prefix(kind)?)))
         .unwrap_or(("", text));
-    FormerArea { id: None, name: name.to_owned(), kind: kind.to_owned() }
+    FormerArea {
+        id: None,
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+    }
 }
 
 fn overlap(one: &TownArea, other: &TownArea) -> bool {
-    let begins_after = |one: &TownArea, other: &TownArea| {
-        matches!((one.valid_from, other.valid_to), (Some(from), Some(to)) if to < from)
-    };
+    let begins_after = |one: &TownArea, other: &TownArea| matches!((one.valid_from, other.valid_to), (Some(from), Some(to)) if to < from);
     !begins_after(one, other) && !begins_after(other, one)
 }
 
@@ -175,6 +188,9 @@ fn link(file: &Path, written: Vec<Written>, mistakes: &mut Vec<Mistake>) -> Vec<
     written
         .into_iter()
         .zip(links)
-        .map(|(written, successors)| TownArea { successors, ..written.area })
+        .map(|(written, successors)| TownArea {
+            successors,
+            ..written.area
+        })
         .collect()
 }

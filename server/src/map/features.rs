@@ -67,11 +67,18 @@ pub fn read<T>(
         }
     };
     if features.is_empty() {
-        mistakes.push(Mistake::new(file, None, format!("không có {noun} nào trong `features`")));
+        mistakes.push(Mistake::new(
+            file,
+            None,
+            format!("không có {noun} nào trong `features`"),
+        ));
     }
     let mut results = Vec::new();
     for (index, raw) in features.into_iter().enumerate() {
-        let line = line_at(text.as_bytes(), raw.get().as_ptr().addr() - text.as_ptr().addr());
+        let line = line_at(
+            text.as_bytes(),
+            raw.get().as_ptr().addr() - text.as_ptr().addr(),
+        );
         let title = format!("{noun} thứ {}", index + 1);
         let mut note = |reason: &str| {
             mistakes.push(Mistake::new(file, Some(line), format!("{title}: {reason}")));
@@ -101,7 +108,8 @@ fn text_of(file: &Path) -> Result<String, Box<Mistake>> {
         let megabytes = MAX_BYTES / 1024 / 1024;
         return Err(mistake(None, format!("tệp lớn hơn {megabytes} MB")));
     }
-    let bytes = fs::read(file).map_err(|error| mistake(None, format!("không đọc được tệp: {error}")))?;
+    let bytes =
+        fs::read(file).map_err(|error| mistake(None, format!("không đọc được tệp: {error}")))?;
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
         mistake(Some(line), "tệp không phải là văn bản UTF-8".to_owned())
@@ -124,7 +132,10 @@ fn collection(text: &str) -> Result<Vec<&RawValue>, (Option<usize>, String)> {
         return Err(not_json(&error));
     }
     match serde_json::from_str::<Collection<'_>>(text) {
-        Ok(Collection { kind, features: Some(features) }) if kind == "FeatureCollection" => Ok(features),
+        Ok(Collection {
+            kind,
+            features: Some(features),
+        }) if kind == "FeatureCollection" => Ok(features),
         _ => {
             let reason = "không phải là GeoJSON FeatureCollection có danh sách `features`";
             Err((None, reason.to_owned()))
@@ -137,7 +148,8 @@ impl FeatureReader<'_> {
     pub fn note(&mut self, reason: impl AsRef<str>) {
         // A name may have line breaks; a reason is one line.
         let reason = format!("{}: {}", self.title, reason.as_ref()).replace(char::is_control, " ");
-        self.mistakes.push(Mistake::new(self.file, Some(self.line), reason));
+        self.mistakes
+            .push(Mistake::new(self.file, Some(self.line), reason));
     }
 
     /// From now on mistakes are told with these names.
@@ -152,7 +164,10 @@ impl FeatureReader<'_> {
 
     /// Text that has to be there.
     pub fn required_text(&mut self, key: &str) -> Option<String> {
-        let is_there = self.properties.get(key).is_some_and(|value| !value.is_null());
+        let is_there = self
+            .properties
+            .get(key)
+            .is_some_and(|value| !value.is_null());
         let text = self.text(key);
         if text.is_none() && (!is_there || self.properties[key] == "") {
             self.note(format!("thiếu `{key}`"));
@@ -172,7 +187,9 @@ impl FeatureReader<'_> {
             }
         };
         if BROKEN_LETTERS.iter().any(|broken| text.contains(broken)) {
-            self.note(format!("`{key}` bị hỏng chữ (“{text}”); hãy lưu lại tệp bằng mã UTF-8"));
+            self.note(format!(
+                "`{key}` bị hỏng chữ (“{text}”); hãy lưu lại tệp bằng mã UTF-8"
+            ));
         }
         if text.chars().count() > MAX_TEXT_CHARACTERS {
             self.note(format!("`{key}` dài quá {MAX_TEXT_CHARACTERS} ký tự"));
@@ -184,8 +201,13 @@ impl FeatureReader<'_> {
     pub fn texts(&mut self, key: &str) -> Vec<String> {
         match self.properties.get(key) {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(items)) if items.iter().all(|item| item.is_string() || item.is_number()) => {
-                let text = |item: &Value| item.as_str().map_or_else(|| item.to_string(), clean_line);
+            Some(Value::Array(items))
+                if items
+                    .iter()
+                    .all(|item| item.is_string() || item.is_number()) =>
+            {
+                let text =
+                    |item: &Value| item.as_str().map_or_else(|| item.to_string(), clean_line);
                 items.iter().map(text).collect()
             }
             Some(_) => {
@@ -219,14 +241,18 @@ impl FeatureReader<'_> {
         let text = self.text(key)?;
         let day = text.parse().ok();
         if day.is_none() {
-            self.note(format!("`{key}`: “{text}” không phải là ngày như 2025-07-01"));
+            self.note(format!(
+                "`{key}`: “{text}” không phải là ngày như 2025-07-01"
+            ));
         }
         day
     }
 
     pub fn slug(&mut self, key: &str) -> Option<Slug> {
         let text = self.text(key)?;
-        check::slug(&text).map_err(|reason| self.note(format!("`{key}` {reason}"))).ok()
+        check::slug(&text)
+            .map_err(|reason| self.note(format!("`{key}` {reason}")))
+            .ok()
     }
 
     /// Longitude and latitude.

@@ -44,7 +44,9 @@ pub fn area(geometry: Option<&RawValue>) -> Result<MultiPolygon, Vec<String>> {
         "Polygon" => vec![serde_json::from_str(coordinates).map_err(wrong_numbers)?],
         "MultiPolygon" => serde_json::from_str(coordinates).map_err(wrong_numbers)?,
         other => {
-            return Err(vec![format!("`geometry` là {other}, cần Polygon hoặc MultiPolygon")]);
+            return Err(vec![format!(
+                "`geometry` là {other}, cần Polygon hoặc MultiPolygon"
+            )]);
         }
     };
     if polygons.is_empty() || polygons.iter().any(Vec::is_empty) {
@@ -57,7 +59,8 @@ pub fn area(geometry: Option<&RawValue>) -> Result<MultiPolygon, Vec<String>> {
         .map(|rings| {
             let rings = rings.into_iter().map(|written| {
                 number += 1;
-                ring(&written).map_err(|reason| reasons.push(format!("đường bao thứ {number} {reason}")))
+                ring(&written)
+                    .map_err(|reason| reasons.push(format!("đường bao thứ {number} {reason}")))
             });
             rings.filter_map(Result::ok).collect()
         })
@@ -89,8 +92,9 @@ pub fn point(geometry: Option<&RawValue>) -> Result<Option<[f64; 2]>, String> {
     if shape.kind != "Point" {
         return Err(format!("`geometry` là {}, cần Point", shape.kind));
     }
-    let written: Option<Vec<f64>> =
-        shape.coordinates.and_then(|raw| serde_json::from_str(raw.get()).ok());
+    let written: Option<Vec<f64>> = shape
+        .coordinates
+        .and_then(|raw| serde_json::from_str(raw.get()).ok());
     let [longitude, latitude, ..] = written.as_deref().unwrap_or_default() else {
         return Err("`coordinates` phải là [kinh độ, vĩ độ] bằng số".to_owned());
     };
@@ -109,7 +113,9 @@ pub fn in_vietnam([x, y]: [f64; 2]) -> Result<(), String> {
     if is_in(x, y) {
         Ok(())
     } else if is_in(y, x) {
-        Err(format!("có kinh độ và vĩ độ đảo thứ tự: [{x}, {y}]; GeoJSON viết kinh độ trước"))
+        Err(format!(
+            "có kinh độ và vĩ độ đảo thứ tự: [{x}, {y}]; GeoJSON viết kinh độ trước"
+        ))
     } else if x.abs() > 180.0 || y.abs() > 90.0 {
         Err(format!(
             "có điểm [{x}, {y}] không phải là kinh độ, vĩ độ theo WGS 84; có lẽ đây là tọa độ VN-2000 tính bằng mét"
@@ -157,13 +163,19 @@ fn crossing(polygons: &[Vec<LineString>]) -> Option<String> {
     let east = |side: &Side| side.line.start.x.max(side.line.end.x);
     sides.sort_by(|one, other| west(one).total_cmp(&west(other)));
     for (position, side) in sides.iter().enumerate() {
-        let beside = sides[position + 1..].iter().take_while(|other| west(other) <= east(side));
+        let beside = sides[position + 1..]
+            .iter()
+            .take_while(|other| west(other) <= east(side));
         for other in beside {
             if let Some(Coord { x, y }) = meeting(side, other) {
                 let reason = if side.ring == other.ring {
                     format!("đường bao thứ {} tự cắt", side.ring + 1)
                 } else {
-                    format!("đường bao thứ {} cắt đường bao thứ {}", side.ring + 1, other.ring + 1)
+                    format!(
+                        "đường bao thứ {} cắt đường bao thứ {}",
+                        side.ring + 1,
+                        other.ring + 1
+                    )
                 };
                 return Some(format!("{reason} ở gần [{x:.5}, {y:.5}]"));
             }
@@ -182,10 +194,19 @@ fn meeting(one: &Side, other: &Side) -> Option<Coord> {
     let distance = one.index.abs_diff(other.index);
     let are_neighbours = distance == 1 || distance + 1 == one.sides;
     match line_intersection(one.line, other.line)? {
-        LineIntersection::Collinear { intersection } if one.ring == other.ring => Some(intersection.start),
+        LineIntersection::Collinear { intersection } if one.ring == other.ring => {
+            Some(intersection.start)
+        }
         LineIntersection::Collinear { .. } => None,
-        LineIntersection::SinglePoint { intersection, is_proper } => {
-            let is_mistake = if one.ring == other.ring { !are_neighbours } else { is_proper };
+        LineIntersection::SinglePoint {
+            intersection,
+            is_proper,
+        } => {
+            let is_mistake = if one.ring == other.ring {
+                !are_neighbours
+            } else {
+                is_proper
+            };
             is_mistake.then_some(intersection)
         }
     }
@@ -197,9 +218,12 @@ fn hole_outside(polygons: &[Vec<LineString>]) -> Option<String> {
         let outer = Polygon::new(rings[0].clone(), Vec::new());
         for (index, hole) in rings.iter().enumerate() {
             number += 1;
-            let is_outside = |&point: &Coord| !geo::Intersects::intersects(&outer, &Point::from(point));
+            let is_outside =
+                |&point: &Coord| !geo::Intersects::intersects(&outer, &Point::from(point));
             if index > 0 && hole.0.iter().any(is_outside) {
-                return Some(format!("đường bao thứ {number} phải là lỗ nằm trong đường bao đầu"));
+                return Some(format!(
+                    "đường bao thứ {number} phải là lỗ nằm trong đường bao đầu"
+                ));
             }
         }
     }

@@ -28,17 +28,30 @@ pub struct Drawing {
 
 impl Drawing {
     pub fn new(areas: &[TownArea]) -> Self {
-        let rects: Vec<Rect> = areas.iter().filter_map(|area| area.geometry.bounding_rect()).collect();
+        let rects: Vec<Rect> = areas
+            .iter()
+            .filter_map(|area| area.geometry.bounding_rect())
+            .collect();
         let edge = |pick: fn(&Rect) -> f64, fold: fn(f64, f64) -> f64| {
             rects.iter().map(pick).reduce(fold).unwrap_or_default()
         };
         let bounds = Rect::new(
-            Coord { x: edge(|rect| rect.min().x, f64::min), y: edge(|rect| rect.min().y, f64::min) },
-            Coord { x: edge(|rect| rect.max().x, f64::max), y: edge(|rect| rect.max().y, f64::max) },
+            Coord {
+                x: edge(|rect| rect.min().x, f64::min),
+                y: edge(|rect| rect.min().y, f64::min),
+            },
+            Coord {
+                x: edge(|rect| rect.max().x, f64::max),
+                y: edge(|rect| rect.max().y, f64::max),
+            },
         );
         let shortening = bounds.center().y.to_radians().cos();
         let scale = (WIDTH - 2.0 * MARGIN) / (bounds.width() * shortening).max(f64::EPSILON);
-        Self { bounds, shortening, scale }
+        Self {
+            bounds,
+            shortening,
+            scale,
+        }
     }
 
     fn project(&self, [longitude, latitude]: [f64; 2]) -> (f64, f64) {
@@ -72,7 +85,11 @@ pub fn outline(drawing: &Drawing, areas: &[TownArea], indices: &[usize]) -> MapO
                 name: area.name.clone(),
                 kind: area.kind.clone(),
                 color,
-                path: polygons.iter().flatten().map(|ring| ring_path(drawing, ring)).collect(),
+                path: polygons
+                    .iter()
+                    .flatten()
+                    .map(|ring| ring_path(drawing, ring))
+                    .collect(),
                 label_x,
                 label_y,
             }
@@ -104,7 +121,11 @@ fn ring_path(drawing: &Drawing, ring: &Ring) -> String {
 fn colors(areas: &[TownArea], indices: &[usize]) -> Vec<u8> {
     let points: Vec<HashSet<(i64, i64)>> = indices
         .iter()
-        .map(|&index| geo::CoordsIter::coords_iter(&areas[index].geometry).map(key).collect())
+        .map(|&index| {
+            geo::CoordsIter::coords_iter(&areas[index].geometry)
+                .map(key)
+                .collect()
+        })
         .collect();
     let mut colors: Vec<u8> = Vec::new();
     for (number, own) in points.iter().enumerate() {
@@ -115,7 +136,12 @@ fn colors(areas: &[TownArea], indices: &[usize]) -> Vec<u8> {
         // Going on from the number gives the colours an even share.
         let first = number as u8 % AREA_COLORS;
         let wanted = (0..AREA_COLORS).map(|step| (first + step) % AREA_COLORS);
-        colors.push(wanted.clone().find(|color| !taken.contains(color)).unwrap_or(first));
+        colors.push(
+            wanted
+                .clone()
+                .find(|color| !taken.contains(color))
+                .unwrap_or(first),
+        );
     }
     colors
 }
@@ -131,7 +157,10 @@ mod tests {
         let outline = outline(&Drawing::new(&areas), &areas, &[0]);
         assert_eq!(outline.height, outline.width);
         let area = &outline.areas[0];
-        assert_eq!(area.path, "M4.0 316.0L316.0 316.0L316.0 4.0L4.0 4.0L4.0 316.0Z");
+        assert_eq!(
+            area.path,
+            "M4.0 316.0L316.0 316.0L316.0 4.0L4.0 4.0L4.0 316.0Z"
+        );
         assert_eq!((area.label_x, area.label_y), (160, 160));
     }
 

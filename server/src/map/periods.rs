@@ -25,13 +25,19 @@ pub fn periods(areas: &[TownArea]) -> Vec<(Period, Vec<usize>)> {
         .zip(to.chain(std::iter::once(None)))
         .map(|(from, to)| {
             let at = from.or(to).unwrap_or_else(any_day);
-            let valid = (0..areas.len()).filter(|&index| is_valid(&areas[index], at)).collect();
+            let valid = (0..areas.len())
+                .filter(|&index| is_valid(&areas[index], at))
+                .collect();
             (Period { at, from, to }, valid)
         })
         .filter(|(_, valid): &(Period, Vec<usize>)| !valid.is_empty())
         .collect();
     if periods.is_empty() {
-        let period = Period { at: any_day(), from: None, to: None };
+        let period = Period {
+            at: any_day(),
+            from: None,
+            to: None,
+        };
         periods.push((period, Vec::new()));
     }
     periods

@@ -26,9 +26,17 @@ pub fn read(
     periods: &[(Period, Vec<usize>)],
     mistakes: &mut Vec<Mistake>,
 ) -> Vec<TownPlace> {
-    let town = Town { areas, bounds: areas.iter().filter_map(|area| area.geometry.bounding_rect()).collect() };
+    let town = Town {
+        areas,
+        bounds: areas
+            .iter()
+            .filter_map(|area| area.geometry.bounding_rect())
+            .collect(),
+    };
     let mut ids = HashSet::new();
-    features::read(file, "địa điểm", mistakes, |reader| place(reader, &town, periods, &mut ids))
+    features::read(file, "địa điểm", mistakes, |reader| {
+        place(reader, &town, periods, &mut ids)
+    })
 }
 
 struct Town<'a> {
@@ -74,7 +82,9 @@ fn place(
         }
         found
     });
-    let point = geometry::point(reader.geometry).map_err(|reason| reader.note(reason)).ok()?;
+    let point = geometry::point(reader.geometry)
+        .map_err(|reason| reader.note(reason))
+        .ok()?;
     if let Some(position) = point
         && !town.is_near(position)
     {
@@ -135,17 +145,21 @@ impl Town<'_> {
         self.bounds.is_empty()
             || self.bounds.iter().any(|bounds| {
                 (bounds.min().x - MARGIN_DEGREES..=bounds.max().x + MARGIN_DEGREES).contains(&x)
-                    && (bounds.min().y - MARGIN_DEGREES..=bounds.max().y + MARGIN_DEGREES).contains(&y)
+                    && (bounds.min().y - MARGIN_DEGREES..=bounds.max().y + MARGIN_DEGREES)
+                        .contains(&y)
             })
     }
 
     fn around(&self, position: [f64; 2], indices: &[usize]) -> Option<usize> {
         let [x, y] = position;
         indices.iter().copied().find(|&index| {
-            let is_near = self.areas[index].geometry.bounding_rect().is_some_and(|bounds| {
-                (bounds.min().x..=bounds.max().x).contains(&x)
-                    && (bounds.min().y..=bounds.max().y).contains(&y)
-            });
+            let is_near = self.areas[index]
+                .geometry
+                .bounding_rect()
+                .is_some_and(|bounds| {
+                    (bounds.min().x..=bounds.max().x).contains(&x)
+                        && (bounds.min().y..=bounds.max().y).contains(&y)
+                });
             is_near && geometry::has(&self.areas[index].geometry, position)
         })
     }

@@ -42,7 +42,10 @@ pub fn collection(areas: &[TownArea], indices: &[usize], step: usize) -> Feature
             }
             shapes
         }
-        None => indices.iter().map(|&index| polygons(&areas[index])).collect(),
+        None => indices
+            .iter()
+            .map(|&index| polygons(&areas[index]))
+            .collect(),
     };
     let features = indices.iter().zip(shapes).map(|(&index, mut polygons)| {
         let area = &areas[index];
@@ -68,12 +71,18 @@ pub fn collection(areas: &[TownArea], indices: &[usize], step: usize) -> Feature
             geometry,
         }
     });
-    FeatureCollection { kind: FeatureCollectionType::FeatureCollection, features: features.collect() }
+    FeatureCollection {
+        kind: FeatureCollectionType::FeatureCollection,
+        features: features.collect(),
+    }
 }
 
 /// The polygons of the areas with these indices, without what is smaller than `tolerance` degrees.
 pub fn simplified(areas: &[TownArea], indices: &[usize], tolerance: f64) -> Vec<Vec<Vec<Ring>>> {
-    let shapes: Vec<Vec<Vec<Ring>>> = indices.iter().map(|&index| polygons(&areas[index])).collect();
+    let shapes: Vec<Vec<Vec<Ring>>> = indices
+        .iter()
+        .map(|&index| polygons(&areas[index]))
+        .collect();
     let junctions = junctions(shapes.iter().flatten().flatten());
     shapes
         .into_iter()
@@ -81,7 +90,9 @@ pub fn simplified(areas: &[TownArea], indices: &[usize], tolerance: f64) -> Vec<
             let simple: Vec<Vec<Ring>> = polygons
                 .iter()
                 .map(|rings| {
-                    let rings = rings.iter().map(|ring| simple_ring(ring, &junctions, tolerance));
+                    let rings = rings
+                        .iter()
+                        .map(|ring| simple_ring(ring, &junctions, tolerance));
                     rings.collect::<Vec<Ring>>()
                 })
                 // An island that has shrunk to a line is too small to be seen, and so are holes.
@@ -96,7 +107,10 @@ pub fn simplified(areas: &[TownArea], indices: &[usize], tolerance: f64) -> Vec<
 
 /// `point` on a grid, so that points can be looked up.
 pub fn key(point: Coord) -> Key {
-    ((point.x * GRID_PER_DEGREE).round() as i64, (point.y * GRID_PER_DEGREE).round() as i64)
+    (
+        (point.x * GRID_PER_DEGREE).round() as i64,
+        (point.y * GRID_PER_DEGREE).round() as i64,
+    )
 }
 
 fn key_of([x, y]: [f64; 2]) -> Key {
@@ -108,7 +122,10 @@ fn polygons(area: &TownArea) -> Vec<Vec<Ring>> {
     area.geometry
         .iter()
         .map(|polygon| {
-            std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect()
+            std::iter::once(polygon.exterior())
+                .chain(polygon.interiors())
+                .map(ring)
+                .collect()
         })
         .collect()
 }
@@ -134,12 +151,20 @@ fn junctions<'a>(rings: impl Iterator<Item = &'a Ring>) -> HashSet<Key> {
 
 fn simple_ring(ring: &Ring, junctions: &HashSet<Key>, tolerance: f64) -> Ring {
     let mut open = ring[..ring.len() - 1].to_vec();
-    let first = open.iter().position(|&point| junctions.contains(&key_of(point)));
+    let first = open
+        .iter()
+        .position(|&point| junctions.contains(&key_of(point)));
     // A ring without junctions is all one border; its other side has to begin at the same point.
-    let least = || (0..open.len()).min_by_key(|&index| key_of(open[index])).unwrap_or(0);
-    open.rotate_left(first.unwrap_or_else(least));
-    let mut cuts: BTreeSet<usize> =
-        (0..open.len()).filter(|&index| junctions.contains(&key_of(open[index]))).collect();
+    let least = || {
+        (0..open.len())
+            .min_by_key(|&index| key_of(open[index]))
+            .unwrap_or(0)
+    };
+    let first = first.unwrap_or_else(least);
+    open.rotate_left(first);
+    let mut cuts: BTreeSet<usize> = (0..open.len())
+        .filter(|&index| junctions.contains(&key_of(open[index])))
+        .collect();
     cuts.insert(0);
     cuts.insert(open.len());
     if cuts.len() == 2 {
@@ -149,7 +174,11 @@ fn simple_ring(ring: &Ring, junctions: &HashSet<Key>, tolerance: f64) -> Ring {
     let cuts: Vec<usize> = cuts.into_iter().collect();
     let mut simple: Ring = vec![open[0]];
     for pair in cuts.windows(2) {
-        simple.extend(simple_arc(&open[pair[0]..=pair[1]], tolerance).into_iter().skip(1));
+        simple.extend(
+            simple_arc(&open[pair[0]..=pair[1]], tolerance)
+                .into_iter()
+                .skip(1),
+        );
     }
     simple
 }
@@ -173,12 +202,17 @@ fn farthest(points: &[[f64; 2]]) -> usize {
 /// The same points from whichever end the border is followed.
 fn simple_arc(arc: &[[f64; 2]], tolerance: f64) -> Ring {
     let mut points: Vec<Coord> = arc.iter().map(|&[x, y]| Coord { x, y }).collect();
-    let is_reversed = arc.first().map(|&point| key_of(point)) > arc.last().map(|&point| key_of(point));
+    let is_reversed =
+        arc.first().map(|&point| key_of(point)) > arc.last().map(|&point| key_of(point));
     if is_reversed {
         points.reverse();
     }
-    let mut simple: Ring =
-        LineString::new(points).simplify(tolerance).0.iter().map(|point| [point.x, point.y]).collect();
+    let mut simple: Ring = LineString::new(points)
+        .simplify(tolerance)
+        .0
+        .iter()
+        .map(|point| [point.x, point.y])
+        .collect();
     if is_reversed {
         simple.reverse();
     }
@@ -215,8 +249,17 @@ pub mod tests {
 
     /// Follows its border from the south-west, counter-clockwise.
     pub fn square(id: &str, [west, south]: [f64; 2], [east, north]: [f64; 2]) -> TownArea {
-        let points = [(west, south), (east, south), (east, north), (west, north), (west, south)];
-        area(id, geo::Polygon::new(LineString::from(points.to_vec()), Vec::new()).into())
+        let points = [
+            (west, south),
+            (east, south),
+            (east, north),
+            (west, north),
+            (west, south),
+        ];
+        area(
+            id,
+            geo::Polygon::new(LineString::from(points.to_vec()), Vec::new()).into(),
+        )
     }
 
     fn polygon(points: Vec<(f64, f64)>) -> MultiPolygon {
@@ -227,14 +270,23 @@ pub mod tests {
     fn jagged() -> Vec<(f64, f64)> {
         (0..=200)
             .map(|step| {
-                let turn = if step % 200 == 0 { 0.0 } else { f64::from(step * 37 % 11) / 1000.0 };
+                let turn = if step % 200 == 0 {
+                    0.0
+                } else {
+                    f64::from(step * 37 % 11) / 1000.0
+                };
                 (1.0 + turn, f64::from(step) / 200.0)
             })
             .collect()
     }
 
     fn points(rings: &[Vec<Ring>]) -> BTreeSet<Key> {
-        rings.iter().flatten().flatten().map(|&point| key_of(point)).collect()
+        rings
+            .iter()
+            .flatten()
+            .flatten()
+            .map(|&point| key_of(point))
+            .collect()
     }
 
     #[test]
@@ -248,7 +300,10 @@ pub mod tests {
         let areas = [area("tay", polygon(west)), area("dong", polygon(east))];
         let shapes = simplified(&areas, &[0, 1], 0.005);
         let on_border = |polygons: &[Vec<Ring>]| -> BTreeSet<Key> {
-            points(polygons).into_iter().filter(|key| (9_000_000..=11_000_000).contains(&key.0)).collect()
+            points(polygons)
+                .into_iter()
+                .filter(|key| (9_000_000..=11_000_000).contains(&key.0))
+                .collect()
         };
         assert_eq!(on_border(&shapes[0]), on_border(&shapes[1]));
         let kept = on_border(&shapes[0]).len();
@@ -268,7 +323,10 @@ pub mod tests {
         let outer = vec![(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)];
         let around = geo::Polygon::new(LineString::from(outer), vec![LineString::from(hole)]);
         // The same circle, begun elsewhere and followed the other way.
-        let areas = [area("quanh", around.into()), area("trong", polygon(circle(123)))];
+        let areas = [
+            area("quanh", around.into()),
+            area("trong", polygon(circle(123))),
+        ];
         let shapes = simplified(&areas, &[0, 1], 0.01);
         let hole: BTreeSet<Key> = shapes[0][0][1].iter().map(|&point| key_of(point)).collect();
         assert_eq!(hole, points(&shapes[1]));
@@ -278,7 +336,10 @@ pub mod tests {
     #[test]
     fn rings_stay_closed_and_no_area_is_lost() {
         let tiny = Rect::new((0.5, 0.5), (0.500_01, 0.500_01)).to_polygon();
-        let areas = [square("lon", [0.0, 0.0], [1.0, 1.0]), area("nho", tiny.into())];
+        let areas = [
+            square("lon", [0.0, 0.0], [1.0, 1.0]),
+            area("nho", tiny.into()),
+        ];
         for step in 0..=STEPS.len() {
             for feature in collection(&areas, &[0, 1], step).features {
                 for ring in feature.geometry.rings() {
@@ -291,7 +352,10 @@ pub mod tests {
 
     #[test]
     fn a_zoom_level_takes_the_next_step() {
-        assert_eq!([0, 9, 10, 12, 16, 17].map(|zoom| step(Some(zoom))), [0, 0, 1, 1, 3, 4]);
+        assert_eq!(
+            [0, 9, 10, 12, 16, 17].map(|zoom| step(Some(zoom))),
+            [0, 0, 1, 1, 3, 4]
+        );
         assert_eq!(step(None), 4);
     }
 }

@@ -126,13 +126,19 @@ impl Store {
         const AT_ONCE: usize = 500;
         let mut titles = Vec::new();
         for slugs in slugs.chunks(AT_ONCE) {
-            let mut query = QueryBuilder::<Sqlite>::new("SELECT slug, title FROM articles WHERE slug IN (");
+            let mut query =
+                QueryBuilder::<Sqlite>::new("SELECT slug, title FROM articles WHERE slug IN (");
             let mut values = query.separated(", ");
             for slug in slugs {
                 values.push_bind(slug.as_str().to_owned());
             }
             query.push(")");
-            titles.extend(query.build_query_as::<(String, String)>().fetch_all(&self.reader).await?);
+            titles.extend(
+                query
+                    .build_query_as::<(String, String)>()
+                    .fetch_all(&self.reader)
+                    .await?,
+            );
         }
         Ok(titles)
     }

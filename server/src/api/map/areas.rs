@@ -52,18 +52,27 @@ async fn get_areas(
     let period = period(&site, map, query.at);
     let needle = Needle::new(query.q.as_deref().unwrap_or_default());
     let has = |kind: &str, name: &str| needle.is_in(&FoldedText::new(&format!("{kind} {name}")));
-    let areas = map.periods[period].areas.iter().map(|&index| area(map, index, period));
+    let areas = map.periods[period]
+        .areas
+        .iter()
+        .map(|&index| area(map, index, period));
     let successions = (0..map.areas.len()).flat_map(|index| predecessors(map, index));
     let answer = MapAreas {
         notice: map.files.notice.clone(),
         attribution: map.files.attribution.clone(),
         basemap_url: map.files.basemap.as_ref().map(|_| BASEMAP_URL.to_owned()),
-        periods: map.periods.iter().map(|period| period.period.clone()).collect(),
+        periods: map
+            .periods
+            .iter()
+            .map(|period| period.period.clone())
+            .collect(),
         // There are never that many.
         period: u32::try_from(period).unwrap_or_default(),
         areas: areas.filter(|area| has(&area.kind, &area.name)).collect(),
         successions: successions
-            .filter(|Succession { from, to, .. }| has(&from.kind, &from.name) || has(&to.kind, &to.name))
+            .filter(|Succession { from, to, .. }| {
+                has(&from.kind, &from.name) || has(&to.kind, &to.name)
+            })
             .collect(),
     };
     entity_tag::json(&headers, &answer)
@@ -88,7 +97,10 @@ async fn get_area(
     let map = shown(&site)?;
     let index = map.area(&id).ok_or_else(ApiError::not_found)?;
     let period = map.last_period_with(index);
-    let successors = map.areas[index].successors.iter().map(|&to| succession(map, drawn(map, index), to));
+    let successors = map.areas[index]
+        .successors
+        .iter()
+        .map(|&to| succession(map, drawn(map, index), to));
     let answer = AreaPage {
         area: area(map, index, period),
         at: map.periods[period].period.at,
@@ -100,7 +112,10 @@ async fn get_area(
 
 fn area(map: &TownMap, index: usize, period: usize) -> Area {
     let area = &map.areas[index];
-    let places = map.places.iter().filter(|place| place.areas[period] == Some(index));
+    let places = map
+        .places
+        .iter()
+        .filter(|place| place.areas[period] == Some(index));
     Area {
         id: area.id.clone(),
         code: area.code.clone(),
@@ -121,7 +136,9 @@ fn predecessors(map: &TownMap, index: usize) -> impl Iterator<Item = Succession>
         .filter(move |&former| map.areas[former].successors.contains(&index))
         .map(move |former| drawn(map, former));
     let others = map.areas[index].also_from.iter().cloned();
-    drawn_ones.chain(others).map(move |from| succession(map, from, index))
+    drawn_ones
+        .chain(others)
+        .map(move |from| succession(map, from, index))
 }
 
 fn drawn(map: &TownMap, index: usize) -> FormerArea {

@@ -100,7 +100,11 @@ async fn get_place(
     let period = period(&site, map, query.at);
     let (x, y) = map.in_outline(place);
     let mut places = places(&site, map, period, &[place]).await?;
-    let answer = PlaceOnMap { place: places.remove(0), x, y };
+    let answer = PlaceOnMap {
+        place: places.remove(0),
+        x,
+        y,
+    };
     entity_tag::json(&headers, &answer)
 }
 
@@ -122,7 +126,10 @@ fn kinds(map: &TownMap) -> Vec<PlaceKind> {
     for place in &map.places {
         match kinds.iter_mut().find(|kind| kind.name == place.kind) {
             Some(kind) => kind.count += 1,
-            None => kinds.push(PlaceKind { name: place.kind.clone(), count: 1 }),
+            None => kinds.push(PlaceKind {
+                name: place.kind.clone(),
+                count: 1,
+            }),
         }
     }
     kinds
@@ -152,14 +159,25 @@ async fn places(
     period: usize,
     places: &[&TownPlace],
 ) -> Result<Vec<Place>, ApiError> {
-    let slugs: Vec<&Slug> = places.iter().filter_map(|place| place.article.as_ref()).collect();
+    let slugs: Vec<&Slug> = places
+        .iter()
+        .filter_map(|place| place.article.as_ref())
+        .collect();
     // An article that is not there, or not yet, is not linked.
-    let titles: HashMap<String, String> = site.store.article_titles(&slugs).await?.into_iter().collect();
+    let titles: HashMap<String, String> = site
+        .store
+        .article_titles(&slugs)
+        .await?
+        .into_iter()
+        .collect();
     let place = |place: &&TownPlace| {
         let [longitude, latitude] = place.position;
         let article = place.article.as_ref().and_then(|slug| {
             let title = titles.get(slug.as_str())?.clone();
-            Some(ArticleLink { slug: slug.clone(), title })
+            Some(ArticleLink {
+                slug: slug.clone(),
+                title,
+            })
         });
         Place {
             id: place.id.clone(),

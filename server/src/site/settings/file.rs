@@ -128,13 +128,18 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
 }
 
 fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles> {
-    let mut file = |key| {
-        table.optional_parsed_string(key, |name| values::existing_file(folder.join(name)))
-    };
+    let mut file =
+        |key| table.optional_parsed_string(key, |name| values::existing_file(folder.join(name)));
     let (areas, places, basemap) = (file("map"), file("places"), file("basemap"));
     let notice = table.optional_string("map_notice");
     let attribution = table.optional_string("map_attribution");
-    Some(MapFiles { areas: areas?, places, basemap, notice, attribution })
+    Some(MapFiles {
+        areas: areas?,
+        places,
+        basemap,
+        notice,
+        attribution,
+    })
 }
 
 fn contact(table: &mut TableReader<'_, '_>) -> Contact {
