@@ -54,6 +54,8 @@ pub struct AreaProperties {
     /// Where the name is written: longitude, latitude.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<f64>))]
     pub label: Position,
+    /// 0 to [`AREA_COLORS`] − 1; neighbours have different ones where that can be.
+    pub color: u8,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area_km2_official: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,9 @@
 //! How it is asked stands in [`conglang_contract::extra`].
 
 mod asked;
+mod dom;
 mod library;
+mod map;
 mod photograph;
 mod texts;
 
@@ -19,5 +21,6 @@ fn main() {
 fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
+        Extra::Map => map::open(element),
     }
 }

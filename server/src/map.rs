@@ -162,7 +162,9 @@ impl TownMap {
         if let Some(known) = kept.get() {
             return Ok(known.clone());
         }
-        let collection = simplify::collection(&self.areas, &self.periods[period].areas, step);
+        let TownPeriod { areas, outline, .. } = &self.periods[period];
+        let colors: Vec<u8> = outline.areas.iter().map(|area| area.color).collect();
+        let collection = simplify::collection(&self.areas, areas, &colors, step);
         let written = Bytes::from(serde_json::to_vec(&collection)?);
         Ok(kept.get_or_init(|| written).clone())
     }
@@ -224,9 +226,16 @@ impl TownMap {
 /// A PMTiles file begins with its name and version (PMTiles specification, version 3).
 fn check_basemap(path: &Path) -> Option<Mistake> {
     use std::io::Read;
-    let mut start = [0; 8];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    let is_tiles = read.is_ok() && start == *b"PMTiles\x03";
-    let reason = "không phải là tệp PMTiles phiên bản 3";
-    (!is_tiles).then(|| Mistake::new(path, None, reason))
+    /// Where the header says of what type the tiles are, and which value vector tiles have.
+    const TILE_TYPE: (usize, u8) = (99, 1);
+    let mut header = [0; 127];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let reason = if read.is_err() || !header.starts_with(b"PMTiles\x03") {
+        "không phải là tệp PMTiles phiên bản 3"
+    } else if header[TILE_TYPE.0] != TILE_TYPE.1 {
+        "phải chứa ô bản đồ dạng véc-tơ (MVT)"
+    } else {
+        return None;
+    };
+    Some(Mistake::new(path, None, reason))
 }

@@ -30,8 +30,13 @@ pub fn step(zoom: Option<u8>) -> usize {
     step.unwrap_or(STEPS.len())
 }
 
-/// The areas with these indices as GeoJSON.
-pub fn collection(areas: &[TownArea], indices: &[usize], step: usize) -> FeatureCollection {
+/// The areas with these indices and colours as GeoJSON.
+pub fn collection(
+    areas: &[TownArea],
+    indices: &[usize],
+    colors: &[u8],
+    step: usize,
+) -> FeatureCollection {
     let shapes = match STEPS.get(step) {
         Some(&zoom) => {
             let tolerance = HALF_PIXEL_DEGREES / f64::from(1_u32 << zoom);
@@ -47,30 +52,36 @@ pub fn collection(areas: &[TownArea], indices: &[usize], step: usize) -> Feature
             .map(|&index| polygons(&areas[index]))
             .collect(),
     };
-    let features = indices.iter().zip(shapes).map(|(&index, mut polygons)| {
-        let area = &areas[index];
-        let geometry = if polygons.len() == 1 {
-            Geometry::Polygon(polygons.remove(0))
-        } else {
-            Geometry::MultiPolygon(polygons)
-        };
-        Feature {
-            kind: FeatureType::Feature,
-            properties: AreaProperties {
-                id: area.id.clone(),
-                code: area.code.clone(),
-                name: area.name.clone(),
-                kind: area.kind.clone(),
-                label: area.label,
-                area_km2_official: area.area_km2,
-                population: area.population,
-                population_year: area.population_year,
-                valid_from: area.valid_from,
-                valid_to: area.valid_to,
-            },
-            geometry,
-        }
-    });
+    let features =
+        indices
+            .iter()
+            .zip(colors)
+            .zip(shapes)
+            .map(|((&index, &color), mut polygons)| {
+                let area = &areas[index];
+                let geometry = if polygons.len() == 1 {
+                    Geometry::Polygon(polygons.remove(0))
+                } else {
+                    Geometry::MultiPolygon(polygons)
+                };
+                Feature {
+                    kind: FeatureType::Feature,
+                    properties: AreaProperties {
+                        id: area.id.clone(),
+                        code: area.code.clone(),
+                        name: area.name.clone(),
+                        kind: area.kind.clone(),
+                        label: area.label,
+                        color,
+                        area_km2_official: area.area_km2,
+                        population: area.population,
+                        population_year: area.population_year,
+                        valid_from: area.valid_from,
+                        valid_to: area.valid_to,
+                    },
+                    geometry,
+                }
+            });
     FeatureCollection {
         kind: FeatureCollectionType::FeatureCollection,
         features: features.collect(),
@@ -341,7 +352,7 @@ pub mod tests {
             area("nho", tiny.into()),
         ];
         for step in 0..=STEPS.len() {
-            for feature in collection(&areas, &[0, 1], step).features {
+            for feature in collection(&areas, &[0, 1], &[0, 1], step).features {
                 for ring in feature.geometry.rings() {
                     assert!(ring.len() > 3 && ring.first() == ring.last());
                 }
