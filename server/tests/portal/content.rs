@@ -4,4 +4,5 @@ mod articles;
 mod check;
 mod demo;
 mod import;
+pub mod map;
 mod photo;

@@ -3,5 +3,6 @@
 mod article;
 mod forms;
 mod lists;
+mod map;
 mod routes;
 pub mod support;

@@ -58,11 +58,13 @@ slug = "huong-dan"
 name = "Hướng dẫn"
 "##;
 
+const MAP_NOTICE: &str = "map_notice = \"Sơ đồ minh họa, không có giá trị pháp lý\"";
+
 /// Two areas, for settings that name `map.geojson`.
 const MAP: &str = r#"{"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.69,18.56]},
+{"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.70,18.545]},
  "geometry":{"type":"Polygon","coordinates":[[[105.66,18.54],[105.72,18.53],[105.73,18.57],[105.66,18.54]]]}},
-{"type":"Feature","properties":{"code":"2","name":"Nam Hồng Lĩnh","kind":"phường","label":[105.70,18.51]},
+{"type":"Feature","properties":{"code":"2","name":"Nam Hồng Lĩnh","kind":"phường","label":[105.70,18.52]},
  "geometry":{"type":"MultiPolygon","coordinates":[[[[105.66,18.54],[105.72,18.53],[105.74,18.49],[105.66,18.54]]]]}}
 ]}"#;
 
@@ -83,11 +85,20 @@ impl TestSite {
 
     /// A site with `more` at the end of its `site.toml`.
     pub async fn with(more: &str) -> Self {
+        Self::with_files("", more, &[]).await
+    }
+
+    /// A site with `keys` at the beginning and `more` at the end of its `site.toml`, and with `files`
+    /// beside it.
+    pub async fn with_files(keys: &str, more: &str, files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = format!("map = \"map.geojson\"\n{SITE_TOML}\n{more}");
+        let settings = format!("map = \"map.geojson\"\n{MAP_NOTICE}\n{keys}\n{SITE_TOML}\n{more}");
         fs::write(folder.path().join("site.toml"), settings).unwrap();
         fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
         fs::write(folder.path().join("map.geojson"), MAP).unwrap();
+        for (name, content) in files {
+            fs::write(folder.path().join(name), content).unwrap();
+        }
         let content = folder.path().join("articles");
         fs::create_dir_all(&content).unwrap();
         Self::open(folder, content, Arc::new(ManualClock::new(NOW))).await
