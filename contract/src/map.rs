@@ -128,7 +128,8 @@ pub struct PeriodQuery {
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct PlaceQuery {
-    /// Which areas the places are told with: those of this day, today's unless told.
+    /// Which areas the places are told with: those of this day; unless told today's, or those of the last
+    /// day of `area`.
     pub at: Option<Day>,
     /// Words that all stand in name, kind, address or area, typed with marks or without.
     pub q: Option<String>,
@@ -191,7 +192,9 @@ pub struct Place {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlaceOnMap {
     pub place: Place,
-    /// In the units of the [`MapOutline`] of the same day.
+    /// The areas of the asked day.
+    pub outline: MapOutline,
+    /// In the units of the outline.
     pub x: u32,
     pub y: u32,
 }
@@ -232,6 +235,8 @@ pub struct MapAreas {
     pub periods: Vec<Period>,
     /// The index of the shown one.
     pub period: u32,
+    /// The areas of the shown one, all of them.
+    pub outline: MapOutline,
     pub areas: Vec<Area>,
     /// Every area that went up in another one, of whatever period.
     pub successions: Vec<Succession>,
@@ -288,6 +293,8 @@ pub struct AreaPage {
     pub area: Area,
     /// A day on which the area is there, to ask for its map with.
     pub at: Day,
+    /// The areas of that day.
+    pub outline: MapOutline,
     /// What was joined into it.
     pub predecessors: Vec<Succession>,
     /// What it was joined into.

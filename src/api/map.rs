@@ -7,16 +7,6 @@ pub fn use_map_outline() -> ApiResource<MapOutline> {
     ApiResource::new(|| Some("map/outline".to_owned()))
 }
 
-/// `GET map/outline` of the day that `at` gives; of today without one.
-pub fn use_outline_at(
-    at: impl Fn() -> Option<String> + Send + Sync + 'static,
-) -> ApiResource<MapOutline> {
-    ApiResource::new(move || {
-        let at = at().map_or_else(String::new, |at| format!("?at={at}"));
-        Some(format!("map/outline{at}"))
-    })
-}
-
 /// `GET map/areas` of a day, those with the words that were typed.
 pub fn use_map_areas(
     at: impl Fn() -> Option<String> + Send + Sync + 'static,

@@ -4,14 +4,14 @@ pub mod area;
 pub mod place;
 
 use conglang_contract::{
-    map::{MapAreas, MapOutline, PlaceList, query_string},
+    map::{MapAreas, PlaceList, query_string},
     site::Site,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::map::{use_map_areas, use_outline_at, use_places},
+    api::map::{use_map_areas, use_places},
     app::SiteResource,
     components::{
         map::{
@@ -40,7 +40,6 @@ pub fn MapPage() -> impl IntoView {
     let query = use_query_map();
     let named = move |name: &str| query.read().get(name).filter(|value| !value.is_empty());
     let at = move || day(named("thoi-diem"));
-    let outline = use_outline_at(at);
     let areas = use_map_areas(at, move || named("tim"));
     let places = use_places(move || {
         let page = named("trang").filter(|page| page.parse::<u32>().is_ok_and(|page| page > 0));
@@ -54,28 +53,25 @@ pub fn MapPage() -> impl IntoView {
     });
     let retry = move || {
         site.refetch();
-        outline.refetch();
         areas.refetch();
         places.refetch();
     };
     when_loaded(
         || Some(loading(12)),
         move || {
-            let (site, outline) = (site.get(), outline.get());
-            let (areas, places) = (areas.get(), places.get());
-            Some(match (site?, outline?, areas?, places?) {
-                (Ok(site), Ok(outline), Ok(areas), Ok(places)) => {
+            let (site, areas, places) = (site.get(), areas.get(), places.get());
+            Some(match (site?, areas?, places?) {
+                (Ok(site), Ok(areas), Ok(places)) => {
                     let search = Search {
                         at: at(),
                         typed: named("tim"),
                         kind: named("loai"),
                     };
-                    page(&site, outline, areas, places, search)
+                    page(&site, areas, places, search)
                 }
-                (Err(error), ..)
-                | (_, Err(error), ..)
-                | (_, _, Err(error), _)
-                | (_, _, _, Err(error)) => error_page(error, retry),
+                (Err(error), ..) | (_, Err(error), _) | (_, _, Err(error)) => {
+                    error_page(error, retry)
+                }
             })
         },
     )
@@ -91,13 +87,7 @@ pub fn slug(written: Option<String>) -> Option<String> {
     written.filter(|id| id.parse::<conglang_contract::slug::Slug>().is_ok())
 }
 
-fn page(
-    site: &Site,
-    outline: MapOutline,
-    areas: MapAreas,
-    places: PlaceList,
-    search: Search,
-) -> Part {
+fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part {
     let texts = &texts().map;
     // One page of the map is known by search engines for each period, and none for searches.
     let path = search.at.as_ref().map_or_else(
@@ -137,7 +127,7 @@ fn page(
             {period_links(&areas, search.typed.as_deref())}
             <div class="map-page__columns">
                 <div class="map-page__map">
-                    {stage(shown, map_outline(outline))}
+                    {stage(shown, map_outline(areas.outline))}
                     {attribution.map(|text| view! { <p class="map-page__attribution">{texts.attribution} ": " {text}</p> })}
                 </div>
                 <div class="map-page__list">

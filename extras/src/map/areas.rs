@@ -89,11 +89,11 @@ impl Areas {
     /// Takes the colours of the page as they are now.
     pub fn draw_anew(&self) {
         for (area, layer) in &self.0.drawn.borrow().shapes {
-            self.style(
-                area,
-                layer,
-                self.0.marked.as_deref() == Some(area.id.as_str()),
-            );
+            let is_marked = self.0.marked.as_deref() == Some(area.id.as_str());
+            self.style(area, layer, is_marked);
+            if is_marked {
+                layer.bring_to_front();
+            }
         }
     }
 

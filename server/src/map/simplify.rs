@@ -128,8 +128,13 @@ fn key_of([x, y]: [f64; 2]) -> Key {
     key(Coord { x, y })
 }
 
+/// With points on the grid, so that both sides of a border have the same ones to the last digit.
 fn polygons(area: &TownArea) -> Vec<Vec<Ring>> {
-    let ring = |ring: &LineString| ring.0.iter().map(|point| [point.x, point.y]).collect();
+    let on_grid = |&point: &Coord| {
+        let (x, y) = key(point);
+        [x as f64 / GRID_PER_DEGREE, y as f64 / GRID_PER_DEGREE]
+    };
+    let ring = |ring: &LineString| ring.0.iter().map(on_grid).collect();
     area.geometry
         .iter()
         .map(|polygon| {

@@ -2,7 +2,7 @@
 
 use conglang_contract::{
     article::{ArticleQuery, ArticleSummary},
-    map::{AreaPage as AreaAnswer, FormerArea, MapOutline, PlaceList, Succession, query_string},
+    map::{AreaPage as AreaAnswer, FormerArea, PlaceList, Succession, query_string},
     page::Page,
     site::Site,
 };
@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::{
     api::{
         articles::use_articles,
-        map::{use_area, use_outline_at, use_places},
+        map::{use_area, use_places},
     },
     app::SiteResource,
     components::{
@@ -40,7 +40,6 @@ const MOST_PLACES: u32 = 200;
 /// What the page is made of beside the settings.
 struct Answers {
     area: AreaAnswer,
-    outline: MapOutline,
     places: PlaceList,
     articles: Page<ArticleSummary>,
 }
@@ -52,12 +51,8 @@ pub fn AreaPage() -> impl IntoView {
     let query = use_query_map();
     let id = move || super::slug(params.read().get("area"));
     let area = use_area(id);
-    // Which drawing has the area is known when the area is.
-    let at = move || Some(area.get()?.ok()?.at.to_string());
-    let outline = use_outline_at(at);
     let places = use_places(move || {
         Some(query_string([
-            ("at", at()),
             ("area", Some(id()?)),
             ("per_page", Some(MOST_PLACES.to_string())),
         ]))
@@ -74,30 +69,27 @@ pub fn AreaPage() -> impl IntoView {
     let retry = move || {
         site.refetch();
         area.refetch();
+        places.refetch();
         articles.refetch();
     };
     when_loaded(
         || Some(loading(12)),
         move || {
             let (site, area) = (site.get(), area.get());
-            let (outline, places, articles) = (outline.get(), places.get(), articles.get());
-            let (site, area) = match (site?, area?) {
-                (Ok(site), Ok(area)) => (site, area),
-                (Err(error), _) | (_, Err(error)) => return Some(error_page(error, retry)),
-            };
-            Some(match (outline?, places?, articles?) {
-                (Ok(outline), Ok(places), Ok(articles)) => page(
+            let (places, articles) = (places.get(), articles.get());
+            Some(match (site?, area?, places?, articles?) {
+                (Ok(site), Ok(area), Ok(places), Ok(articles)) => page(
                     &site,
                     Answers {
                         area,
-                        outline,
                         places,
                         articles,
                     },
                 ),
-                (Err(error), ..) | (_, Err(error), _) | (_, _, Err(error)) => {
-                    error_page(error, retry)
-                }
+                (Err(error), ..)
+                | (_, Err(error), ..)
+                | (_, _, Err(error), _)
+                | (_, _, _, Err(error)) => error_page(error, retry),
             })
         },
     )
@@ -110,10 +102,10 @@ fn page(site: &Site, answers: Answers) -> Part {
             AreaAnswer {
                 area,
                 at,
+                outline,
                 predecessors,
                 successors,
             },
-        outline,
         places,
         articles,
     } = answers;

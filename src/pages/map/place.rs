@@ -1,14 +1,11 @@
 //! One place on the map.
 
-use conglang_contract::{
-    map::{MapOutline, PlaceOnMap},
-    site::Site,
-};
+use conglang_contract::{map::PlaceOnMap, site::Site};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    api::map::{use_map_outline, use_place},
+    api::map::use_place,
     app::SiteResource,
     components::{
         map::{
@@ -28,29 +25,30 @@ use crate::{
 pub fn PlacePage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     let params = use_params_map();
-    let outline = use_map_outline();
     let place = use_place(move || super::slug(params.read().get("place")));
     let retry = move || {
         site.refetch();
-        outline.refetch();
         place.refetch();
     };
     when_loaded(
         || Some(loading(12)),
         move || {
-            let (site, outline, place) = (site.get(), outline.get(), place.get());
-            Some(match (site?, outline?, place?) {
-                (Ok(site), Ok(outline), Ok(place)) => page(&site, outline, place),
-                (Err(error), ..) | (_, Err(error), _) | (_, _, Err(error)) => {
-                    error_page(error, retry)
-                }
+            let (site, place) = (site.get(), place.get());
+            Some(match (site?, place?) {
+                (Ok(site), Ok(place)) => page(&site, place),
+                (Err(error), _) | (_, Err(error)) => error_page(error, retry),
             })
         },
     )
 }
 
-fn page(site: &Site, outline: MapOutline, on_map: PlaceOnMap) -> Part {
-    let PlaceOnMap { place, x, y } = on_map;
+fn page(site: &Site, on_map: PlaceOnMap) -> Part {
+    let PlaceOnMap {
+        place,
+        outline,
+        x,
+        y,
+    } = on_map;
     let path = place_path(place.id.as_str());
     let area = place.area.as_ref().map(full_name);
     let told = [Some(place.kind.clone()), area, place.address.clone()];

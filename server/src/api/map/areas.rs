@@ -68,6 +68,7 @@ async fn get_areas(
             .collect(),
         // There are never that many.
         period: u32::try_from(period).unwrap_or_default(),
+        outline: map.periods[period].outline.clone(),
         areas: areas.filter(|area| has(&area.kind, &area.name)).collect(),
         successions: successions
             .filter(|Succession { from, to, .. }| {
@@ -104,6 +105,7 @@ async fn get_area(
     let answer = AreaPage {
         area: area(map, index, period),
         at: map.periods[period].period.at,
+        outline: map.periods[period].outline.clone(),
         predecessors: predecessors(map, index).collect(),
         successors: successors.collect(),
     };

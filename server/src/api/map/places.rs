@@ -59,7 +59,11 @@ async fn get_places(
         return Err(ProblemCode::BadRequest.into());
     }
     let map = shown(&site)?;
-    let period = period(&site, map, query.at);
+    let area = query.area.as_deref().and_then(|area| map.area(area));
+    let period = match (query.at, area) {
+        (None, Some(area)) => map.last_period_with(area),
+        (at, _) => period(&site, map, at),
+    };
     let found = found(map, period, &query);
     let skipped = u64::from(page - 1) * u64::from(per_page);
     let on_page: Vec<&TownPlace> = found
@@ -102,6 +106,7 @@ async fn get_place(
     let mut places = places(&site, map, period, &[place]).await?;
     let answer = PlaceOnMap {
         place: places.remove(0),
+        outline: map.periods[period].outline.clone(),
         x,
         y,
     };
