@@ -80,18 +80,14 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     live.set_inner_html("");
     let mut listeners = Listeners::default();
     let tools = tools::add(&live, &places.kinds)?;
-    let canvas: HtmlElement = dom::add(&live, "div", "map-canvas")?;
+    let canvas = tools.canvas.clone();
     // Leaflet measures the element, so it has to be seen first.
     stage.set_attribute(LIVE, "")?;
     let map = leaflet::create_map(&canvas, &map_options()?);
     canvas.set_attribute("role", "region")?;
     canvas.set_attribute("aria-label", texts().map.map)?;
-    map.attribution().set_prefix(
-        stage
-            .get_attribute("data-attribution")
-            .as_deref()
-            .unwrap_or_default(),
-    );
+    // Whose map it is stands below; a basemap adds whose streets they are.
+    map.attribution().set_prefix("");
     let opened = canvas.clone();
     map.on(
         "popupopen",

@@ -116,7 +116,6 @@ fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part
     );
     let shown = Shown {
         at: search.at.clone(),
-        attribution: areas.attribution.clone(),
         basemap_url: areas.basemap_url.clone(),
         ..Shown::default()
     };

@@ -20,6 +20,8 @@ extern "C" {
     pub fn zoom(this: &LeafletMap) -> f64;
     #[wasm_bindgen(method, js_name = setView)]
     pub fn set_view(this: &LeafletMap, center: &JsValue, zoom: f64);
+    #[wasm_bindgen(method, js_name = setView)]
+    pub fn jump_to(this: &LeafletMap, center: &JsValue, zoom: f64, options: &JsValue);
     #[wasm_bindgen(method, js_name = fitBounds)]
     pub fn fit_bounds(this: &LeafletMap, bounds: &JsValue);
     #[wasm_bindgen(method, js_name = invalidateSize)]
@@ -64,8 +66,13 @@ extern "C" {
     pub fn add_layers(this: &Layer, layers: &js_sys::Array);
     #[wasm_bindgen(method, js_name = clearLayers)]
     pub fn clear_layers(this: &Layer);
-    #[wasm_bindgen(method, js_name = zoomToShowLayer)]
-    pub fn zoom_to_show(this: &Layer, layer: &Layer, then: &JsValue);
+    /// The layer itself, or the heap that it is in.
+    #[wasm_bindgen(method, js_name = getVisibleParent)]
+    pub fn visible_parent(this: &Layer, layer: &Layer) -> Option<Layer>;
+    #[wasm_bindgen(method)]
+    pub fn spiderfy(this: &Layer);
+    #[wasm_bindgen(method)]
+    pub fn once(this: &Layer, event: &str, listener: &JsValue);
     #[wasm_bindgen(method, js_name = getChildCount)]
     pub fn child_count(this: &Layer) -> usize;
 
@@ -112,6 +119,12 @@ pub fn basemap(address: &str, is_dark: bool) -> Result<Layer, JsValue> {
 /// Latitude first, as Leaflet has it.
 pub fn position(latitude: f64, longitude: f64) -> JsValue {
     js_sys::Array::of2(&latitude.into(), &longitude.into()).into()
+}
+
+/// Options for a change that nothing has to be seen moving for.
+pub fn at_once() -> JsValue {
+    // A plain object takes every entry.
+    object(&[("animate", false.into())]).unwrap_or_default()
 }
 
 /// `act` as a listener that lives as long as what it listens to.

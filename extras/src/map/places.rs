@@ -95,12 +95,21 @@ impl Places {
         else {
             return;
         };
-        self.0.map.set_view(&found.position, CLOSE);
-        let marker = found.marker.clone();
-        self.0.heaps.zoom_to_show(
-            &found.marker,
-            &leaflet::listener(move || marker.open_popup()),
-        );
+        self.0
+            .map
+            .jump_to(&found.position, CLOSE, &leaflet::at_once());
+        let parent = self.0.heaps.visible_parent(&found.marker);
+        match parent {
+            Some(heap) if JsValue::from(&heap) != JsValue::from(&found.marker) => {
+                let marker = found.marker.clone();
+                self.0.heaps.once(
+                    "spiderfied",
+                    &leaflet::listener(move || marker.open_popup()),
+                );
+                heap.spiderfy();
+            }
+            _ => found.marker.open_popup(),
+        }
     }
 
     /// Form, layers and list change together from now on.

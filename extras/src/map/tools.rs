@@ -1,4 +1,4 @@
-//! What stands over the map: layers, position, full screen, printing, and a line that tells what happens.
+//! What stands around the map: position, full screen, printing, a line that tells what happens, layers.
 
 use conglang_contract::map::PlaceKind;
 use wasm_bindgen::JsValue;
@@ -13,6 +13,7 @@ use crate::{
 
 #[derive(Clone)]
 pub struct Tools {
+    pub canvas: HtmlElement,
     /// By name.
     pub layers: Vec<(String, HtmlInputElement)>,
     locate: HtmlElement,
@@ -28,7 +29,7 @@ impl Tools {
     }
 }
 
-/// Adds them to `live`, which has the language of the page.
+/// Adds them and the element of the map to `live`.
 ///
 /// # Errors
 /// Those of the browser.
@@ -41,6 +42,9 @@ pub fn add(live: &Element, kinds: &[PlaceKind]) -> Result<Tools, JsValue> {
         .then(|| button(&bar, "full-screen", texts.full_screen))
         .transpose()?;
     let print = button(&bar, "print", texts.print)?;
+    let status = dom::add_text(live, "p", "map-status", "")?;
+    status.set_attribute("role", "status")?;
+    let canvas = dom::add(live, "div", "map-canvas")?;
     let mut layers = Vec::new();
     if kinds.len() > 1 {
         let set: Element = dom::add(live, "fieldset", "map-tools__layers")?;
@@ -56,9 +60,8 @@ pub fn add(live: &Element, kinds: &[PlaceKind]) -> Result<Tools, JsValue> {
             layers.push((kind.name.clone(), layer));
         }
     }
-    let status = dom::add_text(live, "p", "map-status", "")?;
-    status.set_attribute("role", "status")?;
     Ok(Tools {
+        canvas,
         layers,
         locate,
         full_screen,

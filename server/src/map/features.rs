@@ -74,11 +74,12 @@ pub fn read<T>(
         ));
     }
     let mut results = Vec::new();
+    // Lines are counted from feature to feature, since a file may have thousands.
+    let (mut line, mut counted) = (1, 0);
     for (index, raw) in features.into_iter().enumerate() {
-        let line = line_at(
-            text.as_bytes(),
-            raw.get().as_ptr().addr() - text.as_ptr().addr(),
-        );
+        let start = raw.get().as_ptr().addr() - text.as_ptr().addr();
+        line += line_at(&text.as_bytes()[counted..], start - counted) - 1;
+        counted = start;
         let title = format!("{noun} thứ {}", index + 1);
         let mut note = |reason: &str| {
             mistakes.push(Mistake::new(file, Some(line), format!("{title}: {reason}")));

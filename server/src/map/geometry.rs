@@ -1,7 +1,7 @@
 //! Whether the shapes of a file are shapes on Vietnamese ground.
 
 use geo::{
-    Contains, Coord, Line, LineString, MultiPolygon, Point, Polygon,
+    Coord, Intersects, Line, LineString, MultiPolygon, Point, Polygon,
     line_intersection::{LineIntersection, line_intersection},
 };
 use serde::Deserialize;
@@ -218,8 +218,7 @@ fn hole_outside(polygons: &[Vec<LineString>]) -> Option<String> {
         let outer = Polygon::new(rings[0].clone(), Vec::new());
         for (index, hole) in rings.iter().enumerate() {
             number += 1;
-            let is_outside =
-                |&point: &Coord| !geo::Intersects::intersects(&outer, &Point::from(point));
+            let is_outside = |&point: &Coord| !outer.intersects(&Point::from(point));
             if index > 0 && hole.0.iter().any(is_outside) {
                 return Some(format!(
                     "đường bao thứ {number} phải là lỗ nằm trong đường bao đầu"
@@ -232,6 +231,5 @@ fn hole_outside(polygons: &[Vec<LineString>]) -> Option<String> {
 
 /// Whether the area has the point, its border included.
 pub fn has(area: &MultiPolygon, [x, y]: [f64; 2]) -> bool {
-    let point = Point::new(x, y);
-    area.contains(&point) || geo::Intersects::intersects(area, &point)
+    area.intersects(&Point::new(x, y))
 }

@@ -30,7 +30,8 @@ pub fn read(
         areas,
         bounds: areas
             .iter()
-            .filter_map(|area| area.geometry.bounding_rect())
+            .map(|area| area.geometry.bounding_rect())
+            .map(|bounds| bounds.expect("an area that was read has points"))
             .collect(),
     };
     let mut ids = HashSet::new();
@@ -41,6 +42,7 @@ pub fn read(
 
 struct Town<'a> {
     areas: &'a [TownArea],
+    /// Of each area.
     bounds: Vec<Rect>,
 }
 
@@ -67,7 +69,12 @@ fn place(
     if let Some(id) = &id
         && !ids.insert(id.clone())
     {
-        reader.note(format!("`id` “{id}” đã có ở trên"));
+        let hint = if written_id.is_none() {
+            "; hãy ghi `id` riêng cho nơi trùng tên"
+        } else {
+            ""
+        };
+        reader.note(format!("`id` “{id}” đã có ở trên{hint}"));
     }
     let address = reader.text("address");
     let phone = reader.text("phone");
@@ -153,13 +160,9 @@ impl Town<'_> {
     fn around(&self, position: [f64; 2], indices: &[usize]) -> Option<usize> {
         let [x, y] = position;
         indices.iter().copied().find(|&index| {
-            let is_near = self.areas[index]
-                .geometry
-                .bounding_rect()
-                .is_some_and(|bounds| {
-                    (bounds.min().x..=bounds.max().x).contains(&x)
-                        && (bounds.min().y..=bounds.max().y).contains(&y)
-                });
+            let bounds = &self.bounds[index];
+            let is_near = (bounds.min().x..=bounds.max().x).contains(&x)
+                && (bounds.min().y..=bounds.max().y).contains(&y);
             is_near && geometry::has(&self.areas[index].geometry, position)
         })
     }

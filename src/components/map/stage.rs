@@ -15,8 +15,6 @@ pub struct Shown {
     pub at: Option<String>,
     pub area: Option<Slug>,
     pub place: Option<Slug>,
-    /// What the map's own corner says.
-    pub attribution: Option<String>,
     pub basemap_url: Option<String>,
 }
 
@@ -35,7 +33,6 @@ pub fn stage(shown: Shown, drawing: Part) -> Part {
             data-at=shown.at
             data-area=shown.area.map(String::from)
             data-place=shown.place.map(String::from)
-            data-attribution=shown.attribution
             data-basemap=shown.basemap_url
         >
             <div class="map-stage__drawing">{drawing}</div>

@@ -22,7 +22,7 @@ const AREAS: &str = r#"{"type":"FeatureCollection","features":[
 
 const PLACES: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"Chợ Đường","kind":"Chợ","article":"cho-duong","phone":"0239.3.835.356"},"geometry":{"type":"Point","coordinates":[105.05,18.05]}},
-{"type":"Feature","properties":{"name":"Chợ Dương","kind":"Chợ","address":"Ngã ba"},"geometry":{"type":"Point","coordinates":[105.15,18.05]}},
+{"type":"Feature","properties":{"id":"cho-duong-2","name":"Chợ Dương","kind":"Chợ","address":"Ngã ba"},"geometry":{"type":"Point","coordinates":[105.15,18.05]}},
 {"type":"Feature","properties":{"name":"Đền Song Trạng","kind":"Di tích","area":"duc-thuan"},"geometry":null}
 ]}"#;
 

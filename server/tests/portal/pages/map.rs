@@ -89,7 +89,7 @@ async fn the_server_answers_the_search() {
     assert!(html.contains("cho-duong") && !html.contains("data-place=\"den-song-trang\""));
     let page = portal.get("/ban-do?tim=%3Cscript%3E").await;
     assert!(page.text().contains("Không có địa điểm nào"));
-    assert!(!page.text().contains("<script>"));
+    assert!(page.text().contains("“&lt;script&gt;”") && !page.text().contains("“<script>"));
 }
 
 #[tokio::test]
