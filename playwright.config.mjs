@@ -15,6 +15,7 @@ const launchOptions = {
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "tests/results",
+  snapshotPathTemplate: "{testDir}/looks/{arg}-{projectName}{ext}",
   globalSetup: "./tests/browser/support/prepare.mjs",
   workers: 1,
   retries: 0,

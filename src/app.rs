@@ -22,6 +22,7 @@ use crate::{
         navigation::{Announcer, provide_navigation},
         visit::use_visit_counter,
     },
+    i18n::language,
     pages::{
         article::ArticlePage,
         category::CategoryPage,
@@ -32,6 +33,12 @@ use crate::{
         statistics::StatisticsPage,
     },
 };
+
+// Where the app runs there is no style guide.
+#[cfg(not(feature = "ssr"))]
+use crate::components::states::NotFoundPage as StyleGuidePage;
+#[cfg(feature = "ssr")]
+use crate::pages::style_guide::StyleGuidePage;
 
 /// The attribute that the server leaves on `<body>`, so that the wasm hydrates instead of mounting.
 pub const RENDERED_MARK: &str = "data-rendered";
@@ -63,7 +70,7 @@ pub fn App() -> impl IntoView {
     });
     provide_live();
     view! {
-        <Router>
+        <Router base=language().prefix()>
             <Shell/>
         </Router>
     }
@@ -90,6 +97,7 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/ban-do/:place") view=PlacePage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>
                     <Route path=path!("/thong-ke") view=StatisticsPage/>
+                    <Route path=path!("/phong-cach") view=StyleGuidePage/>
                     <Route path=path!("/*any") view=NotFoundPage/>
                 </FlatRoutes>
             </main>

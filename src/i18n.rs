@@ -1,4 +1,12 @@
-//! Every text of the interface, in one typed catalogue: a language is one more value of [`Texts`].
+//! Every text of the interface, in one typed catalogue: a language is one more value of [`Texts`], and a
+//! text that it lacks does not compile.
+//!
+//! The language of a page is fixed: the other one is another address, reached by a full load. So it is
+//! asked of a thread, which also event handlers and tasks know, where no owner of contexts is.
+
+use std::cell::Cell;
+
+use conglang_contract::language::Language;
 
 pub mod article;
 pub mod captcha;
@@ -6,6 +14,7 @@ pub mod category;
 pub mod comments;
 pub mod confirm;
 pub mod display;
+pub mod format;
 pub mod home;
 pub mod layout;
 pub mod links;
@@ -56,7 +65,97 @@ static VIETNAMESE: Texts = Texts {
     statistics: statistics::VIETNAMESE,
 };
 
-/// The texts of the language that the reader sees.
+static ENGLISH: Texts = Texts {
+    article: article::ENGLISH,
+    captcha: captcha::ENGLISH,
+    category: category::ENGLISH,
+    comments: comments::ENGLISH,
+    confirm: confirm::ENGLISH,
+    display: display::ENGLISH,
+    home: home::ENGLISH,
+    layout: layout::ENGLISH,
+    links: links::ENGLISH,
+    map: map::ENGLISH,
+    not_found: not_found::ENGLISH,
+    rating: rating::ENGLISH,
+    receipt: receipt::ENGLISH,
+    side_column: side_column::ENGLISH,
+    states: states::ENGLISH,
+    statistics: statistics::ENGLISH,
+};
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Vietnamese) };
+}
+
+/// The language of the page that is shown or rendered.
+pub fn language() -> Language {
+    LANGUAGE.get()
+}
+
+/// The texts of the page's language.
 pub fn texts() -> &'static Texts {
-    &VIETNAMESE
+    match language() {
+        Language::Vietnamese => &VIETNAMESE,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// The address of the portal's page `path` in the page's language. `path` is that of the Vietnamese page;
+/// addresses of other sites stay as they are. Every link and form of the app goes through it.
+pub fn href(path: &str) -> String {
+    language().path(path)
+}
+
+/// What a `lang` attribute says of a text in `language`: nothing, unless it is not the page's.
+pub fn other_lang(language: Option<Language>) -> Option<&'static str> {
+    language
+        .filter(|&other| other != self::language())
+        .map(Language::code)
+}
+
+/// Fixes the language of the app in this browser. Call it once, before the app starts.
+pub fn set_language(language: Language) {
+    LANGUAGE.set(language);
+}
+
+/// Renders a page in `language`. What `render` does has to be done when it returns, since the thread then
+/// renders pages of others.
+pub fn with_language<R>(language: Language, render: impl FnOnce() -> R) -> R {
+    struct Restore(Language);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            LANGUAGE.set(self.0);
+        }
+    }
+    let _restore = Restore(LANGUAGE.replace(language));
+    render()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_english_leaves_no_english_behind() {
+        let panicked = std::panic::catch_unwind(|| {
+            with_language(Language::English, || {
+                assert_eq!(texts().article.home, "Home");
+                assert_eq!(href("/lien-ket"), "/en/lien-ket");
+                panic!("a page that fails");
+            })
+        });
+        assert!(panicked.is_err());
+        assert_eq!(texts().article.home, "Trang chủ");
+        assert_eq!(href("/lien-ket"), "/lien-ket");
+    }
+
+    #[test]
+    fn only_a_text_in_another_language_says_which() {
+        with_language(Language::English, || {
+            assert_eq!(other_lang(Some(Language::Vietnamese)), Some("vi"));
+            assert_eq!(other_lang(Some(Language::English)), None);
+            assert_eq!(other_lang(None), None);
+        });
+    }
 }

@@ -9,11 +9,32 @@ fn main() {
     let rendered_by_server = leptos::prelude::document()
         .body()
         .is_some_and(|body| body.has_attribute(conglang::app::RENDERED_MARK));
+    conglang::i18n::set_language(page_language(rendered_by_server));
     if rendered_by_server {
         leptos::mount::hydrate_body(conglang::App);
     } else {
         leptos::mount::mount_to_body(conglang::App);
     }
+}
+
+/// The language of the page: the one in which the server rendered it; in an empty shell, which says
+/// Vietnamese of every page, the one that the address tells.
+#[cfg(all(feature = "csr", feature = "hydrate"))]
+fn page_language(rendered_by_server: bool) -> conglang_contract::language::Language {
+    use conglang_contract::language::Language;
+
+    let Some(root) = leptos::prelude::document().document_element() else {
+        return Language::default();
+    };
+    if rendered_by_server {
+        let code = root.get_attribute("lang").unwrap_or_default();
+        return Language::of_code(&code).unwrap_or_default();
+    }
+    let path = leptos::prelude::window().location().pathname();
+    let (language, _) = Language::of_path(&path.unwrap_or_default());
+    // An element takes every attribute that has a valid name.
+    let _ = root.set_attribute("lang", language.code());
+    language
 }
 
 /// Outside the browser there is nothing to start; the server is `conglang-server`.

@@ -8,3 +8,5 @@ pub mod links;
 pub mod map;
 pub mod receipt;
 pub mod statistics;
+#[cfg(feature = "ssr")]
+pub mod style_guide;

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     captcha::CaptchaAnswer,
+    format::{english_count, integer},
+    language::Language,
     problem::FieldProblem,
     receipt::Receipt,
     slug::Slug,
@@ -143,20 +145,42 @@ pub const BODY_LIMITS: Limits = Limits {
 };
 
 impl Limits {
-    /// What is wrong with a text of `length` characters, as a Vietnamese sentence about `label`.
-    pub fn check(self, label: &str, length: usize) -> Result<(), String> {
+    /// What is wrong with a text of `length` characters, as a sentence of `language` about `label`.
+    ///
+    /// # Errors
+    /// When the text is too short or too long.
+    pub fn check(self, language: Language, label: &str, length: usize) -> Result<(), String> {
         let Self { minimum, maximum } = self;
+        let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        let characters = |number| english_count(wide(number), "character", "characters");
+        let vietnamese = language == Language::Vietnamese;
         if length == 0 {
-            Err(format!("{label} còn trống."))
+            Err(if vietnamese {
+                format!("{label} còn trống.")
+            } else {
+                format!("{label} is empty.")
+            })
         } else if length < minimum {
-            Err(format!("{label} cần ít nhất {minimum} ký tự."))
+            Err(if vietnamese {
+                format!("{label} cần ít nhất {minimum} ký tự.")
+            } else {
+                format!("{label} needs at least {}.", characters(minimum))
+            })
         } else if length > maximum {
-            let excess =
-                crate::format::integer(u64::try_from(length - maximum).unwrap_or(u64::MAX));
-            let maximum = crate::format::integer(u64::try_from(maximum).unwrap_or(u64::MAX));
-            Err(format!(
-                "{label} dài quá {maximum} ký tự ({excess} ký tự thừa)."
-            ))
+            let excess = length - maximum;
+            Err(if vietnamese {
+                format!(
+                    "{label} dài quá {} ký tự ({} ký tự thừa).",
+                    integer(language, wide(maximum)),
+                    integer(language, wide(excess))
+                )
+            } else {
+                format!(
+                    "{label} is longer than {} ({} too many).",
+                    characters(maximum),
+                    integer(language, wide(excess))
+                )
+            })
         } else {
             Ok(())
         }
@@ -167,16 +191,28 @@ impl CommentText {
     /// Cleans the fields and checks them; the app calls it before sending, the server after.
     ///
     /// # Errors
-    /// One problem for each field that is out of its limits, with the field's name in JSON.
-    pub fn new(author_name: &str, body: &str) -> Result<Self, Vec<FieldProblem>> {
+    /// One problem for each field that is out of its limits, with the field's name in JSON, told in
+    /// `language`.
+    pub fn new(
+        language: Language,
+        author_name: &str,
+        body: &str,
+    ) -> Result<Self, Vec<FieldProblem>> {
+        let (name_label, body_label) = match language {
+            Language::Vietnamese => ("Họ và tên", "Nội dung"),
+            Language::English => ("Your name", "Your comment"),
+        };
         let author_name = clean_line(author_name);
         let body = clean(body);
         let problems: Vec<_> = [
             (
                 "author_name",
-                AUTHOR_NAME_LIMITS.check("Họ và tên", author_name.chars().count()),
+                AUTHOR_NAME_LIMITS.check(language, name_label, author_name.chars().count()),
             ),
-            ("body", BODY_LIMITS.check("Nội dung", body.chars().count())),
+            (
+                "body",
+                BODY_LIMITS.check(language, body_label, body.chars().count()),
+            ),
         ]
         .into_iter()
         .filter_map(|(field, result)| {
@@ -198,20 +234,25 @@ impl PostComment {
     /// Checks everything but the captcha and `reply_to`, which only the server can.
     ///
     /// # Errors
-    /// One problem for each field that is refused.
+    /// One problem for each field that is refused, told in `language`.
     pub fn check(
+        language: Language,
         author_name: &str,
         body: &str,
         consent: bool,
     ) -> Result<CommentText, Vec<FieldProblem>> {
-        let text = CommentText::new(author_name, body);
+        let text = CommentText::new(language, author_name, body);
         if consent {
             return text;
         }
         let mut problems = text.err().unwrap_or_default();
         problems.push(FieldProblem {
             field: "consent".to_owned(),
-            message: "Bạn cần đồng ý thì cổng mới được lưu bình luận.".to_owned(),
+            message: match language {
+                Language::Vietnamese => "Bạn cần đồng ý thì cổng mới được lưu bình luận.",
+                Language::English => "The portal may keep your comment only if you agree.",
+            }
+            .to_owned(),
         });
         Err(problems)
     }

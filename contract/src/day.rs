@@ -41,12 +41,6 @@ impl Day {
         }
     }
 
-    /// As Vietnamese readers write it: `1/7/2025`.
-    pub fn short(self) -> String {
-        let [year, month, day] = self.parts();
-        format!("{day}/{month}/{year}")
-    }
-
     /// The day before; itself at the beginning of the calendar.
     pub fn previous(self) -> Self {
         let [year, month, day] = self.parts();
@@ -72,7 +66,8 @@ impl Day {
         .unwrap_or(self)
     }
 
-    fn parts(self) -> [u32; 3] {
+    /// Year, month and day.
+    pub fn parts(self) -> [u32; 3] {
         [self.0 / 10_000, self.0 / 100 % 100, self.0 % 100]
     }
 
@@ -136,8 +131,7 @@ mod tests {
     #[test]
     fn only_days_of_the_calendar_are_days() {
         assert_eq!(day("2025-07-01").to_string(), "2025-07-01");
-        assert_eq!(day("2025-07-01").short(), "1/7/2025");
-        assert_eq!(day("2024-02-29").short(), "29/2/2024");
+        assert_eq!(day("2024-02-29").parts(), [2024, 2, 29]);
         for wrong in [
             "2025-02-29",
             "1900-02-29",

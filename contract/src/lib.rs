@@ -12,6 +12,7 @@ pub mod extra;
 pub mod folding;
 pub mod format;
 pub mod home;
+pub mod language;
 pub mod link;
 pub mod live;
 pub mod map;

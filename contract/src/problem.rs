@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+
 /// What went wrong, for a program (`code`) and for a resident (`title`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -9,7 +11,7 @@ pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     pub code: ProblemCode,
-    /// One Vietnamese sentence that the UI may show.
+    /// One sentence that the UI may show, in the language that was asked for.
     pub title: String,
     /// What is wrong with which field, for `validation`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -22,7 +24,7 @@ pub struct Problem {
 pub struct FieldProblem {
     /// The field's name in JSON.
     pub field: String,
-    /// One Vietnamese sentence.
+    /// One sentence in the language that was asked for.
     pub message: String,
 }
 
@@ -87,8 +89,15 @@ impl ProblemCode {
         }
     }
 
-    /// One Vietnamese sentence that the UI may show.
-    pub fn title(self) -> &'static str {
+    /// One sentence of `language` that the UI may show.
+    pub fn title(self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.vietnamese(),
+            Language::English => self.english(),
+        }
+    }
+
+    fn vietnamese(self) -> &'static str {
         match self {
             Self::CaptchaWrong => "Mã xác thực không đúng.",
             Self::CaptchaExpired => "Mã xác thực đã hết hạn. Mời bạn lấy mã khác.",
@@ -107,24 +116,55 @@ impl ProblemCode {
             Self::Unavailable => "Máy chủ đang bận. Mời bạn thử lại sau.",
         }
     }
+
+    fn english(self) -> &'static str {
+        match self {
+            Self::CaptchaWrong => "The verification code is wrong.",
+            Self::CaptchaExpired => "The verification code has expired. Please take another one.",
+            Self::CaptchaUsed => {
+                "This verification code has been used already. Please take another one."
+            }
+            Self::CaptchaCodeRequired => "Please type the verification code in the picture.",
+            Self::Validation => "Some of what you entered is not valid.",
+            Self::BadRequest => "The request is not valid.",
+            Self::NotFound => "This content could not be found.",
+            Self::MethodNotAllowed => "This address does not take such a request.",
+            Self::IdempotencyMismatch => {
+                "This key against double sending was used for something else already."
+            }
+            Self::TooLarge => "What you sent is too large.",
+            Self::UnsupportedMediaType => "What is sent has to be JSON.",
+            Self::RateLimited => {
+                "Your network is sending too often. Please try again in a few minutes."
+            }
+            Self::FeatureOff => "This feature is switched off.",
+            Self::Internal | Self::Unknown => "The server has failed. Please try again later.",
+            Self::Unavailable => "The server is busy. Please try again later.",
+        }
+    }
 }
 
 impl Problem {
-    /// The problem that `code` stands for, with its own status and title.
+    /// The problem that `code` stands for, with its own status, told in Vietnamese.
     pub fn new(code: ProblemCode) -> Self {
+        Self::told(Language::Vietnamese, code)
+    }
+
+    /// The problem that `code` stands for, with its own status, told in `language`.
+    pub fn told(language: Language, code: ProblemCode) -> Self {
         Self {
             status: code.status(),
             code,
-            title: code.title().to_owned(),
+            title: code.title(language).to_owned(),
             fields: Vec::new(),
         }
     }
 
-    /// A `validation` problem with what is wrong with each field.
-    pub fn validation(fields: Vec<FieldProblem>) -> Self {
+    /// A `validation` problem with what is wrong with each field, told in `language`.
+    pub fn validation(language: Language, fields: Vec<FieldProblem>) -> Self {
         Self {
             fields,
-            ..Self::new(ProblemCode::Validation)
+            ..Self::told(language, ProblemCode::Validation)
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{slug::Slug, timestamp::Timestamp};
+use crate::{language::Language, slug::Slug, timestamp::Timestamp};
 
 /// The answer to `GET site`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct Site {
     pub map_title: String,
     pub songs_title: String,
     pub features: Features,
+    /// In which the portal can be read; the first is that of the town.
+    pub languages: Vec<Language>,
     pub alerts: Vec<Alert>,
 }
 

@@ -5,6 +5,7 @@ use conglang_contract::{
     captcha::Captcha,
     comment::{CommentText, PostComment},
     format,
+    language::Language,
     problem::{Problem, ProblemCode},
     rating::Stars,
     receipt::Receipt,
@@ -51,9 +52,11 @@ proptest! {
 
     #[test]
     fn grouping_digits_loses_none(number: u64) {
-        let text = format::integer(number);
-        prop_assert_eq!(text.replace('.', ""), number.to_string());
-        prop_assert!(text.split('.').skip(1).all(|group| group.len() == 3));
+        for (language, separator) in [(Language::Vietnamese, '.'), (Language::English, ',')] {
+            let text = format::integer(language, number);
+            prop_assert_eq!(text.replace(separator, ""), number.to_string());
+            prop_assert!(text.split(separator).skip(1).all(|group| group.len() == 3));
+        }
     }
 
     #[test]
@@ -63,33 +66,104 @@ proptest! {
 
     #[test]
     fn an_accepted_comment_stays_the_same_when_checked_again(name in "\\PC{0,100}", body in "(\\PC|\n){0,200}") {
-        if let Ok(text) = CommentText::new(&name, &body) {
-            prop_assert_eq!(CommentText::new(&text.author_name, &text.body), Ok(text));
+        if let Ok(text) = CommentText::new(Language::Vietnamese, &name, &body) {
+            prop_assert_eq!(CommentText::new(Language::Vietnamese, &text.author_name, &text.body), Ok(text));
         }
     }
 }
 
 #[test]
-fn numbers_are_written_the_vietnamese_way() {
-    assert_eq!(format::integer(1_281_540), "1.281.540");
-    assert_eq!(format::integer(999), "999");
-    assert_eq!(format::decimal(4.46), "4,5");
-    assert_eq!(format::file_size(812), "812 byte");
-    assert_eq!(format::file_size(119_600), "120 KB");
-    assert_eq!(format::file_size(3_400_000), "3,4 MB");
+fn numbers_are_written_as_the_language_has_them() {
+    for (language, integer, decimal) in [
+        (Language::Vietnamese, "1.281.540", "4,5"),
+        (Language::English, "1,281,540", "4.5"),
+    ] {
+        assert_eq!(format::integer(language, 1_281_540), integer);
+        assert_eq!(format::integer(language, 999), "999");
+        assert_eq!(format::decimal(language, 4.46), decimal);
+    }
 }
 
 #[test]
-fn dates_are_written_the_vietnamese_way() {
+fn sizes_are_written_as_the_language_has_them() {
+    for (bytes, vietnamese, english) in [
+        (1, "1 byte", "1 byte"),
+        (812, "812 byte", "812 bytes"),
+        (119_600, "120 KB", "120 KB"),
+        (3_400_000, "3,4 MB", "3.4 MB"),
+    ] {
+        assert_eq!(format::file_size(Language::Vietnamese, bytes), vietnamese);
+        assert_eq!(format::file_size(Language::English, bytes), english);
+    }
+}
+
+#[test]
+fn dates_are_written_as_the_language_has_them() {
     let time = Timestamp::parse_rfc3339("2022-05-05T17:30:00+07:00").expect("a time");
-    assert_eq!(format::date_time(time), "Thứ Năm, 05/05/2022 17:30");
+    let (vietnamese, english) = (Language::Vietnamese, Language::English);
+    assert_eq!(
+        format::date_time(vietnamese, time),
+        "Thứ Năm, 05/05/2022 17:30"
+    );
+    assert_eq!(
+        format::date_time(english, time),
+        "Thursday, 5 May 2022, 17:30"
+    );
+    assert_eq!(format::date(english, time), "5 May 2022");
+    assert_eq!(format::day_and_month(vietnamese, "2026-11-03"), "03/11");
+    assert_eq!(format::day_and_month(english, "2026-11-03"), "3 Nov");
+    for language in Language::ALL {
+        assert_eq!(format::day_and_month(language, "?"), "?");
+    }
+    assert_eq!(format::day_and_month(english, "2026-13-03"), "2026-13-03");
+}
+
+#[test]
+fn english_counts_one_and_many() {
+    let comments = |number| format::english_count(number, "comment", "comments");
+    assert_eq!(comments(0), "0 comments");
+    assert_eq!(comments(1), "1 comment");
+    assert_eq!(comments(2), "2 comments");
+    assert_eq!(comments(1_001), "1,001 comments");
+}
+
+#[test]
+fn what_is_wrong_with_a_comment_is_told_in_the_language() {
+    let long = "a".repeat(2001);
+    let told = |language, name, body: &str, consent| -> Vec<String> {
+        let problems = PostComment::check(language, name, body, consent).expect_err("problems");
+        problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
+    };
+    assert_eq!(
+        told(Language::English, "A", &long, false),
+        [
+            "Your name needs at least 2 characters.",
+            "Your comment is longer than 2,000 characters (1 too many).",
+            "The portal may keep your comment only if you agree.",
+        ]
+    );
+    assert_eq!(
+        told(Language::English, "", "Thanks", true),
+        ["Your name is empty."]
+    );
+}
+
+#[test]
+fn every_problem_is_told_in_both_languages() {
+    let told = |language| Problem::told(language, ProblemCode::CaptchaWrong).title;
+    assert_eq!(told(Language::Vietnamese), "Mã xác thực không đúng.");
+    assert_eq!(told(Language::English), "The verification code is wrong.");
 }
 
 #[test]
 fn limits_count_composed_characters() {
     let decomposed = "o\u{0302}\u{0300}".repeat(2000);
-    assert!(CommentText::new("Nguyễn Văn An", &decomposed).is_ok());
-    let problems = CommentText::new("A", &format!("{decomposed}ồ")).expect_err("two problems");
+    assert!(CommentText::new(Language::Vietnamese, "Nguyễn Văn An", &decomposed).is_ok());
+    let problems = CommentText::new(Language::Vietnamese, "A", &format!("{decomposed}ồ"))
+        .expect_err("two problems");
     assert_eq!(problems[0].message, "Họ và tên cần ít nhất 2 ký tự.");
     assert_eq!(
         problems[1].message,
@@ -99,7 +173,8 @@ fn limits_count_composed_characters() {
 
 #[test]
 fn a_comment_without_consent_is_refused_with_all_its_problems() {
-    let problems = PostComment::check(" ", "Cảm ơn", false).expect_err("two problems");
+    let problems =
+        PostComment::check(Language::Vietnamese, " ", "Cảm ơn", false).expect_err("two problems");
     let fields: Vec<_> = problems
         .iter()
         .map(|problem| problem.field.as_str())

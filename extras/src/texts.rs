@@ -3,6 +3,8 @@
 pub mod map;
 pub mod photograph;
 
+use conglang_contract::language::Language;
+
 use crate::asked::document;
 
 /// The texts of one language.
@@ -21,13 +23,22 @@ static ENGLISH: Texts = Texts {
     photograph: photograph::ENGLISH,
 };
 
+/// The address of the portal's page `path` in the page's language.
+pub fn href(path: &str) -> String {
+    language().path(path)
+}
+
 /// The texts of the page's language.
 pub fn texts() -> &'static Texts {
-    let language = document()
-        .and_then(|document| document.document_element())
-        .and_then(|root| root.get_attribute("lang"));
-    match language.as_deref() {
-        Some("en") => &ENGLISH,
-        _ => &VIETNAMESE,
+    match language() {
+        Language::Vietnamese => &VIETNAMESE,
+        Language::English => &ENGLISH,
     }
+}
+
+fn language() -> Language {
+    document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| Language::of_code(&root.get_attribute("lang")?))
+        .unwrap_or_default()
 }

@@ -17,13 +17,23 @@ use std::sync::Arc;
 use axum::{
     Json, Router,
     http::{HeaderValue, header},
+    middleware::from_fn,
     routing::get,
 };
-use conglang_contract::problem::{Problem, ProblemCode};
-use utoipa::OpenApi;
+use conglang_contract::{
+    language::Language,
+    problem::{Problem, ProblemCode},
+};
+use utoipa::{
+    OpenApi,
+    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{http::problem::ApiError, site::SiteState};
+use crate::{
+    http::{language, problem::ApiError},
+    site::SiteState,
+};
 
 /// The parts of the OpenAPI document that no handler has.
 #[derive(OpenApi)]
@@ -51,6 +61,7 @@ pub fn router(site: &SiteState) -> Router {
         )
         .fallback(|| async { ApiError::not_found() })
         .method_not_allowed_fallback(|| async { ApiError::from(ProblemCode::MethodNotAllowed) })
+        .layer(from_fn(language::by_query))
         .with_state(Arc::clone(site))
 }
 
@@ -70,5 +81,23 @@ fn documented() -> OpenApiRouter<SiteState> {
     let (router, mut document) = calls.split_for_parts();
     let mut described = Document::openapi();
     described.merge(std::mem::take(&mut document));
+    for path in described.paths.paths.values_mut() {
+        path.parameters
+            .get_or_insert_default()
+            .push(language_parameter().into());
+    }
     OpenApiRouter::with_openapi(described).merge(OpenApiRouter::from(router))
+}
+
+/// Every call takes it, so that it stands at the paths.
+fn language_parameter() -> Parameter {
+    ParameterBuilder::new()
+        .name(Language::PARAMETER)
+        .parameter_in(ParameterIn::Query)
+        .description(Some(
+            "The language of the answer and of problems: `vi` (as without it) or `en`. What there is only \
+             in Vietnamese is answered in Vietnamese, and says so.",
+        ))
+        .schema(Some(<Language as utoipa::PartialSchema>::schema()))
+        .build()
 }

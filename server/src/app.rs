@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Extension, Router,
     extract::DefaultBodyLimit,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
     routing::{any, get, post},
 };
@@ -17,7 +17,7 @@ use tower_http::{
 
 use crate::{
     api,
-    http::{headers, problem::ApiError},
+    http::{headers, language, problem::ApiError},
     pages::{Pages, assets, forms, render, template::Template},
     site::SiteState,
 };
@@ -43,10 +43,20 @@ pub fn app(site: SiteState) -> Router {
         .route("/site.css", get(assets::site_css))
         .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
         .with_state(Arc::clone(&site));
-    let plain_forms = Router::new()
-        .route("/bai-viet/{slug}/danh-gia", post(forms::rate))
-        .route("/bai-viet/{slug}/binh-luan", post(forms::comment))
-        .route("/bien-nhan/{receipt}/xoa", post(forms::delete_comment))
+    let plain_forms = site
+        .settings
+        .languages()
+        .into_iter()
+        .fold(Router::new(), |forms, language| {
+            let path = |path: &str| language.path(path);
+            forms
+                .route(&path("/bai-viet/{slug}/danh-gia"), post(forms::rate))
+                .route(&path("/bai-viet/{slug}/binh-luan"), post(forms::comment))
+                .route(
+                    &path("/bien-nhan/{receipt}/xoa"),
+                    post(forms::delete_comment),
+                )
+        })
         .layer(from_fn(forms::problems_as_pages));
     let rendered = Router::new()
         // Beside the calls of a version that there is; a program is not helped by a page.
@@ -56,6 +66,7 @@ pub fn app(site: SiteState) -> Router {
         // Who opens the address of a form finds a page with ways on.
         .method_not_allowed_fallback(render::page)
         .layer(Extension(pages))
+        .layer(from_fn_with_state(Arc::clone(&site), language::by_path))
         .with_state(site);
     api.merge(files)
         .merge(rendered)

@@ -5,6 +5,7 @@ pub mod entity_tag;
 pub mod form_body;
 pub mod headers;
 pub mod json_body;
+pub mod language;
 pub mod problem;
 pub mod rate_limit;
 pub mod visitor;

@@ -17,6 +17,7 @@ use axum::body::Bytes;
 use conglang_contract::{
     day::Day,
     folding::FoldedText,
+    language::Language,
     map::{FormerArea, MapOutline, Period},
     slug::Slug,
 };
@@ -36,8 +37,27 @@ pub struct MapFiles {
     /// A PMTiles file.
     pub basemap: Option<PathBuf>,
     /// What a reader has to know before relying on the map.
-    pub notice: Option<String>,
-    pub attribution: Option<String>,
+    pub notice: Bilingual,
+    /// Whose map it is.
+    pub attribution: Bilingual,
+}
+
+/// A text that may be there, and in English.
+#[derive(Clone, Debug, Default)]
+pub struct Bilingual {
+    pub own: Option<String>,
+    pub english: Option<String>,
+}
+
+impl Bilingual {
+    /// The text in `language`; in the town's own where there is no English.
+    pub fn of(&self, language: Language) -> Option<String> {
+        let english = self
+            .english
+            .as_ref()
+            .filter(|_| language == Language::English);
+        english.or(self.own.as_ref()).cloned()
+    }
 }
 
 /// A checked map. Areas and places are in the order of their files.
@@ -142,7 +162,7 @@ pub fn load(files: MapFiles) -> Result<TownMap, Vec<Mistake>> {
         periods,
         drawing,
     }
-    .with_texts())
+    .with_period_names())
 }
 
 impl TownMap {
@@ -212,11 +232,17 @@ impl TownMap {
         self.periods.len() > 1
     }
 
-    fn with_texts(mut self) -> Self {
-        let notice = self.files.notice.clone();
+    /// The drawing of a period, with what is to be known of it.
+    pub fn outline(&self, period: usize, language: Language) -> MapOutline {
+        MapOutline {
+            notice: self.files.notice.of(language),
+            ..self.periods[period].outline.clone()
+        }
+    }
+
+    fn with_period_names(mut self) -> Self {
         let has_periods = self.has_periods();
         for period in &mut self.periods {
-            period.outline.notice.clone_from(&notice);
             period.outline.period = has_periods.then(|| period.period.clone());
         }
         self

@@ -2,6 +2,7 @@
 //! can serve many sites.
 
 pub mod check;
+mod contrast;
 pub mod settings;
 
 use std::{path::PathBuf, sync::Arc};

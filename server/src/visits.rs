@@ -15,6 +15,7 @@ use std::{
 };
 
 use conglang_contract::{
+    language::Language,
     live::LiveEvent,
     slug::Slug,
     visits::{VisitDay, Visits},
@@ -246,5 +247,6 @@ fn day_of(unix_seconds: i64, offset: UtcOffset) -> Date {
 }
 
 fn article_slug(path: &str) -> Option<Slug> {
+    let (_, path) = Language::of_path(path);
     path.strip_prefix(ARTICLE_PATH)?.parse().ok()
 }

@@ -156,7 +156,7 @@ async fn fetch(request: ApiRequest) -> Result<ApiResponse, gloo_net::Error> {
         Method::Put => gloo_net::http::Method::PUT,
         Method::Delete => gloo_net::http::Method::DELETE,
     };
-    let mut builder = RequestBuilder::new(&path(&request.path))
+    let mut builder = RequestBuilder::new(&path(&crate::i18n::language().call(&request.path)))
         .method(method)
         .abort_signal(signal.as_ref());
     if let Some(key) = &request.idempotency_key {

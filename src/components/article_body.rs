@@ -1,24 +1,22 @@
 //! An article from its breadcrumb to its tags.
 
-use conglang_contract::{
-    article::{Article, PHOTO_LINK_CLASS, Photo, PhotoFormat},
-    format,
-};
+use conglang_contract::article::{Article, PHOTO_LINK_CLASS, Photo, PhotoFormat};
 use leptos::prelude::*;
 
 use crate::{
     components::{
+        article_card::category_path,
         attachments::attachments,
         part::{IntoPart, Part},
         sanitised_html::SanitisedHtml,
     },
-    i18n::texts,
+    i18n::{format, href, texts},
 };
 
 /// Breadcrumb, heading, text, files and tags of `article`.
 pub fn article_body(article: &Article) -> Part {
     let text = &texts().article;
-    let category_href = format!("/chuyen-muc/{}", article.category.slug);
+    let category_href = href(&category_path(article.category.slug.as_str()));
     // A photograph that stands in the text already is not shown twice.
     let cover = article
         .cover
@@ -30,7 +28,7 @@ pub fn article_body(article: &Article) -> Part {
         <nav class="breadcrumb" aria-label=text.breadcrumb_label>
             <ol class="breadcrumb__list">
                 <li>
-                    <a href="/">{text.home}</a>
+                    <a href=href("/")>{text.home}</a>
                 </li>
                 <li>
                     <a href=category_href>{article.category.name.clone()}</a>

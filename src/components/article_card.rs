@@ -1,15 +1,13 @@
 //! An article in a list.
 
-use conglang_contract::{
-    article::{ArticleSummary, Photo},
-    format,
-};
+use conglang_contract::article::{ArticleSummary, Photo};
 use leptos::prelude::*;
 
 use super::{
     part::{IntoPart, Part},
     photo::photo_view,
 };
+use crate::i18n::{format, href};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +41,14 @@ impl CardLook {
     }
 }
 
-/// The address of an article's page.
+/// The path of an article's page, for [`href`].
 pub fn article_path(slug: &str) -> String {
     format!("/bai-viet/{slug}")
+}
+
+/// The path of a category's page, for [`href`].
+pub fn category_path(slug: &str) -> String {
+    format!("/chuyen-muc/{slug}")
 }
 
 /// A card for `article`; a list of one category leaves the category's name out.
@@ -76,7 +79,7 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         <article class=look.class()>
             {cover}
             <div class="card__text">
-                <h3 class="card__title"><a href=article_path(slug.as_str())>{title}</a></h3>
+                <h3 class="card__title"><a href=href(&article_path(slug.as_str()))>{title}</a></h3>
                 <p class="card__meta">
                     {(with_category && look != CardLook::Line).then(|| view! { <span class="card__category">{category.name}</span> })}
                     <time datetime=published_at.to_rfc3339()>{format::date(published_at)}</time>

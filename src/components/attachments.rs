@@ -1,10 +1,10 @@
 //! The files that belong to an article.
 
-use conglang_contract::{article::Attachment, format::file_size};
+use conglang_contract::article::Attachment;
 use leptos::prelude::*;
 
 use super::part::{IntoPart, Part};
-use crate::i18n::texts;
+use crate::i18n::{format::file_size, texts};
 
 /// The list of an article's files, each with its size; nothing when there are none.
 pub fn attachments(files: &[Attachment]) -> Option<Part> {

@@ -16,6 +16,7 @@ use leptos::{
 use crate::{
     api::comments::post_comment,
     components::{
+        article_card::article_path,
         form_end::{FormEnd, SendState, form_end},
         part::{IntoPart, Part},
         sent_comments::{sent_comments, use_sent_comments},
@@ -24,7 +25,7 @@ use crate::{
         captcha::use_captcha,
         draft::{Draft, ReplyTarget, SentComment, load_draft, random_key, save_draft},
     },
-    i18n::texts,
+    i18n::{href, language, texts},
 };
 
 /// Name, text and consent; works as a plain form until the app has started.
@@ -96,7 +97,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
         let consent = consent_field
             .get_untracked()
             .is_some_and(|field| field.checked());
-        let checked = match PostComment::check(&author_name, &body, consent) {
+        let checked = match PostComment::check(language(), &author_name, &body, consent) {
             Ok(checked) => checked,
             Err(fields) => {
                 focus_first(&fields);
@@ -197,7 +198,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
             class="comment-form"
             id="viet-binh-luan"
             method="post"
-            action=format!("/bai-viet/{slug}/binh-luan")
+            action=href(&format!("{}/binh-luan", article_path(slug.as_str())))
             // The server and this form tell the limits with the same words; the browser has others.
             novalidate=true
             on:focusin=move |_| captcha.begin()
@@ -290,7 +291,7 @@ fn received(receipt: &CommentReceipt) -> Part {
         </p>
         <p>
             {text.receipt_label} ": "
-            <a class="comment-form__receipt" href=format!("/bien-nhan/{code}")>
+            <a class="comment-form__receipt" href=href(&format!("/bien-nhan/{code}"))>
                 {code.clone()}
             </a>
         </p>

@@ -2,7 +2,6 @@
 
 use conglang_contract::{
     comment::{Comment, CommentAuthor},
-    format,
     page::Page,
     slug::Slug,
 };
@@ -18,7 +17,7 @@ use crate::{
         states::error_view,
     },
     hooks::{draft::ReplyTarget, live::LiveComments},
-    i18n::texts,
+    i18n::{format, texts},
 };
 
 /// The query parameter with the page of comments, for those who read without JavaScript.

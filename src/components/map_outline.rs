@@ -7,7 +7,7 @@ use conglang_contract::{
 use leptos::prelude::*;
 
 use super::part::{IntoPart, Part};
-use crate::i18n::texts;
+use crate::i18n::{href, texts};
 
 /// Beside what a drawing shows its areas.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,7 @@ fn link(area: AreaOutline, is_marked: bool) -> impl IntoView {
     // The group tells the macro that its link is one of SVG.
     view! {
         <g class="map-outline__link" class:map-outline__link--marked=is_marked>
-            <a href=area_path(&area.id) aria-label=name>
+            <a href=href(&area_path(&area.id)) aria-label=name>
                 <path class=class d=area.path></path>
             </a>
         </g>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::part::{IntoPart, Part};
-use crate::i18n::texts;
+use crate::i18n::{href, texts};
 
 /// The query parameter with what was done.
 pub const OUTCOME_PARAMETER: &str = "ket-qua";
@@ -94,7 +94,7 @@ fn receipt_line(receipt: Receipt) -> impl IntoView {
     view! {
         <p>
             {texts().confirm.outcome_receipt} " "
-            <a class="receipt__code" href=format!("/bien-nhan/{code}")>
+            <a class="receipt__code" href=href(&format!("/bien-nhan/{code}"))>
                 {code.clone()}
             </a>
         </p>

@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 
 use super::part::{IntoPart, Part};
-use crate::i18n::texts;
+use crate::i18n::{href, texts};
 
 /// `path` is the list's own, with the rest of its query; pages are counted from 1.
 pub fn pagination(path: &str, page: u32, last_page: u32) -> Option<Part> {
@@ -20,7 +20,7 @@ fn links(path: &str, page: u32, last_page: u32) -> Part {
                 <li>
                     <a
                         class="pagination__link"
-                        href=page_path(path, number)
+                        href=href(&page_path(path, number))
                         aria-label=(texts.go_to_page)(number)
                         aria-current=(number == page).then_some("page")
                     >
@@ -31,10 +31,10 @@ fn links(path: &str, page: u32, last_page: u32) -> Part {
         })
         .collect_view();
     let previous = (page > 1).then(|| {
-        view! { <a class="pagination__link pagination__step" rel="prev" href=page_path(path, page - 1)>"‹ " {texts.previous}</a> }
+        view! { <a class="pagination__link pagination__step" rel="prev" href=href(&page_path(path, page - 1))>"‹ " {texts.previous}</a> }
     });
     let next = (page < last_page).then(|| {
-        view! { <a class="pagination__link pagination__step" rel="next" href=page_path(path, page + 1)>{texts.next} " ›"</a> }
+        view! { <a class="pagination__link pagination__step" rel="next" href=href(&page_path(path, page + 1))>{texts.next} " ›"</a> }
     });
     view! {
         <nav class="pagination" aria-label=texts.pagination>

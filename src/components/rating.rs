@@ -11,12 +11,13 @@ use web_sys::HtmlInputElement;
 use crate::{
     api::rating::put_rating,
     components::{
+        article_card::article_path,
         form_end::{FormEnd, SendState, form_end},
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
     },
     hooks::{captcha::use_captcha, live::LiveRating},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// Five stars as a radio group, which works as a plain form until the app has started.
@@ -47,7 +48,7 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
         });
     }
 
-    let action = format!("/bai-viet/{slug}/danh-gia");
+    let action = href(&format!("{}/danh-gia", article_path(slug.as_str())));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         if state.with_untracked(SendState::is_under_way) {

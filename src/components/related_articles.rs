@@ -1,16 +1,13 @@
 //! Where to read on from an article.
 
-use conglang_contract::{
-    article::{ArticleLink, ArticleSummary, Photo, PhotoFormat},
-    format,
-};
+use conglang_contract::article::{ArticleLink, ArticleSummary, Photo, PhotoFormat};
 use leptos::prelude::*;
 
 use super::{
     article_card::article_path,
     part::{IntoPart, Part},
 };
-use crate::i18n::texts;
+use crate::i18n::{format, href, texts};
 
 /// Cards of related articles; nothing when there are none.
 pub fn related_articles(articles: &[ArticleSummary]) -> Option<Part> {
@@ -51,7 +48,7 @@ fn neighbour(
     article: &ArticleLink,
 ) -> impl IntoView + use<> {
     view! {
-        <a class="neighbours__link" rel=rel href=article_path(article.slug.as_str())>
+        <a class="neighbours__link" rel=rel href=href(&article_path(article.slug.as_str()))>
             <span class="neighbours__label">{label}</span>
             <span class="neighbours__title">{article.title.clone()}</span>
         </a>
@@ -65,7 +62,7 @@ fn card(article: &ArticleSummary) -> impl IntoView + use<> {
             <article class="related__card">
                 {article.cover.as_ref().and_then(cover)}
                 <h3 class="related__heading">
-                    <a href=article_path(article.slug.as_str())>{article.title.clone()}</a>
+                    <a href=href(&article_path(article.slug.as_str()))>{article.title.clone()}</a>
                 </h3>
                 <time class="related__time" datetime=published_at.to_rfc3339()>
                     {format::date(published_at)}

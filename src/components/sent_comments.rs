@@ -7,7 +7,7 @@ use super::part::{IntoPart, Part};
 use crate::{
     api::{ApiError, ApiResult, comments::followed_comment},
     hooks::draft::{SentComment, load_sent, save_sent},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// The sent comments of one article.
@@ -93,7 +93,7 @@ fn item(comment: SentComment) -> impl IntoView {
             </p>
             <p class="comment__body">{comment.body}</p>
             <p>
-                <a href=format!("/bien-nhan/{}", comment.receipt)>
+                <a href=href(&format!("/bien-nhan/{}", comment.receipt))>
                     {text.follow} " " {comment.receipt.to_string()}
                 </a>
             </p>

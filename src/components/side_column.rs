@@ -1,7 +1,8 @@
-//! The column beside every page: map, songs, links, counter, as the old portal had them.
+//! The town beside the news: map, songs, links, counter, as the old portal had them beside every page.
 
-use conglang_contract::{link::LinkGroup, site::Site, song::Song};
+use conglang_contract::{language::Language, link::LinkGroup, site::Site, song::Song};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -14,39 +15,47 @@ use super::{
 use crate::{
     api::ApiResource,
     app::{SideResources, SiteResource},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
+/// The column; the home page shows the same blocks among its own.
 #[component]
 pub fn SideColumn() -> impl IntoView {
     let site = expect_context::<SiteResource>();
-    let resources = expect_context::<SideResources>();
+    let location = use_location();
+    let at_home = Memo::new(move |_| Language::of_path(&location.pathname.read()).1 == "/");
+    move || (!at_home.get()).then(|| side(site))
+}
+
+fn side(site: SiteResource) -> Part {
     view! {
         <aside class="side" aria-label=texts().side_column.label>
             {when_loaded(
                 || Some(loading(6)),
                 // Without the town's settings the page itself says what is wrong.
-                move || site.get()?.ok().map(|site| blocks(site, resources)),
+                move || site.get()?.ok().map(town_blocks),
             )}
         </aside>
     }
+    .part()
 }
 
-fn blocks(site: Site, resources: SideResources) -> Part {
+/// A block for each of map, songs, links and counter that `site` has.
+pub fn town_blocks(site: Site) -> Part {
     let SideResources {
         map,
         songs,
         links,
         visits,
-    } = resources;
+    } = expect_context();
     let texts = texts();
     let features = site.features;
     view! {
         {features.map.then(|| {
-            block(view! { <a href="/ban-do">{site.map_title}</a> }.part(), loaded(map, map_outline))
+            block(view! { <a href=href("/ban-do")>{site.map_title}</a> }.part(), loaded(map, map_outline))
         })}
         {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
-        {block(view! { <a href="/lien-ket">{texts.links.title}</a> }.part(), loaded(links, link_groups))}
+        {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
     }
     .part()
@@ -54,7 +63,7 @@ fn blocks(site: Site, resources: SideResources) -> Part {
 
 fn block(heading: impl IntoView + 'static, content: Part) -> Part {
     view! {
-        <section class="side__block">
+        <section class="town-block">
             <h2 class="section-title">{heading}</h2>
             {content}
         </section>

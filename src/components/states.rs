@@ -7,17 +7,27 @@ use crate::{
     api::ApiError,
     app::SiteResource,
     components::{
+        article_card::category_path,
         part::{IntoPart, Part},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
+
+/// Grey shapes in the place of a page: its heading, its picture, its text.
+pub fn loading_page() -> Part {
+    skeleton("loading loading--page", 9)
+}
 
 /// `lines` grey lines in the place of a text.
 pub fn loading(lines: usize) -> Part {
+    skeleton("loading", lines)
+}
+
+fn skeleton(class: &'static str, lines: usize) -> Part {
     view! {
-        <div class="loading" role="status">
+        <div class=class role="status">
             <span class="visually-hidden">{texts().states.loading}</span>
             {(0..lines).map(|_| view! { <span class="loading__line"></span> }).collect_view()}
         </div>
@@ -65,7 +75,7 @@ fn retry_form(message: String, retry: Callback<()>) -> Part {
     .part()
 }
 
-/// One Vietnamese sentence about `error`.
+/// One sentence about `error`.
 pub fn error_text(error: &ApiError) -> String {
     let texts = &texts().states;
     match error {
@@ -89,7 +99,7 @@ pub fn not_found(title: &'static str, explanation: &'static str) -> Part {
         <div class="not-found">
             <h1 class="page-title">{title}</h1>
             <p>{explanation}</p>
-            <p><a class="button" href="/">{texts.home}</a></p>
+            <p><a class="button" href=href("/")>{texts.home}</a></p>
             {move || site.get()?.ok().map(category_links)}
         </div>
     }
@@ -100,7 +110,7 @@ fn category_links(site: Site) -> Part {
     let links = site
         .categories
         .into_iter()
-        .map(|category| view! { <li><a href=format!("/chuyen-muc/{}", category.slug)>{category.name}</a></li> })
+        .map(|category| view! { <li><a href=href(&category_path(category.slug.as_str()))>{category.name}</a></li> })
         .collect_view();
     view! {
         <p>{texts().not_found.or_category}</p>

@@ -1,10 +1,10 @@
 //! The counter: "Thống kê" and "Online".
 
-use conglang_contract::{format::integer, visits::Visits};
+use conglang_contract::visits::Visits;
 use leptos::prelude::*;
 
 use super::part::{IntoPart, Part};
-use crate::i18n::texts;
+use crate::i18n::{format::integer, href, texts};
 
 /// The counter as the server sent it last; nothing until it sent something. [`App`](crate::App)
 /// provides it as a context.
@@ -25,7 +25,7 @@ pub fn visit_counter(visits: Visits) -> Part {
         <div class="counter">
         <p class="counter__line">{texts.total} ": " <strong>{move || integer(numbers.get().total)}</strong></p>
         <p class="counter__line">{texts.online} ": " <strong>{move || integer(numbers.get().online)}</strong></p>
-        <p><a href="/thong-ke">{texts.more_statistics}</a></p>
+        <p><a href=href("/thong-ke")>{texts.more_statistics}</a></p>
         </div>
     }
     .part()

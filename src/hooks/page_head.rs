@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use conglang_contract::{article::Article, site::Site};
+use conglang_contract::{article::Article, language::Language, site::Site};
 use leptos::prelude::*;
 
 use super::navigation::use_page_arrival;
+use crate::i18n::href;
 
 /// Title, address and HTTP status of a page. The server writes it into `<head>`; when the app moves
 /// by itself, title and canonical address follow.
@@ -17,14 +18,18 @@ pub struct PageHead {
     pub description: String,
     /// The absolute address under which the page is known; without one it is kept out of search engines.
     pub canonical: Option<String>,
+    /// The languages that the page is there in, each with its absolute address; none when there is but one.
+    pub alternates: Vec<(Language, String)>,
     /// The article whose page it is.
     pub article: Option<Arc<Article>>,
     pub status: u16,
+    /// Whether the page stays as the server rendered it: it is sent without the app's scripts.
+    pub without_app: bool,
 }
 
 impl PageHead {
-    /// A page of the portal. `title` is its own, empty on the home page; `path` begins with a slash and
-    /// may have a query.
+    /// A page of the portal. `title` is its own, empty on the home page; `path` is that of the Vietnamese
+    /// page, begins with a slash and may have a query.
     pub fn new(title: &str, path: &str, site: &Site) -> Self {
         let title = if title.is_empty() {
             site.name.clone()
@@ -32,7 +37,8 @@ impl PageHead {
             format!("{title} · {}", site.name)
         };
         Self {
-            canonical: Some(format!("{}{path}", site.base_url)),
+            canonical: Some(format!("{}{}", site.base_url, href(path))),
+            alternates: alternates(&site.languages, path, site),
             ..Self::unlisted(title, 200)
         }
     }
@@ -43,9 +49,25 @@ impl PageHead {
             title: title.into(),
             description: String::new(),
             canonical: None,
+            alternates: Vec::new(),
             article: None,
             status,
+            without_app: false,
         }
+    }
+}
+
+/// The addresses of the page `path` in `languages`.
+pub fn alternates(languages: &[Language], path: &str, site: &Site) -> Vec<(Language, String)> {
+    let address = |&language: &Language| {
+        (
+            language,
+            format!("{}{}", site.base_url, language.path(path)),
+        )
+    };
+    match languages {
+        [_, _, ..] => languages.iter().map(address).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -78,8 +100,20 @@ pub fn use_page_head(head: PageHead) {
 fn show_head(head: &PageHead) {
     document().set_title(&head.title);
     // Phones share the canonical address. The empty shell has none, and its own address does.
-    if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
-        match &head.canonical {
+    follow("link[rel=canonical]", head.canonical.as_deref());
+    for language in Language::ALL {
+        let address = head.alternates.iter().find(|(other, _)| *other == language);
+        let address = address.map(|(_, address)| address.as_str());
+        follow(&format!("link[hreflang={}]", language.code()), address);
+    }
+    let address = head.alternates.first().map(|(_, address)| address.as_str());
+    follow("link[hreflang=x-default]", address);
+}
+
+/// Gives the link that `selector` finds another address, or takes it away.
+fn follow(selector: &str, address: Option<&str>) {
+    if let Ok(Some(link)) = document().query_selector(selector) {
+        match address {
             // An element takes every attribute that has a valid name.
             Some(address) => drop(link.set_attribute("href", address)),
             None => link.remove(),

@@ -29,3 +29,18 @@ pub const VIETNAMESE: ArticleTexts = ArticleTexts {
     not_found_title: "Không tìm thấy bài viết",
     not_found_help: "Bài viết đã được chuyển đi, hoặc địa chỉ chưa đúng.",
 };
+
+pub const ENGLISH: ArticleTexts = ArticleTexts {
+    breadcrumb_label: "Breadcrumb",
+    home: "Home",
+    author: "Author",
+    source: "Source",
+    attachments: "Attachments",
+    tags: "Tags",
+    related: "Related articles",
+    neighbours_label: "Next and previous articles",
+    newer: "Newer article",
+    older: "Older article",
+    not_found_title: "Article not found",
+    not_found_help: "The article has moved, or the address is not right.",
+};

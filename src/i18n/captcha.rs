@@ -23,3 +23,15 @@ pub const VIETNAMESE: CaptchaTexts = CaptchaTexts {
     please_type: "Mời bạn nhập mã xác thực trong ảnh rồi gửi lại.",
     empty: "Bạn chưa nhập mã xác thực.",
 };
+
+pub const ENGLISH: CaptchaTexts = CaptchaTexts {
+    legend: "Verification",
+    image_alt: "Picture with the characters to type; if you cannot see it, press Listen to the code",
+    code_label: "Verification code",
+    code_help: "Type the characters in the picture; capital and small letters are the same.",
+    listen: "Listen to the code",
+    another: "Another code",
+    wrong: "The verification code is wrong.",
+    please_type: "Please type the verification code in the picture and send again.",
+    empty: "You have not typed the verification code.",
+};

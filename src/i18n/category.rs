@@ -1,5 +1,10 @@
 //! Texts of a category's page and of paging.
 
+use conglang_contract::{
+    format::{english_count, integer},
+    language::Language,
+};
+
 pub struct CategoryTexts {
     pub list_heading: &'static str,
     pub empty: &'static str,
@@ -17,10 +22,21 @@ pub struct CategoryTexts {
 pub const VIETNAMESE: CategoryTexts = CategoryTexts {
     list_heading: "Danh sách bài viết",
     empty: "Chuyên mục này chưa có bài viết nào.",
-    total: |count| format!("{} bài viết", conglang_contract::format::integer(count)),
+    total: |count| format!("{} bài viết", integer(Language::Vietnamese, count)),
     page: |number| format!("trang {number}"),
     pagination: "Phân trang",
     previous: "Trang trước",
     next: "Trang sau",
     go_to_page: |number| format!("Trang {number}"),
+};
+
+pub const ENGLISH: CategoryTexts = CategoryTexts {
+    list_heading: "List of articles",
+    empty: "There are no articles in this section yet.",
+    total: |count| english_count(count, "article", "articles"),
+    page: |number| format!("page {number}"),
+    pagination: "Pages",
+    previous: "Previous page",
+    next: "Next page",
+    go_to_page: |number| format!("Page {number}"),
 };

@@ -2,7 +2,8 @@
 
 use conglang_contract::{
     comment::{AUTHOR_NAME_LIMITS, CommentStatus, Limits},
-    format,
+    format::{english_count, integer},
+    language::Language,
 };
 
 pub struct CommentTexts {
@@ -43,9 +44,9 @@ pub const VIETNAMESE: CommentTexts = CommentTexts {
     none_yet: "Chưa có bình luận. Mời bạn là người đầu tiên.",
     official_answer: "Trả lời chính thức",
     removed: "Bình luận đã được người viết xóa",
-    reply,
+    reply: |name| format!("Trả lời {name}"),
     reply_short: "Trả lời",
-    replying_to,
+    replying_to: |name| format!("Bạn đang trả lời {name}."),
     stop_replying: "Bỏ trả lời",
     more: "Xem thêm",
     loading: "Đang tải bình luận…",
@@ -53,10 +54,10 @@ pub const VIETNAMESE: CommentTexts = CommentTexts {
     retry: "Thử lại",
     form_title: "Viết bình luận",
     author_name: "Họ và tên",
-    author_name_help,
+    author_name_help: || vietnamese_limits(AUTHOR_NAME_LIMITS),
     body: "Nội dung",
-    body_help,
-    counter,
+    body_help: vietnamese_limits,
+    counter: vietnamese_counter,
     consent: "Tôi đồng ý để cổng lưu và công khai họ tên cùng nội dung bình luận này.",
     consent_details: "Cổng chỉ lưu họ tên, nội dung và thời gian gửi, cho đến khi bài viết được gỡ hoặc bạn xóa bình luận bằng mã biên nhận. Bình luận được duyệt trước khi đăng.",
     submit: "Gửi bình luận",
@@ -68,31 +69,48 @@ pub const VIETNAMESE: CommentTexts = CommentTexts {
     receipt_help: "Hãy giữ mã này để theo dõi hoặc xóa bình luận.",
     follow: "Theo dõi bình luận",
     yours_title: "Bình luận bạn đã gửi",
-    status,
+    status: vietnamese_status,
 };
 
-fn reply(name: &str) -> String {
-    format!("Trả lời {name}")
+pub const ENGLISH: CommentTexts = CommentTexts {
+    title: "Comments",
+    none_yet: "There are no comments yet. Be the first to write one.",
+    official_answer: "Official answer",
+    removed: "The comment was deleted by its writer",
+    reply: |name| format!("Reply to {name}"),
+    reply_short: "Reply",
+    replying_to: |name| format!("You are replying to {name}."),
+    stop_replying: "Stop replying",
+    more: "Show more",
+    loading: "Loading comments…",
+    loading_failed: "The comments could not be loaded.",
+    retry: "Try again",
+    form_title: "Write a comment",
+    author_name: "Your name",
+    author_name_help: || english_limits(AUTHOR_NAME_LIMITS),
+    body: "Your comment",
+    body_help: english_limits,
+    counter: english_counter,
+    consent: "I agree that the portal keeps and publishes my name and this comment.",
+    consent_details: "The portal keeps only your name, the text and the time, until the article is taken down or you delete the comment with its receipt code. Comments are approved before they appear.",
+    submit: "Send comment",
+    sending: "Sending your comment…",
+    check_fields: "The comment was not sent. Please look at the marked fields again.",
+    kept: "What you wrote is still here; please press send again.",
+    received: "The portal has received your comment.",
+    receipt_label: "Receipt code",
+    receipt_help: "Keep this code to follow or delete your comment.",
+    follow: "Follow comment",
+    yours_title: "Comments that you sent",
+    status: english_status,
+};
+
+fn vietnamese_limits(limits: Limits) -> String {
+    let Limits { minimum, maximum } = limits;
+    format!("Từ {minimum} đến {} ký tự.", number(maximum))
 }
 
-fn replying_to(name: &str) -> String {
-    format!("Bạn đang trả lời {name}.")
-}
-
-fn author_name_help() -> String {
-    let Limits { minimum, maximum } = AUTHOR_NAME_LIMITS;
-    format!("Từ {minimum} đến {maximum} ký tự.")
-}
-
-fn body_help(limits: Limits) -> String {
-    format!(
-        "Từ {} đến {} ký tự.",
-        number(limits.minimum),
-        number(limits.maximum)
-    )
-}
-
-fn counter(length: usize, limits: Limits) -> String {
+fn vietnamese_counter(length: usize, limits: Limits) -> String {
     if length > limits.maximum {
         format!("Thừa {} ký tự", number(length - limits.maximum))
     } else {
@@ -100,7 +118,7 @@ fn counter(length: usize, limits: Limits) -> String {
     }
 }
 
-pub(super) fn status(status: CommentStatus) -> &'static str {
+pub(super) fn vietnamese_status(status: CommentStatus) -> &'static str {
     match status {
         CommentStatus::Pending => "Đang chờ duyệt",
         CommentStatus::Approved => "Đã duyệt",
@@ -108,8 +126,38 @@ pub(super) fn status(status: CommentStatus) -> &'static str {
     }
 }
 
+fn english_limits(limits: Limits) -> String {
+    let Limits { minimum, maximum } = limits;
+    format!("{minimum} to {}.", characters(maximum))
+}
+
+fn english_counter(length: usize, limits: Limits) -> String {
+    if length > limits.maximum {
+        format!("{} too many", characters(length - limits.maximum))
+    } else {
+        let length = integer(Language::English, wide(length));
+        format!("{length} of {}", characters(limits.maximum))
+    }
+}
+
+pub(super) fn english_status(status: CommentStatus) -> &'static str {
+    match status {
+        CommentStatus::Pending => "Waiting for approval",
+        CommentStatus::Approved => "Approved",
+        CommentStatus::Rejected => "Not approved",
+    }
+}
+
 fn number(number: usize) -> String {
-    format::integer(u64::try_from(number).unwrap_or(u64::MAX))
+    integer(Language::Vietnamese, wide(number))
+}
+
+fn characters(number: usize) -> String {
+    english_count(wide(number), "character", "characters")
+}
+
+fn wide(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -120,14 +168,27 @@ mod tests {
 
     #[test]
     fn the_counter_tells_what_is_written_and_then_what_is_too_much() {
-        assert_eq!(counter(0, BODY_LIMITS), "0/2.000 ký tự");
-        assert_eq!(counter(1999, BODY_LIMITS), "1.999/2.000 ký tự");
-        assert_eq!(counter(2003, BODY_LIMITS), "Thừa 3 ký tự");
+        let counted = |length| {
+            (
+                vietnamese_counter(length, BODY_LIMITS),
+                english_counter(length, BODY_LIMITS),
+            )
+        };
+        let told = |vietnamese: &str, english: &str| (vietnamese.to_owned(), english.to_owned());
+        assert_eq!(counted(0), told("0/2.000 ký tự", "0 of 2,000 characters"));
+        assert_eq!(
+            counted(1999),
+            told("1.999/2.000 ký tự", "1,999 of 2,000 characters")
+        );
+        assert_eq!(counted(2001), told("Thừa 1 ký tự", "1 character too many"));
+        assert_eq!(counted(2003), told("Thừa 3 ký tự", "3 characters too many"));
     }
 
     #[test]
     fn the_limits_are_those_of_the_contract() {
-        assert_eq!(author_name_help(), "Từ 2 đến 80 ký tự.");
-        assert_eq!(body_help(BODY_LIMITS), "Từ 2 đến 2.000 ký tự.");
+        assert_eq!((VIETNAMESE.author_name_help)(), "Từ 2 đến 80 ký tự.");
+        assert_eq!((ENGLISH.author_name_help)(), "2 to 80 characters.");
+        assert_eq!((VIETNAMESE.body_help)(BODY_LIMITS), "Từ 2 đến 2.000 ký tự.");
+        assert_eq!((ENGLISH.body_help)(BODY_LIMITS), "2 to 2,000 characters.");
     }
 }

@@ -35,3 +35,21 @@ pub const VIETNAMESE: ConfirmTexts = ConfirmTexts {
     outcome_deleted: "Đã xóa bình luận.",
     outcome_receipt: "Mã biên nhận của bạn:",
 };
+
+pub const ENGLISH: ConfirmTexts = ConfirmTexts {
+    rating_title: "Confirm your rating",
+    comment_title: "Confirm your comment",
+    why: "Please type the code in the picture to send. It helps the portal to tell people from machines.",
+    about: "Article:",
+    image_alt: "Picture with the five characters of the verification code. If you cannot see it, please listen to the code below.",
+    audio_label: "Listen to the verification code (in Vietnamese)",
+    code_label: "Verification code",
+    code_hint: "Capital and small letters are the same.",
+    submit: "Send",
+    back: "Back to the article",
+    refused_title: "Not sent",
+    outcome_rated: "Your rating has been recorded.",
+    outcome_commented: "The portal has received your comment. It is waiting for approval.",
+    outcome_deleted: "The comment has been deleted.",
+    outcome_receipt: "Your receipt code:",
+};

@@ -26,3 +26,21 @@ pub const VIETNAMESE: DisplayTexts = DisplayTexts {
         ("largest", "Rất lớn"),
     ],
 };
+
+pub const ENGLISH: DisplayTexts = DisplayTexts {
+    title: "Display",
+    theme: "Theme",
+    themes: [
+        ("", "As the device"),
+        ("light", "Light"),
+        ("dark", "Dark"),
+        ("contrast", "High contrast"),
+    ],
+    text_size: "Text size",
+    text_sizes: [
+        ("small", "Small"),
+        ("", "Medium"),
+        ("large", "Large"),
+        ("largest", "Very large"),
+    ],
+};

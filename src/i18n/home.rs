@@ -18,3 +18,12 @@ pub const VIETNAMESE: HomeTexts = HomeTexts {
     all_of: |category| format!("Xem tất cả bài của chuyên mục {category}"),
     all: "Xem tất cả",
 };
+
+pub const ENGLISH: HomeTexts = HomeTexts {
+    lead: "Top story",
+    latest: "Latest news",
+    most_read: "Most read",
+    empty: "There are no articles on the portal yet. Please come back later.",
+    all_of: |category| format!("See all articles in {category}"),
+    all: "See all",
+};

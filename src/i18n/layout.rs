@@ -5,6 +5,8 @@ pub struct LayoutTexts {
     pub menu: &'static str,
     /// What the brand's link adds to the portal's name for those who do not see it.
     pub home: &'static str,
+    /// The other language, by its own name.
+    pub other_language: &'static str,
     pub alerts: &'static str,
     pub contact: &'static str,
     pub address: &'static str,
@@ -19,6 +21,7 @@ pub const VIETNAMESE: LayoutTexts = LayoutTexts {
     skip: "Đến nội dung chính",
     menu: "Chuyên mục",
     home: "Về trang chủ",
+    other_language: "English",
     alerts: "Cảnh báo",
     contact: "Liên hệ",
     address: "Địa chỉ",
@@ -27,4 +30,19 @@ pub const VIETNAMESE: LayoutTexts = LayoutTexts {
     email: "Thư điện tử",
     categories: "Các mục của cổng",
     to_top: "Về đầu trang",
+};
+
+pub const ENGLISH: LayoutTexts = LayoutTexts {
+    skip: "Skip to main content",
+    menu: "Sections",
+    home: "To the home page",
+    other_language: "Tiếng Việt",
+    alerts: "Alerts",
+    contact: "Contact",
+    address: "Address",
+    phone: "Telephone",
+    fax: "Fax",
+    email: "Email",
+    categories: "Sections of the portal",
+    to_top: "Back to top",
 };

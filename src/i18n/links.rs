@@ -11,3 +11,9 @@ pub const VIETNAMESE: LinksTexts = LinksTexts {
     introduction: "Các trang của cơ quan khác. Cổng không chịu trách nhiệm về nội dung của những trang này.",
     empty: "Cổng chưa có liên kết nào.",
 };
+
+pub const ENGLISH: LinksTexts = LinksTexts {
+    title: "Links",
+    introduction: "Websites of other agencies. The portal is not responsible for their content.",
+    empty: "There are no links on the portal yet.",
+};

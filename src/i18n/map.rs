@@ -1,6 +1,6 @@
 //! Texts of the map's pages.
 
-use conglang_contract::format;
+use super::format;
 
 pub struct MapTexts {
     /// What the pages are called in titles beside the name of an area or place.
@@ -9,7 +9,7 @@ pub struct MapTexts {
     pub drawing: &'static str,
     pub whole_map: &'static str,
     pub periods: &'static str,
-    /// Each takes a day, such as 1/7/2025.
+    /// Each takes a day as [`format::day`] writes it.
     pub before: fn(&str) -> String,
     pub since: fn(&str) -> String,
     pub between: fn(&str, &str) -> String,
@@ -122,11 +122,13 @@ pub const ENGLISH: MapTexts = MapTexts {
     area: "Area",
     no_areas: "No ward or commune has this name.",
     surface: "Area",
-    square_kilometres: |whole, hundredths| format!("{whole}.{hundredths:02} km²"),
+    square_kilometres: |whole, hundredths| {
+        format!("{}.{hundredths:02} km²", format::integer(u64::from(whole)))
+    },
     population: "Population",
     people: |count, year| {
         let year = year.map_or_else(String::new, |year| format!(" (in {year})"));
-        format!("{}{year}", format::integer(count).replace('.', ","))
+        format!("{}{year}", format::integer(count))
     },
     office: "Office",
     code: "Code",
@@ -135,7 +137,7 @@ pub const ENGLISH: MapTexts = MapTexts {
     no_places: "There are no places.",
     place_count: |count| match count {
         1 => "1 place".to_owned(),
-        count => format!("{} places", format::integer(count).replace('.', ",")),
+        count => format!("{} places", format::integer(count)),
     },
     search: "Search the map",
     search_hint: "With or without Vietnamese marks",

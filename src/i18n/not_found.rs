@@ -13,3 +13,10 @@ pub const VIETNAMESE: NotFoundTexts = NotFoundTexts {
     home: "Về trang chủ",
     or_category: "Hoặc chọn một chuyên mục:",
 };
+
+pub const ENGLISH: NotFoundTexts = NotFoundTexts {
+    title: "Page not found",
+    explanation: "The address may be mistyped, or the article has moved elsewhere.",
+    home: "To the home page",
+    or_category: "Or choose a section:",
+};

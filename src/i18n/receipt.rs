@@ -43,5 +43,27 @@ pub const VIETNAMESE: ReceiptTexts = ReceiptTexts {
     not_found_title: "Không tìm thấy bình luận",
     not_found_help: "Mã biên nhận chưa đúng, hoặc bình luận đã được xóa.",
     failed_title: "Chưa tải được bình luận",
-    status: super::comments::status,
+    status: super::comments::vietnamese_status,
+};
+
+pub const ENGLISH: ReceiptTexts = ReceiptTexts {
+    title: "Follow your comment",
+    code_label: "Receipt code",
+    status_label: "Status",
+    reason_label: "Reason",
+    article_label: "Article",
+    sent_label: "Sent",
+    text_title: "What you wrote",
+    replies_title: "Replies",
+    delete: "Delete comment",
+    confirm_title: "Delete this comment?",
+    confirm_text: "Your name and text will be removed from the portal for good.",
+    confirm: "Delete for good",
+    cancel: "Keep it",
+    deleting: "Deleting…",
+    deleted: "The comment has been deleted from the portal.",
+    not_found_title: "Comment not found",
+    not_found_help: "The receipt code is not right, or the comment has been deleted.",
+    failed_title: "The comment could not be loaded",
+    status: super::comments::english_status,
 };

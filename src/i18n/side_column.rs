@@ -21,3 +21,13 @@ pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
     online: "Online",
     more_statistics: "Xem số liệu 30 ngày",
 };
+
+pub const ENGLISH: SideColumnTexts = SideColumnTexts {
+    label: "Map, songs, links and visits",
+    composer: |name| format!("Music: {name}"),
+    lyricist: |name| format!("Words: {name}"),
+    counter: "Visits",
+    total: "Total",
+    online: "Online",
+    more_statistics: "See the last 30 days",
+};

@@ -15,3 +15,11 @@ pub const VIETNAMESE: StatesTexts = StatesTexts {
     unreadable: "Máy chủ trả lời không đúng. Mời bạn thử lại sau ít phút.",
     retry: "Thử lại",
 };
+
+pub const ENGLISH: StatesTexts = StatesTexts {
+    loading: "Loading…",
+    error_title: "The content could not be loaded",
+    unreachable: "The server cannot be reached. Please check your connection and try again.",
+    unreadable: "The server gave a wrong answer. Please try again in a few minutes.",
+    retry: "Try again",
+};

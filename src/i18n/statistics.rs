@@ -1,5 +1,10 @@
 //! Texts of the statistics page.
 
+use conglang_contract::{
+    format::{english_count, integer},
+    language::Language,
+};
+
 pub struct StatisticsTexts {
     pub title: &'static str,
     pub introduction: &'static str,
@@ -22,14 +27,32 @@ pub const VIETNAMESE: StatisticsTexts = StatisticsTexts {
     online: "Đang xem (5 phút qua)",
     days: "30 ngày gần đây",
     chart_description: |sum, highest, date| {
-        use conglang_contract::format::integer;
         format!(
             "Biểu đồ cột: tổng cộng {} lượt, cao nhất {} lượt ngày {date}.",
-            integer(sum),
-            integer(highest)
+            integer(Language::Vietnamese, sum),
+            integer(Language::Vietnamese, highest)
         )
     },
     table: "Xem bảng số liệu",
     date: "Ngày",
     visits: "Số lượt",
+};
+
+pub const ENGLISH: StatisticsTexts = StatisticsTexts {
+    title: "Visits to the portal",
+    introduction: "A visit is one person reading the portal within 30 minutes. Visits are counted without cookies.",
+    total: "Visits in total",
+    today: "Today",
+    online: "Reading now (last 5 minutes)",
+    days: "The last 30 days",
+    chart_description: |sum, highest, date| {
+        format!(
+            "Bar chart: {} in total, at most {} on {date}.",
+            english_count(sum, "visit", "visits"),
+            integer(Language::English, highest)
+        )
+    },
+    table: "See the figures as a table",
+    date: "Date",
+    visits: "Visits",
 };

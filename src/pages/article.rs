@@ -19,11 +19,12 @@ use crate::{
     app::SiteResource,
     components::{
         article_body::article_body,
+        article_card::article_path,
         comments::{PAGE_PARAMETER, comments_section},
         part::{IntoPart, Part},
         rating::rating_form,
         related_articles::{article_neighbours, related_articles},
-        states::{error_page, loading, not_found},
+        states::{error_page, loading_page, not_found},
         when_loaded::when_loaded,
     },
     hooks::{
@@ -58,7 +59,7 @@ fn one_article(slug: Option<Slug>) -> Part {
         comments.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             // All three are under way already; the page is shown when the last has come.
             let (site, article, comments) = (site.get(), article.get(), comments.get());
@@ -100,7 +101,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     use_page_head(PageHead {
         description: description.clone(),
         article: Some(Arc::clone(&article)),
-        ..PageHead::new(&article.title, &format!("/bai-viet/{slug}"), site)
+        ..PageHead::new(&article.title, &article_path(slug.as_str()), site)
     });
     let features = site.features;
     view! {

@@ -13,10 +13,10 @@ use crate::{
     api::articles::use_articles,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
+        article_card::{CardLook, article_card, category_path},
         pagination::{page_path, pagination},
         part::{IntoPart, Part},
-        states::{empty_view, error_page, loading, not_found},
+        states::{empty_view, error_page, loading_page, not_found},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -46,7 +46,7 @@ pub fn CategoryPage() -> impl IntoView {
         list.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             let (site, list) = (site.get(), list.get());
             Some(match (site?, list?) {
@@ -74,7 +74,7 @@ fn category_of(site: &Site, slug: &Slug) -> Option<Category> {
 fn page(site: &Site, category: Category, list: Page<ArticleSummary>) -> Part {
     let texts = &texts().category;
     let last_page = list.last_page();
-    let path = format!("/chuyen-muc/{}", category.slug);
+    let path = category_path(category.slug.as_str());
     let title = if list.page > 1 {
         format!("{}, {}", category.name, (texts.page)(list.page))
     } else {

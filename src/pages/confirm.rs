@@ -9,7 +9,10 @@ use conglang_contract::{
 };
 use leptos::prelude::*;
 
-use crate::{components::sanitised_html::escaped_text, i18n::texts};
+use crate::{
+    components::sanitised_html::escaped_text,
+    i18n::{href, texts},
+};
 
 /// What the second step shows and sends.
 #[derive(Clone, Debug)]
@@ -100,7 +103,7 @@ pub fn RefusalPage(
             <p class="confirm__problem" role="alert">{problem.title}</p>
             <p class="confirm__actions">
                 <a class="button" href=path>{t.back}</a>
-                <a href="/">{texts().not_found.home}</a>
+                <a href=href("/")>{texts().not_found.home}</a>
             </p>
         </main>
     }

@@ -1,4 +1,4 @@
-//! The home page: the lead story, the latest, a block for each category, what is read most.
+//! The home page: the lead story, the latest, what is read most, the town, a block for each category.
 
 use conglang_contract::{
     article::ArticleSummary,
@@ -11,13 +11,14 @@ use crate::{
     api::home::use_home,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
+        article_card::{CardLook, article_card, category_path},
         part::{IntoPart, Part},
-        states::{empty_view, error_page, loading},
+        side_column::town_blocks,
+        states::{empty_view, error_page, loading_page},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// How many of the latest stand under the lead story.
@@ -32,7 +33,7 @@ pub fn HomePage() -> impl IntoView {
         home.refetch();
     };
     when_loaded(
-        || Some(loading(12)),
+        || Some(loading_page()),
         move || {
             let (site, home) = (site.get(), home.get());
             Some(match (site?, home?) {
@@ -45,20 +46,32 @@ pub fn HomePage() -> impl IntoView {
 
 fn page(site: &Site, home: Home) -> Part {
     use_page_head(PageHead::new("", "/", site));
+    let Home {
+        latest,
+        most_read,
+        mut categories,
+    } = home;
+    // What leads the page is not told a second time.
+    if let Some(lead) = latest.first() {
+        for block in &mut categories {
+            block.articles.retain(|article| article.slug != lead.slug);
+        }
+    }
     view! {
         <h1 class="visually-hidden">{site.name.clone()}</h1>
-        {front(home)}
+        <div class="home">
+            {front(latest, most_read)}
+            <section class="tiles" aria-label=texts().side_column.label>
+                {town_blocks(site.clone())}
+            </section>
+            <div class="blocks">{categories.into_iter().filter_map(category_block).collect_view()}</div>
+        </div>
     }
     .part()
 }
 
-fn front(home: Home) -> Part {
+fn front(mut latest: Vec<ArticleSummary>, most_read: Vec<ArticleSummary>) -> Part {
     let texts = &texts().home;
-    let Home {
-        mut latest,
-        most_read,
-        categories,
-    } = home;
     if latest.is_empty() {
         return empty_view(texts.empty);
     }
@@ -81,32 +94,35 @@ fn front(home: Home) -> Part {
                 <h2 id="tin-moi" class="section-title">{texts.latest}</h2>
                 {cards(rest)}
             </section>
+            <section class="most-read" aria-labelledby="doc-nhieu">
+                <h2 id="doc-nhieu" class="section-title">{texts.most_read}</h2>
+                <ol class="most-read__list">
+                    {most_read
+                        .into_iter()
+                        .map(|article| view! { <li>{article_card(article, CardLook::Line, true)}</li> })
+                        .collect_view()}
+                </ol>
+            </section>
         </div>
-        <div class="blocks">{categories.into_iter().map(category_block).collect_view()}</div>
-        <section class="most-read" aria-labelledby="doc-nhieu">
-            <h2 id="doc-nhieu" class="section-title">{texts.most_read}</h2>
-            <ol class="most-read__list">
-                {most_read
-                    .into_iter()
-                    .map(|article| view! { <li>{article_card(article, CardLook::Line, true)}</li> })
-                    .collect_view()}
-            </ol>
-        </section>
     }
     .part()
 }
 
-/// The newest with a photograph leads, so that the blocks stand evenly side by side.
-fn category_block(block: CategoryArticles) -> impl IntoView {
+/// The newest with a photograph leads, so that the blocks stand evenly side by side. Nothing when the
+/// category has no articles left to show.
+fn category_block(block: CategoryArticles) -> Option<impl IntoView> {
     let texts = &texts().home;
     let CategoryArticles {
         category,
         mut articles,
     } = block;
+    if articles.is_empty() {
+        return None;
+    }
     if let Some(pictured) = articles.iter().position(|article| article.cover.is_some()) {
         articles[..=pictured].rotate_right(1);
     }
-    let href = format!("/chuyen-muc/{}", category.slug);
+    let href = href(&category_path(category.slug.as_str()));
     let all_of = (texts.all_of)(&category.name);
     let cards = articles
         .into_iter()
@@ -120,7 +136,7 @@ fn category_block(block: CategoryArticles) -> impl IntoView {
             article_card(article, look, false)
         })
         .collect_view();
-    view! {
+    Some(view! {
         <section class="block">
             <div class="block__head">
                 <h2 class="section-title"><a href=href.clone()>{category.name}</a></h2>
@@ -128,5 +144,5 @@ fn category_block(block: CategoryArticles) -> impl IntoView {
             </div>
             {cards}
         </section>
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! `/bien-nhan/{receipt}`: what has become of a comment, for its writer.
 
-use conglang_contract::{comment::FollowedComment, format, receipt::Receipt, slug::Slug};
+use conglang_contract::{comment::FollowedComment, receipt::Receipt, slug::Slug};
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
     html::Dialog,
@@ -15,6 +15,7 @@ use crate::{
         comments::{delete_comment, use_followed_comment},
     },
     components::{
+        article_card::article_path,
         comments::thread,
         part::{IntoPart, Part},
         states::{error_text, error_view, loading},
@@ -24,7 +25,7 @@ use crate::{
         draft::forget_sent,
         page_head::{PageHead, use_page_head},
     },
-    i18n::texts,
+    i18n::{format, href, texts},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ fn followed(comment: FollowedComment) -> Part {
         reason,
         replies,
     } = comment;
-    let article_href = format!("/bai-viet/{article_slug}");
+    let article_href = href(&article_path(article_slug.as_str()));
     let is_there = move || deletion.with(|deletion| *deletion != Deletion::Done);
     view! {
         <div hidden=move || !is_there()>
@@ -166,7 +167,7 @@ fn delete_form(
 ) -> impl IntoView {
     let text = &texts().receipt;
     let dialog = NodeRef::<Dialog>::new();
-    let action = format!("/bien-nhan/{receipt}/xoa");
+    let action = href(&format!("/bien-nhan/{receipt}/xoa"));
     let ask = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(dialog) = dialog.get_untracked() {

@@ -1,7 +1,6 @@
 //! The counter's figures, and the last thirty days as a picture with a table behind it.
 
 use conglang_contract::{
-    format::integer,
     site::Site,
     visits::{VisitDay, Visits},
 };
@@ -17,7 +16,10 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{
+        format::{day_and_month, integer},
+        texts,
+    },
 };
 
 /// The chart's size in its own units.
@@ -155,15 +157,6 @@ fn bars(days: &[VisitDay]) -> Vec<Bar> {
         .collect()
 }
 
-/// `2026-11-23` → `23/11`
-fn day_and_month(date: &str) -> String {
-    let mut parts = date.splitn(3, '-').skip(1);
-    match (parts.next(), parts.next()) {
-        (Some(month), Some(day)) => format!("{day}/{month}"),
-        _ => date.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,11 +170,5 @@ mod tests {
         let bars = bars(&[day(5), day(10), day(0)]);
         assert_eq!((bars[0].height, bars[1].height), (80, 160));
         assert!(bars.iter().all(|bar| bar.y + bar.height == 180));
-    }
-
-    #[test]
-    fn a_date_is_shown_as_day_and_month() {
-        assert_eq!(day_and_month("2026-11-23"), "23/11");
-        assert_eq!(day_and_month("?"), "?");
     }
 }

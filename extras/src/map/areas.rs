@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     dom::{self, Listeners},
-    texts::texts,
+    texts::{href, texts},
 };
 
 /// For which the shapes are asked first: a town on the screen of a desk.
@@ -354,6 +354,6 @@ fn popup(area: &AreaProperties) -> Result<JsValue, JsValue> {
     let facts = facts(area)?;
     let element: &Element = facts.unchecked_ref();
     let link = dom::add_text(element, "a", "", texts().map.to_area)?;
-    link.set_attribute("href", &format!("/ban-do/khu-vuc/{}", area.id))?;
+    link.set_attribute("href", &href(&format!("/ban-do/khu-vuc/{}", area.id)))?;
     Ok(facts)
 }

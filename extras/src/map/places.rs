@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     dom::{self, Listeners},
-    texts::texts,
+    texts::{href, texts},
 };
 
 /// Pixels across.
@@ -329,7 +329,7 @@ fn popup(place: &Place) -> Result<Element, JsValue> {
     let texts = &texts().map;
     let element = dom::new("div", "map-popup")?;
     let name = dom::add_text(&element, "a", "map-popup__name", &place.name)?;
-    name.set_attribute("href", &format!("/ban-do/{}", place.id))?;
+    name.set_attribute("href", &href(&format!("/ban-do/{}", place.id)))?;
     let area = place
         .area
         .as_ref()
@@ -355,7 +355,7 @@ fn popup(place: &Place) -> Result<Element, JsValue> {
     directions.set_attribute("rel", "external")?;
     if let Some(article) = &place.article {
         let link = dom::add_text(&links, "a", "", texts.article)?;
-        link.set_attribute("href", &format!("/bai-viet/{}", article.slug))?;
+        link.set_attribute("href", &href(&format!("/bai-viet/{}", article.slug)))?;
     }
     Ok(element)
 }

@@ -10,6 +10,7 @@ use axum::{
 };
 use conglang_contract::{
     comment::{Comment, CommentReceipt, CommentStatus, FollowedComment, PostComment},
+    language::Language,
     live::{CommentChange, LiveEvent},
     page::Page,
     problem::{FieldProblem, ProblemCode},
@@ -27,6 +28,7 @@ use crate::{
         client_address::{ClientAddress, Network},
         entity_tag,
         json_body::{BODY_LIMIT, JsonBody},
+        language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
     },
     site::{Site, SiteState},
@@ -66,8 +68,13 @@ pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<Com
         idempotency_key,
         comment,
     } = write;
-    let text = PostComment::check(&comment.author_name, &comment.body, comment.consent)
-        .map_err(ApiError::validation)?;
+    let text = PostComment::check(
+        request_language(),
+        &comment.author_name,
+        &comment.body,
+        comment.consent,
+    )
+    .map_err(ApiError::validation)?;
     let article_id = article_id(site, slug).await?;
     let idempotency = idempotency_key
         .map(|key| {
@@ -117,7 +124,11 @@ pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<Com
 fn parent_gone() -> ApiError {
     ApiError::validation(vec![FieldProblem {
         field: "reply_to".to_owned(),
-        message: "Bình luận mà bạn trả lời không còn nữa.".to_owned(),
+        message: match request_language() {
+            Language::Vietnamese => "Bình luận mà bạn trả lời không còn nữa.",
+            Language::English => "The comment that you reply to is no longer there.",
+        }
+        .to_owned(),
     }])
 }
 

@@ -15,6 +15,7 @@ use super::articles::ApiQuery;
 use crate::{
     http::{
         entity_tag,
+        language::AskedLanguage,
         problem::{ApiError, ApiResult, ReadRefusals},
     },
     map::{TownArea, TownMap},
@@ -71,11 +72,12 @@ async fn get_map(
 async fn get_outline(
     State(site): State<SiteState>,
     ApiQuery(query): ApiQuery<PeriodQuery>,
+    AskedLanguage(language): AskedLanguage,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let map = shown(&site)?;
     let period = period(&site, map, query.at);
-    entity_tag::json(&headers, &map.periods[period].outline)
+    entity_tag::json(&headers, &map.outline(period, language))
 }
 
 /// The map; not found while it is off or there is none.

@@ -8,6 +8,7 @@ use axum::{
 };
 use conglang_contract::{
     captcha::CaptchaAnswer,
+    language::Language,
     live::{LiveEvent, RatingChange},
     problem::{FieldProblem, ProblemCode},
     rating::{PutRating, Rating, Stars},
@@ -22,6 +23,7 @@ use crate::{
         client_address::{ClientAddress, Network},
         entity_tag,
         json_body::{BODY_LIMIT, JsonBody},
+        language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
         visitor::{Visitor, VisitorCookie, WritingVisitor},
     },
@@ -108,7 +110,11 @@ pub fn parse_stars(number: i64) -> ApiResult<Stars> {
         .ok_or_else(|| {
             ApiError::validation(vec![FieldProblem {
                 field: "stars".to_owned(),
-                message: "Mời bạn chọn từ 1 đến 5 sao.".to_owned(),
+                message: match request_language() {
+                    Language::Vietnamese => "Mời bạn chọn từ 1 đến 5 sao.",
+                    Language::English => "Please choose 1 to 5 stars.",
+                }
+                .to_owned(),
             }])
         })
 }

@@ -1,11 +1,14 @@
 //! `GET site`: what the portal shows of its town on every page.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use conglang_contract::site::{Features, Site as SiteAnswer};
+use conglang_contract::{
+    language::Language,
+    site::{Features, Site as SiteAnswer},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    http::{entity_tag, problem::ApiResult},
+    http::{entity_tag, language::AskedLanguage, problem::ApiResult},
     site::{Site, SiteState},
 };
 
@@ -18,12 +21,16 @@ pub fn router() -> OpenApiRouter<SiteState> {
 
 /// Name, contact, categories, menu, features and active alerts.
 #[utoipa::path(get, path = "/site", tag = "site", responses((status = 200, body = SiteAnswer)))]
-async fn get_site(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    entity_tag::json(&headers, &answer(&site))
+async fn get_site(
+    State(site): State<SiteState>,
+    AskedLanguage(language): AskedLanguage,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    entity_tag::json(&headers, &answer(&site, language))
 }
 
-fn answer(site: &Site) -> SiteAnswer {
-    let settings = &site.settings;
+fn answer(site: &Site, language: Language) -> SiteAnswer {
+    let settings = site.settings.in_language(language);
     SiteAnswer {
         name: settings.name.clone(),
         short_name: settings.short_name.clone(),
@@ -43,6 +50,7 @@ fn answer(site: &Site) -> SiteAnswer {
             songs: settings.features.songs && !settings.songs.is_empty(),
             ..settings.features
         },
+        languages: site.settings.languages(),
         alerts: Vec::new(),
     }
 }

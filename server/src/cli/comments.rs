@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use conglang_contract::{
     comment::{AUTHOR_NAME_LIMITS, BODY_LIMITS, CommentStatus},
     format,
+    language::Language,
     receipt::Receipt,
     text::{clean, clean_line},
     timestamp::Timestamp,
@@ -132,8 +133,8 @@ async fn reply(site: &Site, name: &str, office: &str, text: &str) -> anyhow::Res
     let office = clean_line(office);
     let text = clean(text);
     AUTHOR_NAME_LIMITS
-        .check("Tên cơ quan", office.chars().count())
-        .and_then(|()| BODY_LIMITS.check("Lời trả lời", text.chars().count()))
+        .check(Language::Vietnamese, "Tên cơ quan", office.chars().count())
+        .and_then(|()| BODY_LIMITS.check(Language::Vietnamese, "Lời trả lời", text.chars().count()))
         .map_err(anyhow::Error::msg)?;
     let id = site
         .store
@@ -154,7 +155,7 @@ async fn reply(site: &Site, name: &str, office: &str, text: &str) -> anyhow::Res
 
 fn describe(comment: &ModeratedComment, settings: &Settings) -> String {
     let time = Timestamp::from_unix_seconds(comment.created_at, settings.utc_offset)
-        .map(format::date_time)
+        .map(|time| format::date_time(Language::Vietnamese, time))
         .unwrap_or_default();
     let receipt = comment
         .receipt

@@ -13,6 +13,7 @@ use utoipa::{
     openapi::{Content, Ref, RefOr, Response as OpenApiResponse, ResponseBuilder},
 };
 
+use super::language::request_language;
 use crate::store::StoreError;
 
 /// The media type of RFC 9457.
@@ -40,15 +41,17 @@ impl ApiError {
     }
 
     pub fn validation(fields: Vec<FieldProblem>) -> Self {
-        Self::Refused(Problem::validation(fields))
+        Self::Refused(Problem::validation(request_language(), fields))
     }
 
     /// What the client is told.
     pub fn problem(&self) -> Problem {
         match self {
             Self::Refused(problem) => problem.clone(),
-            Self::RateLimited { .. } => Problem::new(ProblemCode::RateLimited),
-            Self::Store(_) | Self::Internal(_) => Problem::new(ProblemCode::Internal),
+            Self::RateLimited { .. } => Problem::told(request_language(), ProblemCode::RateLimited),
+            Self::Store(_) | Self::Internal(_) => {
+                Problem::told(request_language(), ProblemCode::Internal)
+            }
         }
     }
 }
@@ -87,7 +90,7 @@ fn refusals(statuses: &[u16]) -> BTreeMap<String, RefOr<OpenApiResponse>> {
 
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
-        Self::Refused(Problem::new(code))
+        Self::Refused(Problem::told(request_language(), code))
     }
 }
 

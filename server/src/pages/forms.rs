@@ -11,8 +11,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use conglang::pages::confirm::{
-    CommentFields, ConfirmPage, Confirmation, ConfirmedForm, RefusalPage,
+use conglang::{
+    components::article_card::article_path,
+    i18n::with_language,
+    pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm, RefusalPage},
 };
 use conglang_contract::{
     captcha::{CaptchaAnswer, CaptchaKind},
@@ -35,6 +37,7 @@ use crate::{
     http::{
         client_address::ClientAddress,
         form_body::FormBody,
+        language::request_language,
         problem::{ApiError, ApiResult, PROBLEM_TYPE},
         visitor::{VisitorCookie, WritingVisitor},
     },
@@ -143,9 +146,14 @@ pub async fn comment(
     if fields.idempotency_key.is_empty() {
         fields.idempotency_key = hex::encode(random_bytes::<16>(site.entropy.as_ref()));
     }
-    let checked = PostComment::check(&fields.author_name, &fields.body, fields.consent);
+    let checked = PostComment::check(
+        request_language(),
+        &fields.author_name,
+        &fields.body,
+        fields.consent,
+    );
     let problem = match (checked, form.captcha.answer()) {
-        (Err(problems), _) => Some(Problem::validation(problems)),
+        (Err(problems), _) => Some(Problem::validation(request_language(), problems)),
         (Ok(_), None) => None,
         (Ok(_), Some(captcha)) => {
             let write = CommentWrite {
@@ -192,7 +200,13 @@ pub async fn delete_comment(
 
 /// Back to the article, where the outcome is shown.
 fn back(slug: &Slug, outcome: &str, place: &str) -> Redirect {
-    Redirect::to(&format!("/bai-viet/{slug}?ket-qua={outcome}#{place}"))
+    let page = article_page(slug);
+    Redirect::to(&format!("{page}?ket-qua={outcome}#{place}"))
+}
+
+/// The address of the article's page in the language of the form.
+fn article_page(slug: &Slug) -> String {
+    request_language().path(&article_path(slug.as_str()))
 }
 
 /// A refusal that the resident can mend on the page, or by waiting; anything else ends the request.
@@ -222,7 +236,7 @@ async fn second_step(
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| {
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
     });
-    let article_path = format!("/bai-viet/{slug}");
+    let article_path = article_page(slug);
     #[cfg(feature = "test-captcha")]
     let test_code = captcha::id::CaptchaId::verify(&captcha.id, &pages.site.secrets)
         .map(|id| captcha::code::characters(&pages.site.secrets, &id))
@@ -270,7 +284,7 @@ pub async fn problems_as_pages(
         .await
         .ok()
         .and_then(|json| serde_json::from_slice::<Problem>(&json).ok())
-        .unwrap_or_else(|| Problem::new(ProblemCode::Internal));
+        .unwrap_or_else(|| Problem::told(request_language(), ProblemCode::Internal));
     let path = path.to_owned();
     let page = page_without_scripts(&pages, || view! { <RefusalPage problem path/> });
     let mut response = (parts.status, page).into_response();
@@ -283,26 +297,28 @@ pub async fn problems_as_pages(
 
 /// A page that needs no wasm: the site's styles around `main`.
 fn page_without_scripts<V: IntoView>(pages: &Pages, main: impl FnOnce() -> V) -> Response {
-    let site_name = pages.site.settings.name.clone();
+    let language = request_language();
+    let site_name = pages.site.settings.in_language(language).name.clone();
     let head = format!(
         "{}<meta name=\"robots\" content=\"noindex\"><title>{}</title>",
         pages.template.head_without_scripts(),
         head::escaped(&site_name)
     );
-    let document = Owner::new().with(|| {
+    let page = || {
         view! {
-            <html lang="vi">
+            <html lang=language.code()>
                 <head></head>
                 <body>
                     <header class="confirm__header">
-                        <a href="/">{site_name}</a>
+                        <a href=language.path("/")>{site_name}</a>
                     </header>
                     {main()}
                 </body>
             </html>
         }
         .to_html()
-    });
+    };
+    let document = Owner::new().with(|| with_language(language, page));
     let html = format!(
         "<!DOCTYPE html>{}",
         document.replacen("<head>", &format!("<head>{head}"), 1)

@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use conglang::hooks::page_head::PageHead;
-use conglang_contract::article::{Article, Photo};
+use conglang_contract::{
+    article::{Article, Photo},
+    language::Language,
+};
 use serde_json::{Value, json};
 
 use crate::{api::site::LOGO_URL, site::settings::Settings};
@@ -11,8 +14,9 @@ use crate::{api::site::LOGO_URL, site::settings::Settings};
 /// The width that previews in Zalo and Facebook are made for, in pixels.
 const PREVIEW_WIDTH: u32 = 1200;
 
-/// Title, description, canonical address, Open Graph and, for an article, JSON-LD.
-pub fn tags(head: &PageHead, settings: &Settings) -> String {
+/// Title, description, addresses, Open Graph and, for an article, JSON-LD, of a page in `language`.
+pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String {
+    let settings = settings.in_language(language);
     let mut tags = Tags::default();
     tags.text("title", &head.title);
     let Some(canonical) = &head.canonical else {
@@ -26,13 +30,25 @@ pub fn tags(head: &PageHead, settings: &Settings) -> String {
     };
     tags.meta("name", "description", description);
     tags.link("canonical", canonical);
+    for (language, address) in &head.alternates {
+        tags.alternate(language.code(), address);
+    }
+    // Who reads neither language is led to that of the town.
+    if let Some((_, address)) = head.alternates.first() {
+        tags.alternate("x-default", address);
+    }
     let kind = if head.article.is_some() {
         "article"
     } else {
         "website"
     };
     tags.meta("property", "og:type", kind);
-    tags.meta("property", "og:locale", "vi_VN");
+    tags.meta("property", "og:locale", locale(language));
+    for (other, _) in &head.alternates {
+        if *other != language {
+            tags.meta("property", "og:locale:alternate", locale(*other));
+        }
+    }
     tags.meta("property", "og:site_name", &settings.name);
     tags.meta("property", "og:title", own_title(head, settings));
     tags.meta("property", "og:description", description);
@@ -70,6 +86,13 @@ impl Tags {
         self.push(format_args!("<link rel=\"{rel}\" href=\"{href}\">"));
     }
 
+    fn alternate(&mut self, language: &str, href: &str) {
+        let href = escaped(href);
+        self.push(format_args!(
+            "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{href}\">"
+        ));
+    }
+
     fn data(&mut self, data: &Value) {
         let json = script_json(&data.to_string());
         self.push(format_args!(
@@ -80,6 +103,13 @@ impl Tags {
     fn push(&mut self, tag: std::fmt::Arguments<'_>) {
         // A `String` takes everything.
         let _ = self.html.write_fmt(tag);
+    }
+}
+
+fn locale(language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => "vi_VN",
+        Language::English => "en_GB",
     }
 }
 

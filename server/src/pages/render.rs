@@ -18,8 +18,9 @@ use conglang::{
     },
     app::RENDERED_MARK,
     hooks::page_head::{PageHead, PageHeadSlot},
+    i18n::with_language,
 };
-use conglang_contract::API_PREFIX;
+use conglang_contract::{API_PREFIX, language::Language};
 use futures::future::join_all;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -27,7 +28,9 @@ use tower::ServiceExt;
 
 use super::{Pages, assets, head};
 use crate::{
-    http::{client_address::ClientAddress, entity_tag, problem::ApiError},
+    http::{
+        client_address::ClientAddress, entity_tag, language::request_language, problem::ApiError,
+    },
     site::Site,
 };
 
@@ -58,13 +61,14 @@ pub async fn page(
     if parts.method == Method::GET && rendered.status == StatusCode::OK {
         record_visit(&pages.site, client.ip, &parts.headers, &path);
     }
-    rendered.into_response(&pages, &parts.headers)
+    rendered.into_response(&parts.headers)
 }
 
 /// A page before it is turned into a response.
 struct RenderedPage {
     status: StatusCode,
     html: String,
+    policy: HeaderValue,
 }
 
 /// Renders the page at `uri` until it asks for nothing more; see [`PageAnswers`].
@@ -74,19 +78,20 @@ async fn render(
     headers: &HeaderMap,
     address: IpAddr,
 ) -> Result<RenderedPage, ApiError> {
+    let language = request_language();
     let answers = PageAnswers::default();
     for _ in 0..MOST_PASSES {
-        let (body, head) = pass(uri, &answers);
+        let (body, head) = pass(uri, language, &answers);
         let wanted = answers.take_wanted();
         if wanted.is_empty() {
             let head =
                 head.ok_or_else(|| ApiError::Internal(format!("{uri} is a page without a head")))?;
-            return Ok(whole(pages, &body, &head, answers));
+            return Ok(whole(pages, language, &body, &head, answers));
         }
         let cookie = headers.get(header::COOKIE);
         let calls = wanted
             .iter()
-            .map(|path| call(&pages.api, path, cookie, address));
+            .map(|path| call(&pages.api, language.call(path), cookie, address));
         let responses = join_all(calls).await;
         for (path, response) in wanted.into_iter().zip(responses) {
             answers.insert(path, response);
@@ -98,13 +103,13 @@ async fn render(
 }
 
 /// The app's HTML with the answers that are there, and the head if a page was reached.
-fn pass(uri: &Uri, answers: &PageAnswers) -> (String, Option<PageHead>) {
+fn pass(uri: &Uri, language: Language, answers: &PageAnswers) -> (String, Option<PageHead>) {
     let head = PageHeadSlot::default();
     let html = Owner::new().with(|| {
         provide_context(head.clone());
         provide_context(answers.clone());
         provide_context(RequestUrl::new(path_and_query(uri)));
-        App().into_view().to_html()
+        with_language(language, || App().into_view().to_html())
     });
     (html, head.take())
 }
@@ -116,12 +121,30 @@ fn path_and_query(uri: &Uri) -> &str {
     &all[extra.saturating_sub(1)..]
 }
 
-fn whole(pages: &Pages, body: &str, head: &PageHead, answers: PageAnswers) -> RenderedPage {
+fn whole(
+    pages: &Pages,
+    language: Language,
+    body: &str,
+    head: &PageHead,
+    answers: PageAnswers,
+) -> RenderedPage {
+    let status = StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let language_code = language.code();
+    let tags = head::tags(head, language, &pages.site.settings);
+    if head.without_app {
+        let template = pages.template.head_without_scripts();
+        return RenderedPage {
+            status,
+            html: format!(
+                "<!DOCTYPE html><html lang=\"{language_code}\"><head>{template}{tags}</head><body>{body}</body></html>"
+            ),
+            policy: HeaderValue::from_static(POLICY_WITHOUT_SCRIPTS),
+        };
+    }
     // The app's tags come first, so that the browser meets them before the page's own.
     let mut html = format!(
-        "<!DOCTYPE html><html lang=\"vi\"><head>{}{}</head><body {RENDERED_MARK}=\"\">{body}",
+        "<!DOCTYPE html><html lang=\"{language_code}\"><head>{}{tags}</head><body {RENDERED_MARK}=\"\">{body}",
         pages.template.head(),
-        head::tags(head, &pages.site.settings),
     );
     // Behind the page, which a slow network then brings first.
     for (path, ApiResponse { status, body }) in answers.into_known() {
@@ -133,13 +156,14 @@ fn whole(pages: &Pages, body: &str, head: &PageHead, answers: PageAnswers) -> Re
     }
     html.push_str("</body></html>");
     RenderedPage {
-        status: StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        status,
         html,
+        policy: pages.template.content_security_policy().clone(),
     }
 }
 
 impl RenderedPage {
-    fn into_response(self, pages: &Pages, request: &HeaderMap) -> Response {
+    fn into_response(self, request: &HeaderMap) -> Response {
         let tag = entity_tag::entity_tag(self.html.as_bytes());
         let mut headers = HeaderMap::new();
         // A page may carry the visitor's own vote, so no shared cache keeps it.
@@ -151,10 +175,7 @@ impl RenderedPage {
             header::VARY,
             HeaderValue::from_static("cookie, accept-encoding"),
         );
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            pages.template.content_security_policy().clone(),
-        );
+        headers.insert(header::CONTENT_SECURITY_POLICY, self.policy);
         if let Ok(value) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, value);
         }
@@ -178,7 +199,7 @@ pub const POLICY_WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; 
 /// that there is one implementation and one JSON.
 async fn call(
     api: &Router,
-    path: &str,
+    path: String,
     cookie: Option<&HeaderValue>,
     address: IpAddr,
 ) -> ApiResponse {

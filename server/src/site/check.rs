@@ -5,9 +5,6 @@ use std::{fmt, path::PathBuf};
 
 use conglang_contract::slug::Slug;
 
-/// The least contrast of text that WCAG 2.2 AA takes (1.4.3).
-const LEAST_CONTRAST: f64 = 4.5;
-
 /// Something that a person has to mend in a file. Shown as `file:line: reason`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mistake {
@@ -44,21 +41,6 @@ impl std::error::Error for Mistake {}
 pub fn line_at(text: &[u8], position: usize) -> usize {
     let before = &text[..position.min(text.len())];
     before.iter().filter(|&&byte| byte == b'\n').count() + 1
-}
-
-/// # Errors
-/// When `color` is not `#rrggbb`, or text of it cannot be read on white.
-pub fn color(color: &str) -> Result<(), String> {
-    let [red, green, blue] =
-        parse_color(color).ok_or_else(|| format!("màu “{color}” phải có dạng #rrggbb"))?;
-    let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-    let contrast = 1.05 / (luminance + 0.05);
-    if contrast < LEAST_CONTRAST {
-        return Err(format!(
-            "màu {color} có độ tương phản {contrast:.1}:1 trên nền trắng, cần ít nhất {LEAST_CONTRAST}:1"
-        ));
-    }
-    Ok(())
 }
 
 /// # Errors
@@ -125,36 +107,9 @@ fn is_authority(authority: &str) -> bool {
     host_is_valid && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
-fn parse_color(color: &str) -> Option<[u8; 3]> {
-    let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let mut channels = [0; 3];
-    hex::decode_to_slice(digits, &mut channels).ok()?;
-    Some(channels)
-}
-
-/// The linear light of an sRGB channel, as WCAG 2.2 defines relative luminance.
-fn linear(channel: u8) -> f64 {
-    let value = f64::from(channel) / 255.0;
-    if value <= 0.040_45 {
-        value / 12.92
-    } else {
-        ((value + 0.055) / 1.055).powf(2.4)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn colours_need_six_digits_and_contrast() {
-        assert_eq!(color("#0f4c4a"), Ok(()));
-        assert_eq!(color("#767676"), Ok(()));
-        assert!(color("#777777").is_err());
-        for wrong in ["0f4c4a", "#fff", "#gggggg", "#đđđ", ""] {
-            assert!(color(wrong).unwrap_err().contains("#rrggbb"), "{wrong}");
-        }
-    }
 
     #[test]
     fn a_host_has_a_scheme_and_no_path() {

@@ -13,6 +13,7 @@ use std::{
 };
 
 use conglang_contract::{
+    language::Language,
     link::LinkGroup,
     site::{Category, CategoryLink, Colors, Contact, Features, MenuItem},
     slug::Slug,
@@ -51,6 +52,8 @@ pub struct Settings {
     pub menu: Vec<MenuItem>,
     pub link_groups: Vec<LinkGroup>,
     pub songs: Vec<Song>,
+    /// The same with its texts in English; none while the town has no English.
+    pub english: Option<Box<Settings>>,
 }
 
 /// How often one network may write.
@@ -72,6 +75,30 @@ pub fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
 }
 
 impl Settings {
+    /// The settings with their texts in `language`; a town without it has its own alone.
+    pub fn in_language(&self, language: Language) -> &Self {
+        match (language, &self.english) {
+            (Language::English, Some(english)) => english,
+            _ => self,
+        }
+    }
+
+    /// In which the portal can be read.
+    pub fn languages(&self) -> Vec<Language> {
+        let english = self.english.as_ref().map(|_| Language::English);
+        std::iter::once(Language::Vietnamese)
+            .chain(english)
+            .collect()
+    }
+
+    /// The language of the page at `path`.
+    pub fn page_language(&self, path: &str) -> Language {
+        match self.english {
+            Some(_) => Language::of_path(path).0,
+            None => Language::Vietnamese,
+        }
+    }
+
     /// `slug` with its name; a category that the site no longer has goes by its slug, since its
     /// articles stay.
     pub fn category_link(&self, slug: Slug) -> CategoryLink {

@@ -2,6 +2,7 @@
 
 mod article;
 mod forms;
+mod languages;
 mod lists;
 mod map;
 mod routes;

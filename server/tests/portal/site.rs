@@ -60,6 +60,52 @@ name = "Hướng dẫn"
 
 const MAP_NOTICE: &str = "map_notice = \"Sơ đồ minh họa, không có giá trị pháp lý\"";
 
+/// [`SITE_TOML`] with English.
+pub const ENGLISH_TOML: &str = r##"name = "Cổng thử"
+name_en = "Test portal"
+short_name = "Thử"
+tagline = "Tin thử"
+tagline_en = "Test news"
+description = "Trang để thử."
+description_en = "A site for tests."
+host = "https://thu.example"
+language = "vi"
+logo = "logo.svg"
+map_title = "Bản đồ"
+map_title_en = "Map"
+songs_title = "Ca khúc"
+songs_title_en = "Songs"
+
+[features]
+english = true
+
+[colors]
+primary = "#0f4c4a"
+accent = "#a8301f"
+
+[contact]
+organisation = "Văn phòng"
+organisation_en = "Office"
+
+[[categories]]
+slug = "tin"
+name = "Tin tức"
+name_en = "News"
+
+[[link_groups]]
+title = "Cơ quan"
+title_en = "Agencies"
+
+[[link_groups.links]]
+name = "Báo"
+url = "https://bao.example"
+
+[[link_groups.links]]
+name = "Cổng tỉnh"
+name_en = "Province portal"
+url = "https://tinh.example"
+"##;
+
 /// Two areas, for settings that name `map.geojson`.
 const MAP: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.70,18.545]},
@@ -85,14 +131,18 @@ impl TestSite {
 
     /// A site with `more` at the end of its `site.toml`.
     pub async fn with(more: &str) -> Self {
-        Self::with_files("", more, &[]).await
+        Self::with_settings(&format!("{SITE_TOML}\n{more}")).await
     }
 
-    /// A site with `keys` at the beginning and `more` at the end of its `site.toml`, and with `files`
-    /// beside it.
-    pub async fn with_files(keys: &str, more: &str, files: &[(&str, &[u8])]) -> Self {
+    /// A site with `settings` and a map.
+    pub async fn with_settings(settings: &str) -> Self {
+        Self::with_files(settings, &[]).await
+    }
+
+    /// A site with `settings` and a map, and with `files` beside it.
+    pub async fn with_files(settings: &str, files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = format!("map = \"map.geojson\"\n{MAP_NOTICE}\n{keys}\n{SITE_TOML}\n{more}");
+        let settings = format!("map = \"map.geojson\"\n{MAP_NOTICE}\n{settings}");
         fs::write(folder.path().join("site.toml"), settings).unwrap();
         fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
         fs::write(folder.path().join("map.geojson"), MAP).unwrap();

@@ -1,6 +1,8 @@
 //! How the reader wants to see the portal: theme and size of the text.
 
 use leptos::{ev::KeyboardEvent, html::Details, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
     components::part::{IntoPart, Part},
@@ -17,6 +19,13 @@ pub fn display() -> Part {
             && let Some(disclosure) = disclosure.get_untracked()
         {
             disclosure.set_open(false);
+            // What had the focus is hidden now.
+            if let Ok(Some(summary)) = disclosure.query_selector("summary")
+                && let Ok(summary) = summary.dyn_into::<HtmlElement>()
+            {
+                // An element that cannot take the focus leaves it where it was.
+                let _ = summary.focus();
+            }
         }
     };
     view! {

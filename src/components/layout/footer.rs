@@ -6,10 +6,11 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     app::{CONTENT_ID, SiteResource},
     components::{
+        article_card::category_path,
         part::{IntoPart, Part},
         when_loaded::when_loaded,
     },
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 #[component]
@@ -30,7 +31,7 @@ fn site_footer(site: Site) -> Part {
     let categories = site
         .categories
         .into_iter()
-        .map(|category| view! { <li><a href=format!("/chuyen-muc/{}", category.slug)>{category.name}</a></li> })
+        .map(|category| view! { <li><a href=href(&category_path(category.slug.as_str()))>{category.name}</a></li> })
         .collect_view();
     view! {
         <div class="footer__inner">
@@ -46,7 +47,9 @@ fn site_footer(site: Site) -> Part {
                 <h2 class="footer__title">{texts.categories}</h2>
                 <ul class="footer__list">{categories}</ul>
             </nav>
-            <p class="footer__top"><a href=format!("#{CONTENT_ID}")>{texts.to_top}</a></p>
+            <p class="footer__top">
+                <a href=format!("#{CONTENT_ID}") rel="external">{texts.to_top}</a>
+            </p>
         </div>
     }
     .part()

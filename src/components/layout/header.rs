@@ -1,6 +1,9 @@
 //! Seal, name and menu.
 
-use conglang_contract::site::{MenuItem, Site};
+use conglang_contract::{
+    language::Language,
+    site::{MenuItem, Site},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,7 +14,7 @@ use crate::{
         part::{IntoPart, Part},
         when_loaded::when_loaded,
     },
-    i18n::texts,
+    i18n::{href, language, texts},
 };
 
 #[component]
@@ -29,10 +32,11 @@ pub fn Header() -> impl IntoView {
 
 fn site_header(site: Site) -> Part {
     let texts = &texts().layout;
+    let is_bilingual = site.languages.len() > 1;
     let items = site.menu.into_iter().map(menu_link).collect_view();
     view! {
         <div class="header__brand">
-            <a class="header__home" href="/">
+            <a class="header__home" href=href("/")>
                 <img class="header__logo" src=site.logo_url alt="" width="64" height="64"/>
                 <span class="header__names">
                     <span class="header__name">{site.name}</span>
@@ -40,7 +44,10 @@ fn site_header(site: Site) -> Part {
                 </span>
                 <span class="visually-hidden">{texts.home}</span>
             </a>
-            {display()}
+            <div class="header__tools">
+                {is_bilingual.then(language_switch)}
+                {display()}
+            </div>
         </div>
         <nav class="menu" aria-label=texts.menu>
             <ul class="menu__list">{items}</ul>
@@ -51,7 +58,33 @@ fn site_header(site: Site) -> Part {
 
 fn menu_link(item: MenuItem) -> impl IntoView {
     let pathname = use_location().pathname;
-    let href = item.href.clone();
-    let current = move || (pathname.get() == href).then_some("page");
-    view! { <li><a class="menu__link" href=item.href aria-current=current>{item.label}</a></li> }
+    let href = href(&item.href);
+    let address = href.clone();
+    let current = move || (pathname.get() == address).then_some("page");
+    view! { <li><a class="menu__link" href=href aria-current=current>{item.label}</a></li> }
+}
+
+/// A link to this page in the other language. The browser loads it, as the language of an app is fixed.
+fn language_switch() -> Part {
+    let location = use_location();
+    let other = language().other();
+    let href = move || {
+        let search = location.search.get();
+        let separator = if search.is_empty() { "" } else { "?" };
+        let path = location.pathname.get();
+        let (_, path) = Language::of_path(&path);
+        format!("{}{separator}{search}", other.path(path))
+    };
+    view! {
+        <a
+            class="header__language"
+            href=href
+            rel="alternate external"
+            hreflang=other.code()
+            lang=other.code()
+        >
+            {texts().layout.other_language}
+        </a>
+    }
+    .part()
 }

@@ -8,13 +8,13 @@ use crate::{
         map_outline::area_path,
         part::{IntoPart, Part},
     },
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// An area in the list beside the map: its name as a link, and its facts.
 pub fn area_item(area: Area) -> Part {
     let name = format!("{} {}", area.kind, area.name);
-    let (id, path) = (area.id.to_string(), area_path(&area.id));
+    let (id, path) = (area.id.to_string(), href(&area_path(&area.id)));
     view! {
         <li class="area" data-area=id>
             <h3 class="area__name"><a href=path>{name}</a></h3>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::part::{IntoPart, Part},
-    i18n::texts,
+    i18n::{format, href, texts},
 };
 
 /// Links to all periods; nothing when there is but one. The rest of the query stays.
@@ -23,7 +23,7 @@ pub fn period_links(map: &MapAreas, typed: Option<&str>) -> Option<Part> {
                 let current = (index == map.period).then_some("true");
                 view! {
                     <li>
-                        <a class="periods__link" href=format!("/ban-do?{query}") aria-current=current>
+                        <a class="periods__link" href=href(&format!("/ban-do?{query}")) aria-current=current>
                             {period_name(period)}
                         </a>
                     </li>
@@ -43,9 +43,9 @@ pub fn period_links(map: &MapAreas, typed: Option<&str>) -> Option<Part> {
 pub fn period_name(period: &Period) -> String {
     let texts = &texts().map;
     match (period.from, period.to) {
-        (None, Some(to)) => (texts.before)(&to.next().short()),
-        (Some(from), None) => (texts.since)(&from.short()),
-        (Some(from), Some(to)) => (texts.between)(&from.short(), &to.short()),
+        (None, Some(to)) => (texts.before)(&format::day(to.next())),
+        (Some(from), None) => (texts.since)(&format::day(from)),
+        (Some(from), Some(to)) => (texts.between)(&format::day(from), &format::day(to)),
         (None, None) => String::new(),
     }
 }

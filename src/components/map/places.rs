@@ -11,7 +11,7 @@ use crate::{
         part::{IntoPart, Part},
         states::empty_view,
     },
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// The address of a place's page.
@@ -33,7 +33,7 @@ pub fn place_list(places: Vec<Place>) -> Part {
         .into_iter()
         .map(|place| {
             let (id, name) = (place.id.to_string(), place.name.clone());
-            let path = place_path(&id);
+            let path = href(&place_path(&id));
             view! {
                 <li class="place" data-place=id>
                     <h3 class="place__name"><a href=path>{name}</a></h3>
@@ -67,13 +67,13 @@ pub fn place_details(place: Place) -> Part {
     });
     let article = place.article.map(|article| {
         view! {
-            <a class="place__link" href=article_path(article.slug.as_str()) aria-label=format!("{}: {}", texts.read_article, article.title)>
+            <a class="place__link" href=href(&article_path(article.slug.as_str())) aria-label=format!("{}: {}", texts.read_article, article.title)>
                 {icon(Icon::Book)} {texts.read_article}
             </a>
         }
     });
     let area = place.area.as_ref().map(|area| {
-        view! { " · " <a href=area_path(&area.id)>{full_name(area)}</a> }
+        view! { " · " <a href=href(&area_path(&area.id))>{full_name(area)}</a> }
     });
     let approximate = place.is_approximate.then(|| {
         let area = place

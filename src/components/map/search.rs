@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::part::{IntoPart, Part},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 /// What was searched for.
@@ -34,7 +34,7 @@ pub fn search_form(search: &Search, kinds: Vec<PlaceKind>) -> Part {
         |at| format!("/ban-do?thoi-diem={at}"),
     );
     view! {
-        <form class="map-search" role="search" method="get" action="/ban-do">
+        <form class="map-search" role="search" method="get" action=href("/ban-do")>
             {search.at.clone().map(|at| view! { <input type="hidden" name="thoi-diem" value=at/> })}
             <div class="map-search__field">
                 <label for="tim-tren-ban-do">{texts.search}</label>
@@ -59,7 +59,7 @@ pub fn search_form(search: &Search, kinds: Vec<PlaceKind>) -> Part {
             </div>
             <div class="map-search__buttons">
                 <button class="button" type="submit">{texts.find}</button>
-                {is_searched.then(|| view! { <a class="map-search__clear" href=all>{texts.clear}</a> })}
+                {is_searched.then(|| view! { <a class="map-search__clear" href=href(&all)>{texts.clear}</a> })}
             </div>
         </form>
     }

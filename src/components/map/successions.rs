@@ -9,7 +9,7 @@ use crate::{
         map_outline::area_path,
         part::{IntoPart, Part},
     },
-    i18n::texts,
+    i18n::{format, href, texts},
 };
 
 /// A table of former areas, what they are now and where the office is; nothing when none changed.
@@ -45,11 +45,11 @@ fn row(succession: Succession) -> impl IntoView {
         on,
         office,
     } = succession;
-    let since = on.map(|on| format!(" ({})", (texts.since_day)(&on.short())));
+    let since = on.map(|on| format!(" ({})", (texts.since_day)(&format::day(on))));
     view! {
         <tr>
             <th scope="row">{former(from)}</th>
-            <td data-label=texts.now><a href=area_path(&to.id)>{full_name(&to)}</a>{since}</td>
+            <td data-label=texts.now><a href=href(&area_path(&to.id))>{full_name(&to)}</a>{since}</td>
             <td data-label=texts.office>{office.unwrap_or_else(|| texts.unknown.to_owned())}</td>
         </tr>
     }
@@ -59,7 +59,7 @@ fn row(succession: Succession) -> impl IntoView {
 pub fn former(area: FormerArea) -> Part {
     let name = format!("{} {}", area.kind, area.name).trim().to_owned();
     match area.id {
-        Some(id) => view! { <a href=area_path(&id)>{name}</a> }.part(),
+        Some(id) => view! { <a href=href(&area_path(&id))>{name}</a> }.part(),
         None => name.part(),
     }
 }

@@ -30,7 +30,7 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 const ARTICLES_PER_PAGE: u32 = 10;
@@ -165,7 +165,7 @@ fn page(site: &Site, answers: Answers) -> Part {
                     {names(texts.joined_into, now)}
                     {names(texts.joined_from, origins)}
                     {area_facts(area)}
-                    <p><a class="button" href=format!("/ban-do?thoi-diem={at}")>{texts.whole_map}</a></p>
+                    <p><a class="button" href=href(&format!("/ban-do?thoi-diem={at}"))>{texts.whole_map}</a></p>
                     <section aria-labelledby="dia-diem">
                         <h2 id="dia-diem" class="section-title">{texts.places_here}</h2>
                         {place_list(places.items)}

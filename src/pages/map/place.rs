@@ -18,7 +18,7 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 #[component]
@@ -71,7 +71,7 @@ fn page(site: &Site, on_map: PlaceOnMap) -> Part {
                 <div class="map-page__map">{stage(shown, marked_outline(outline, marks))}</div>
                 <div class="map-page__list">
                     {place_details(place)}
-                    <p><a class="button" href="/ban-do">{texts().map.whole_map}</a></p>
+                    <p><a class="button" href=href("/ban-do")>{texts().map.whole_map}</a></p>
                 </div>
             </div>
         </div>

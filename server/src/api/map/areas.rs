@@ -16,6 +16,7 @@ use crate::{
     api::articles::ApiQuery,
     http::{
         entity_tag,
+        language::AskedLanguage,
         problem::{ApiError, ApiResult, ReadRefusals},
     },
     map::TownMap,
@@ -46,6 +47,7 @@ pub fn router() -> OpenApiRouter<SiteState> {
 async fn get_areas(
     State(site): State<SiteState>,
     ApiQuery(query): ApiQuery<AreaQuery>,
+    AskedLanguage(language): AskedLanguage,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let map = shown(&site)?;
@@ -58,8 +60,8 @@ async fn get_areas(
         .map(|&index| area(map, index, period));
     let successions = (0..map.areas.len()).flat_map(|index| predecessors(map, index));
     let answer = MapAreas {
-        notice: map.files.notice.clone(),
-        attribution: map.files.attribution.clone(),
+        notice: map.files.notice.of(language),
+        attribution: map.files.attribution.of(language),
         basemap_url: map.files.basemap.as_ref().map(|_| BASEMAP_URL.to_owned()),
         periods: map
             .periods
@@ -68,7 +70,7 @@ async fn get_areas(
             .collect(),
         // There are never that many.
         period: u32::try_from(period).unwrap_or_default(),
-        outline: map.periods[period].outline.clone(),
+        outline: map.outline(period, language),
         areas: areas.filter(|area| has(&area.kind, &area.name)).collect(),
         successions: successions
             .filter(|Succession { from, to, .. }| {
@@ -93,6 +95,7 @@ async fn get_areas(
 async fn get_area(
     State(site): State<SiteState>,
     Path(id): Path<String>,
+    AskedLanguage(language): AskedLanguage,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let map = shown(&site)?;
@@ -105,7 +108,7 @@ async fn get_area(
     let answer = AreaPage {
         area: area(map, index, period),
         at: map.periods[period].period.at,
-        outline: map.periods[period].outline.clone(),
+        outline: map.outline(period, language),
         predecessors: predecessors(map, index).collect(),
         successors: successors.collect(),
     };

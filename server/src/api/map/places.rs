@@ -21,6 +21,7 @@ use crate::{
     api::articles::ApiQuery,
     http::{
         entity_tag,
+        language::AskedLanguage,
         problem::{ApiError, ApiResult, ReadRefusals},
     },
     map::{TownMap, TownPlace},
@@ -97,6 +98,7 @@ async fn get_place(
     State(site): State<SiteState>,
     Path(id): Path<String>,
     ApiQuery(query): ApiQuery<PeriodQuery>,
+    AskedLanguage(language): AskedLanguage,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let map = shown(&site)?;
@@ -106,7 +108,7 @@ async fn get_place(
     let mut places = places(&site, map, period, &[place]).await?;
     let answer = PlaceOnMap {
         place: places.remove(0),
-        outline: map.periods[period].outline.clone(),
+        outline: map.outline(period, language),
         x,
         y,
     };

@@ -3,6 +3,7 @@
 use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use conglang_contract::{
+    language::Language,
     link::{Link, LinkGroup},
     site::{Category, Colors, Contact, Features, MenuItem},
     song::Song,
@@ -16,7 +17,10 @@ use super::{
 };
 use crate::{
     map::{self, MapFiles},
-    site::check::{self, Mistake, line_at},
+    site::{
+        check::{self, Mistake, line_at},
+        contrast::{self, SiteColor},
+    },
 };
 
 const DEFAULT_UTC_OFFSET_HOURS: i8 = 7;
@@ -27,6 +31,7 @@ const DEFAULT_CODE_CAPTCHA_FROM_PER_MINUTE: u32 = 60;
 struct Categories {
     /// Those without a mistake.
     categories: Vec<Category>,
+    categories_en: Vec<Category>,
     /// What a menu item may name; `None` when there is no list of categories to look into.
     names: Option<HashSet<String>>,
 }
@@ -59,10 +64,11 @@ pub(super) fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
 fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<MapFiles>) {
     let folder = path.parent().unwrap_or(Path::new(""));
     // The keys are listed to people in the order in which they are asked for here.
-    let name = table.filled_string("name");
-    let short_name = table.filled_string("short_name");
-    let tagline = table.string("tagline");
-    let description = table.string("description");
+    let texts = Bilingual::of(table);
+    let [name, name_en] = texts.filled(table, ["name", "name_en"]);
+    let [short_name, short_name_en] = texts.name(table, ["short_name", "short_name_en"]);
+    let [tagline, tagline_en] = texts.text(table, ["tagline", "tagline_en"]);
+    let [description, description_en] = texts.text(table, ["description", "description_en"]);
     let host = table.checked_string("host", check::host);
     let language = table.filled_string("language");
     let utc_offset = table
@@ -74,28 +80,40 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
         .parsed_string("logo", |logo| values::existing_file(folder.join(logo)))
         .unwrap_or_default();
     let map_files = map_files(folder, table);
-    let map_title = table.string("map_title");
-    let songs_title = table.string("songs_title");
+    let [map_title, map_title_en] = texts.text(table, ["map_title", "map_title_en"]);
+    let [songs_title, songs_title_en] = texts.text(table, ["songs_title", "songs_title_en"]);
     let colors = table.table("colors", |table| Colors {
-        primary: table.checked_string("primary", check::color),
-        accent: table.checked_string("accent", check::color),
+        primary: table.checked_string("primary", |color| {
+            contrast::check(SiteColor::Primary, color)
+        }),
+        accent: table.checked_string("accent", |color| contrast::check(SiteColor::Accent, color)),
     });
-    let contact = table.table("contact", contact);
+    let [contact, contact_en] = table.table("contact", |table| contact(texts, table));
     let counter_baseline = table.optional_table("counter", |table| {
         table.whole_number("baseline", Ok).unwrap_or_default()
     });
     let features = table.optional_table("features", features);
     let limits = table.optional_table("limits", limits);
-    let Categories { categories, names } = categories(table);
-    let menu = table.optional_tables("menu", |table| MenuItem {
-        label: table.filled_string("label"),
-        href: table.checked_string("href", |href| {
+    let Categories {
+        categories,
+        categories_en,
+        names,
+    } = categories(texts, table);
+    let menu = table.optional_tables("menu", |table| {
+        let labels = texts.filled(table, ["label", "label_en"]);
+        let href = table.checked_string("href", |href| {
             values::menu_address(href, |category| {
                 names.as_ref().is_none_or(|names| names.contains(category))
             })
-        }),
+        });
+        labels.map(|label| MenuItem {
+            label,
+            href: href.clone(),
+        })
     });
-    let link_groups = table.optional_tables("link_groups", link_group);
+    let (menu, menu_en) = unzip(menu);
+    let link_groups = table.optional_tables("link_groups", |table| link_group(texts, table));
+    let (link_groups, link_groups_en) = unzip(link_groups);
     let songs = table.optional_tables("songs", |table| Song {
         title: table.string("title"),
         composer: table.optional_string("composer"),
@@ -123,6 +141,28 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
         menu,
         link_groups,
         songs,
+        english: None,
+    };
+    let english = texts.english.then(|| {
+        Box::new(Settings {
+            name: name_en,
+            short_name: short_name_en,
+            tagline: tagline_en,
+            description: description_en,
+            // It has no texts of the settings, and may be large.
+            map: None,
+            map_title: map_title_en,
+            songs_title: songs_title_en,
+            contact: contact_en,
+            categories: categories_en,
+            menu: menu_en,
+            link_groups: link_groups_en,
+            ..settings.clone()
+        })
+    });
+    let settings = Settings {
+        english,
+        ..settings
     };
     (settings, map_files)
 }
@@ -131,8 +171,12 @@ fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles>
     let mut file =
         |key| table.optional_parsed_string(key, |name| values::existing_file(folder.join(name)));
     let (areas, places, basemap) = (file("map"), file("places"), file("basemap"));
-    let notice = table.optional_string("map_notice");
-    let attribution = table.optional_string("map_attribution");
+    let mut text = |key, key_en| map::Bilingual {
+        own: table.optional_string(key),
+        english: table.optional_string(key_en),
+    };
+    let notice = text("map_notice", "map_notice_en");
+    let attribution = text("map_attribution", "map_attribution_en");
     Some(MapFiles {
         areas: areas?,
         places,
@@ -142,25 +186,99 @@ fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles>
     })
 }
 
-fn contact(table: &mut TableReader<'_, '_>) -> Contact {
-    Contact {
-        organisation: table.string("organisation"),
-        address: table.optional_string("address"),
+/// Reads texts with their English beside them, such as `name` and `name_en`. The English may be written
+/// before it is switched on; from then on it has to be there.
+#[derive(Clone, Copy)]
+struct Bilingual {
+    /// Whether the portal is there in English.
+    english: bool,
+}
+
+impl Bilingual {
+    fn of(table: &TableReader<'_, '_>) -> Self {
+        Self {
+            english: table.is_on("features", "english"),
+        }
+    }
+
+    /// A text that both languages need.
+    fn text(
+        self,
+        table: &mut TableReader<'_, '_>,
+        [key, key_en]: [&'static str; 2],
+    ) -> [String; 2] {
+        let text = table.string(key);
+        [text, self.english(table, key_en)]
+    }
+
+    /// [`Self::text`] that is more than white space.
+    fn filled(
+        self,
+        table: &mut TableReader<'_, '_>,
+        [key, key_en]: [&'static str; 2],
+    ) -> [String; 2] {
+        let text = table.filled_string(key);
+        [text, self.english(table, key_en)]
+    }
+
+    /// A name that stays as it is where it has no English.
+    fn name(
+        self,
+        table: &mut TableReader<'_, '_>,
+        [key, key_en]: [&'static str; 2],
+    ) -> [String; 2] {
+        let name = table.filled_string(key);
+        let english = table.optional_string(key_en);
+        [name.clone(), english.unwrap_or(name)]
+    }
+
+    fn english(self, table: &mut TableReader<'_, '_>, key: &'static str) -> String {
+        if self.english {
+            table.filled_string(key)
+        } else {
+            table.optional_string(key).unwrap_or_default()
+        }
+    }
+}
+
+fn unzip<T>(pairs: Vec<[T; 2]>) -> (Vec<T>, Vec<T>) {
+    pairs
+        .into_iter()
+        .map(|[own, english]| (own, english))
+        .unzip()
+}
+
+fn contact(texts: Bilingual, table: &mut TableReader<'_, '_>) -> [Contact; 2] {
+    let [organisation, organisation_en] = texts.text(table, ["organisation", "organisation_en"]);
+    let address = table.optional_string("address");
+    let address_en = table.optional_string("address_en").or(address.clone());
+    let contact = Contact {
+        organisation,
+        address,
         phone: table.optional_string("phone"),
         fax: table.optional_string("fax"),
         email: table.optional_string("email"),
-    }
+    };
+    let english = Contact {
+        organisation: organisation_en,
+        address: address_en,
+        ..contact.clone()
+    };
+    [contact, english]
 }
 
 fn features(table: &mut TableReader<'_, '_>) -> Features {
     let default = Features::default();
-    Features {
+    let features = Features {
         rating: table.boolean("rating", default.rating),
         comments: table.boolean("comments", default.comments),
         map: table.boolean("map", default.map),
         songs: table.boolean("songs", default.songs),
         visits: table.boolean("visits", default.visits),
-    }
+    };
+    // `Bilingual` looked at it before the texts were read; here its type is checked.
+    table.boolean("english", false);
+    features
 }
 
 fn limits(table: &mut TableReader<'_, '_>) -> Limits {
@@ -175,7 +293,7 @@ fn limits(table: &mut TableReader<'_, '_>) -> Limits {
     }
 }
 
-fn categories(table: &mut TableReader<'_, '_>) -> Categories {
+fn categories(texts: Bilingual, table: &mut TableReader<'_, '_>) -> Categories {
     let mut names = HashSet::new();
     let categories = table.tables("categories", |table| {
         let slug = table.parsed_string("slug", |slug| {
@@ -192,26 +310,54 @@ fn categories(table: &mut TableReader<'_, '_>) -> Categories {
             // A menu item that names what seems to be meant as the slug is no further mistake.
             None => names.extend(table.written_strings().map(str::to_owned)),
         }
-        let name = table.filled_string("name");
-        let description = table.optional_string("description").unwrap_or_default();
-        Some(Category {
-            slug: slug?,
-            name,
-            description,
-        })
+        let [name, name_en] = texts.filled(table, ["name", "name_en"]);
+        let mut description = |key| table.optional_string(key).unwrap_or_default();
+        let own = description("description");
+        let english = description("description_en");
+        let slug = slug?;
+        Some(
+            [(name, own), (name_en, english)].map(|(name, description)| Category {
+                slug: slug.clone(),
+                name,
+                description,
+            }),
+        )
     });
+    let names = categories.is_some().then_some(names);
+    let (categories, categories_en) = unzip(categories.into_iter().flatten().flatten().collect());
     Categories {
-        names: categories.is_some().then_some(names),
-        categories: categories.into_iter().flatten().flatten().collect(),
+        categories,
+        categories_en,
+        names,
     }
 }
 
-fn link_group(table: &mut TableReader<'_, '_>) -> LinkGroup {
-    LinkGroup {
-        title: table.string("title"),
-        links: table.optional_tables("links", |table| Link {
-            name: table.string("name"),
-            url: table.checked_string("url", check::web_address),
-        }),
-    }
+fn link_group(texts: Bilingual, table: &mut TableReader<'_, '_>) -> [LinkGroup; 2] {
+    let [title, title_en] = texts.text(table, ["title", "title_en"]);
+    let links = table.optional_tables("links", link);
+    let (links, links_en) = unzip(links);
+    [
+        LinkGroup { title, links },
+        LinkGroup {
+            title: title_en,
+            links: links_en,
+        },
+    ]
+}
+
+fn link(table: &mut TableReader<'_, '_>) -> [Link; 2] {
+    let name = table.string("name");
+    let name_en = table.optional_string("name_en");
+    let url = table.checked_string("url", check::web_address);
+    let english = Link {
+        language: name_en.is_none().then_some(Language::Vietnamese),
+        name: name_en.unwrap_or_else(|| name.clone()),
+        url: url.clone(),
+    };
+    let link = Link {
+        name,
+        url,
+        language: None,
+    };
+    [link, english]
 }

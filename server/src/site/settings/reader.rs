@@ -79,6 +79,15 @@ impl<'a, 'n> TableReader<'a, 'n> {
         self.optional_parsed_string(key, |text| Ok(text.to_owned()))
     }
 
+    /// Whether `key` of the table called `table` is `true`; asked for before that table is read.
+    pub fn is_on(&self, table: &str, key: &str) -> bool {
+        let value = match self.table.get(table).map(Spanned::get_ref) {
+            Some(DeValue::Table(table)) => table.get(key),
+            _ => None,
+        };
+        value.is_some_and(|value| matches!(value.get_ref(), DeValue::Boolean(true)))
+    }
+
     pub fn optional_parsed_string<R>(
         &mut self,
         key: &'static str,

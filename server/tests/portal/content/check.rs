@@ -5,7 +5,7 @@ mod syntax;
 
 use std::fs;
 
-use crate::site::SITE_TOML;
+use crate::site::{ENGLISH_TOML, SITE_TOML};
 use conglang_server::site::settings;
 
 /// The mistakes of `text` as `line: reason`.
@@ -111,6 +111,29 @@ fn assert_told(told: &[String], expected: &[(usize, &str)]) {
 }
 
 #[test]
+fn english_that_is_switched_on_and_not_written_is_told_text_by_text() {
+    let off = format!("{SITE_TOML}\n[features]\nenglish = false\n");
+    assert!(mistakes(&off).is_empty());
+    let told = mistakes(off.replace("false", "true"));
+    assert_told(
+        &told,
+        &[
+            (1, "thiếu khóa `description_en`"),
+            (1, "thiếu khóa `map_title_en`"),
+            (1, "thiếu khóa `name_en`"),
+            (1, "thiếu khóa `songs_title_en`"),
+            (1, "thiếu khóa `tagline_en`"),
+            (15, "thiếu khóa `organisation_en`"),
+            (18, "thiếu khóa `name_en`"),
+            (22, "thiếu khóa `name_en`"),
+        ],
+    );
+    let empty = ENGLISH_TOML.replace("\"News\"", "\" \"");
+    assert_told(&mistakes(&empty), &[(30, "`name_en` không được để trống")]);
+    assert!(mistakes(ENGLISH_TOML).is_empty());
+}
+
+#[test]
 fn all_mistakes_of_all_tables_are_told_at_once() {
     let told = mistakes(
         r##"name = 1
@@ -188,7 +211,7 @@ composer = 2026-11-23
             (4, "“thu.example” phải bắt đầu bằng https://"),
             (
                 5,
-                "không có khóa nào tên `languag`, chỉ có `name`, `short_name`, `tagline`",
+                "không có khóa nào tên `languag`, chỉ có `name`, `name_en`, `short_name`",
             ),
             (6, "không có tệp"),
             (7, "sai kiểu: `utc_offset` là số nguyên"),
@@ -204,7 +227,7 @@ composer = 2026-11-23
             (17, "sai kiểu: `address` là danh sách"),
             (
                 18,
-                "`telephone`, chỉ có `organisation`, `address`, `phone`, `fax`, `email`",
+                "`telephone`, chỉ có `organisation`, `organisation_en`, `address`, `address_en`, `phone`, `fax`, `email`",
             ),
             (21, "`baseline` phải là số nguyên từ 0"),
             (
@@ -213,7 +236,7 @@ composer = 2026-11-23
             ),
             (
                 25,
-                "`captcha`, chỉ có `rating`, `comments`, `map`, `songs`, `visits`",
+                "`captcha`, chỉ có `rating`, `comments`, `map`, `songs`, `visits`, `english`",
             ),
             (28, "lớn hơn 0"),
             (29, "không được quá 4294967295"),
@@ -223,7 +246,7 @@ composer = 2026-11-23
             (33, "“Tin” phải có từ 1 đến 120 ký tự"),
             (
                 34,
-                "không có khóa nào tên `title`, chỉ có `slug`, `name`, `description`",
+                "không có khóa nào tên `title`, chỉ có `slug`, `name`, `name_en`, `description`, `description_en`",
             ),
             (39, "sai kiểu: `description` là số thập phân"),
             (42, "chuyên mục “huong-dan” đã có ở trên"),
@@ -231,13 +254,19 @@ composer = 2026-11-23
             (47, "không có chuyên mục “la”"),
             (
                 50,
-                "`labels`, chỉ có `label`, `href`; có lẽ là `label` còn thiếu",
+                "`labels`, chỉ có `label`, `label_en`, `href`; có lẽ là `label` còn thiếu",
             ),
             (51, "“trang-chu” phải là một đường dẫn"),
             (53, "thiếu khóa `title`"),
-            (54, "không có khóa nào tên `name`, chỉ có `title`, `links`"),
+            (
+                54,
+                "không có khóa nào tên `name`, chỉ có `title`, `title_en`, `links`",
+            ),
             (56, "“bao.example” không phải là địa chỉ web"),
-            (57, "không có khóa nào tên `icon`, chỉ có `name`, `url`"),
+            (
+                57,
+                "không có khóa nào tên `icon`, chỉ có `name`, `name_en`, `url`",
+            ),
             (57, "thiếu khóa `name`"),
             (58, "phần tử của `links` là chuỗi trong dấu nháy, cần bảng"),
             (62, "sai kiểu: `composer` là ngày giờ"),

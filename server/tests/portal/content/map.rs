@@ -6,7 +6,7 @@ use axum::{
 };
 use serde_json::Value;
 
-use crate::site::{TestSite, bytes};
+use crate::site::{SITE_TOML, TestSite, bytes};
 
 /// Two old areas, the west and the east, that became one; and an area that stays.
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[
@@ -28,8 +28,7 @@ const PLACES: &str = r#"{"type":"FeatureCollection","features":[
 
 pub async fn town() -> TestSite {
     TestSite::with_files(
-        "places = \"places.geojson\"\nmap_attribution = \"Thị xã\"",
-        "",
+        &format!("places = \"places.geojson\"\nmap_attribution = \"Thị xã\"\n{SITE_TOML}"),
         &[
             ("map.geojson", AREAS.as_bytes()),
             ("places.geojson", PLACES.as_bytes()),
@@ -216,8 +215,14 @@ async fn the_basemap_is_sent_in_ranges() {
     tiles.resize(4096, 0);
     tiles[99] = 1;
     tiles[4095] = 7;
-    let site =
-        TestSite::with_files("basemap = \"nen.pmtiles\"", "", &[("nen.pmtiles", &tiles)]).await;
+    let site = TestSite::with_files(
+        &format!(
+            "basemap = \"nen.pmtiles\"
+{SITE_TOML}"
+        ),
+        &[("nen.pmtiles", &tiles)],
+    )
+    .await;
     let address = site.json("/map/areas").await["basemap_url"]
         .as_str()
         .unwrap()

@@ -1,0 +1,65 @@
+import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
+
+const article = await demoArticle("nui-hong-linh-chin-muoi-chin-dinh");
+const PAGES = [
+  "/",
+  `/chuyen-muc/${article.category}`,
+  article.path,
+  "/lien-ket",
+  "/thong-ke",
+  "/phong-cach",
+  "/khong-co-trang-nay",
+];
+const LOOKS = [
+  { theme: "light", size: "largest" },
+  { theme: "dark", size: "" },
+  { theme: "contrast", size: "" },
+];
+
+test.use({ expectedErrors: [/status of 404/] });
+
+for (const { theme, size } of LOOKS) {
+  test(`every page can be used by everybody, in the theme ${theme}`, async ({ page, isMobile }) => {
+    test.setTimeout(180_000);
+    await page.addInitScript(
+      ([theme, size]) => {
+        localStorage.setItem("conglang.theme", theme);
+        localStorage.setItem("conglang.text-size", size);
+      },
+      [theme, size],
+    );
+    for (const path of PAGES) {
+      await test.step(path, async () => {
+        if (path === "/phong-cach") {
+          // It is sent without the app's scripts, which set this elsewhere.
+          await page.goto(path);
+          await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
+        } else {
+          await open(page, path);
+        }
+        await expectAccessible(page);
+        if (isMobile) expect(await smallTargets(page), "too small for a finger").toEqual([]);
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(excess, "wider than the screen").toBeLessThanOrEqual(0);
+      });
+    }
+  });
+}
+
+/** What a finger could miss: controls lower than 44 px, links in running text excepted. */
+function smallTargets(page) {
+  return page.evaluate(() => {
+    const height = (element) => {
+      // A label widens its control, and a card its title's link.
+      const around = [element, ...(element.labels ?? []), element.closest(".card")].filter(Boolean);
+      return Math.max(...around.map((each) => each.getBoundingClientRect().height));
+    };
+    const isShown = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
+    const isInText = (element) => element.closest("p, .article__text") && getComputedStyle(element).display === "inline";
+    return [...document.querySelectorAll("a, button, input, select, summary, textarea")]
+      .filter((element) => isShown(element) && !isInText(element) && height(element) < 44)
+      .map((element) => `${element.localName} ${element.className} ${element.textContent.trim()}`);
+  });
+}
