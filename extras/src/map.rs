@@ -105,11 +105,12 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
         leaflet::basemap(address, theme::is_dark())?.add_to(&map);
     }
     let areas = Areas::add(&map, stage, collection, at, basemap.is_some())?;
-    let places = Places::add(&map, places)?;
+    let place = stage.get_attribute("data-place");
+    let places = Places::add(&map, places, place.as_deref())?;
     places.follow_search(stage, &tools, &mut listeners)?;
     areas.follow_list(&mut listeners)?;
     tools::listen(stage, &map, &areas, &tools, &mut listeners)?;
-    match stage.get_attribute("data-place") {
+    match place {
         Some(place) => places.open(&place),
         None => areas.fit(stage.get_attribute("data-area").as_deref()),
     }
@@ -140,7 +141,7 @@ fn map_options() -> Result<JsValue, JsValue> {
         ("zoomControl", false.into()),
         ("maxZoom", MOST_ZOOM.into()),
         ("minZoom", 5.into()),
-        ("zoomSnap", JsValue::from(0.5)),
+        ("zoomSnap", JsValue::from(0.25)),
         ("zoomAnimation", moves.into()),
         ("fadeAnimation", moves.into()),
         ("markerZoomAnimation", moves.into()),

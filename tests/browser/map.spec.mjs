@@ -23,8 +23,8 @@ for (const theme of ["light", "dark", "contrast"]) {
 test("a resident switches between the wards of before and since", async ({ page }) => {
   await open(page, "/ban-do");
   await mapOf(page);
-  await expect(list(page).getByRole("link", { name: "phường Bắc Hồng Lĩnh" }).first()).toBeVisible();
-  await page.getByRole("link", { name: "Trước 1/7/2025" }).click();
+  await expect(list(page).locator(".area").getByRole("link", { name: "phường Bắc Hồng Lĩnh" })).toBeVisible();
+  await page.getByRole("link", { name: "Trước 1/7/2025", exact: true }).click();
   await expect(page).toHaveURL(/thoi-diem=2025-06-30/);
   const map = await mapOf(page);
   await expect(list(page).locator(".area").getByRole("link", { name: "phường Đức Thuận" })).toBeVisible();
@@ -63,14 +63,14 @@ test("typing filters list and map, with marks and without", async ({ page }) => 
   const field = page.getByRole("searchbox", { name: "Tìm trên bản đồ" });
   await field.fill("den song");
   await expect(places).toHaveCount(1);
-  await expect(places.getByRole("link", { name: "Đền Song Trạng" })).toBeVisible();
+  await expect(places.getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "1 địa điểm" })).toBeVisible();
   await field.fill("đên song");
   await expect(places).toHaveCount(0);
   await field.fill("");
   await page.getByRole("checkbox", { name: "Di tích, danh thắng" }).uncheck();
-  await expect(list(page).getByRole("link", { name: "Đền Song Trạng" })).toBeHidden();
-  await expect(list(page).getByRole("link", { name: "Làng rèn Vân Chàng" })).toBeVisible();
+  await expect(list(page).getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeHidden();
+  await expect(list(page).getByRole("link", { name: "Làng rèn Vân Chàng", exact: true })).toBeVisible();
   await field.fill("ren");
   await page.getByRole("button", { name: "Tìm", exact: true }).click();
   await expect(page).toHaveURL(/tim=ren/);
@@ -130,7 +130,7 @@ test.describe("without JavaScript", () => {
 
   test("the map is a drawing with links, and the server searches", async ({ page }) => {
     await page.goto("/ban-do");
-    await page.getByRole("link", { name: "Trước 1/7/2025" }).click();
+    await page.getByRole("link", { name: "Trước 1/7/2025", exact: true }).click();
     const drawing = page.getByRole("group", { name: /^Sơ đồ các phường, xã/ });
     await expect(drawing.getByRole("link")).toHaveCount(6);
     await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill("ren van");

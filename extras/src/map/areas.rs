@@ -203,6 +203,7 @@ impl Areas {
             label.bind_popup(&popup(area)?, &JsValue::UNDEFINED);
             label.add_to(&self.0.map);
             if let Some(element) = label.element() {
+                element.set_attribute("aria-label", &full_name)?;
                 let id = area.id.as_str().to_owned();
                 for (event, is_pointed) in [
                     ("focus", true),

@@ -32,7 +32,6 @@ const CLOSE: f64 = 15.0;
 pub struct Places(Rc<Inner>);
 
 struct Inner {
-    map: LeafletMap,
     heaps: Layer,
     places: Vec<Marked>,
     /// Those that are shown, to leave alone what does not change.
@@ -47,11 +46,11 @@ struct Marked {
 }
 
 impl Places {
-    /// Adds all places.
+    /// Adds all places, and goes to the one called `first`.
     ///
     /// # Errors
     /// Those of the browser.
-    pub fn add(map: &LeafletMap, list: PlaceList) -> Result<Self, JsValue> {
+    pub fn add(map: &LeafletMap, list: PlaceList, first: Option<&str>) -> Result<Self, JsValue> {
         let moves = !theme::is_still();
         let heaps = leaflet::cluster_group(&dom::object(&[
             ("animate", moves.into()),
@@ -73,9 +72,15 @@ impl Places {
                 marked(place, layer)
             })
             .collect::<Result<Vec<_>, _>>()?;
+        // Before the heaps are there: while they follow a change of zoom none can be opened.
+        if let Some(first) = places
+            .iter()
+            .find(|marked| Some(marked.place.id.as_str()) == first)
+        {
+            map.jump_to(&first.position, CLOSE, &leaflet::at_once());
+        }
         heaps.add_to(map);
         let places = Self(Rc::new(Inner {
-            map: map.clone(),
             heaps,
             places,
             shown: RefCell::default(),
@@ -85,7 +90,7 @@ impl Places {
         Ok(places)
     }
 
-    /// Shows the place called `id` with what is known of it.
+    /// Shows what is known of the place called `id`, which is in sight.
     pub fn open(&self, id: &str) {
         let Some(found) = self
             .0
