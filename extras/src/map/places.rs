@@ -100,9 +100,6 @@ impl Places {
         else {
             return;
         };
-        self.0
-            .map
-            .jump_to(&found.position, CLOSE, &leaflet::at_once());
         let parent = self.0.heaps.visible_parent(&found.marker);
         match parent {
             Some(heap) if JsValue::from(&heap) != JsValue::from(&found.marker) => {
