@@ -1,6 +1,8 @@
 //! The shell of every page, and the routes.
 
-use conglang_contract::{link::LinkGroup, map::MapOutline, site::Site, song::Song, visits::Visits};
+use conglang_contract::{
+    link::LinkGroup, map::MapOutline, site::Site, song::SongSummary, visits::Visits,
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
@@ -20,6 +22,7 @@ use crate::{
     hooks::{
         live::provide_live,
         navigation::{Announcer, provide_navigation},
+        player::PlayerPlace,
         visit::use_visit_counter,
     },
     i18n::language,
@@ -30,6 +33,8 @@ use crate::{
         links::LinksPage,
         map::{MapPage, area::AreaPage, place::PlacePage},
         receipt::ReceiptPage,
+        song::SongPage,
+        songs::SongsPage,
         statistics::StatisticsPage,
     },
 };
@@ -53,7 +58,7 @@ pub type SiteResource = ApiResource<Site>;
 #[derive(Clone, Copy)]
 pub struct SideResources {
     pub map: ApiResource<MapOutline>,
-    pub songs: ApiResource<Vec<Song>>,
+    pub songs: ApiResource<Vec<SongSummary>>,
     pub links: ApiResource<Vec<LinkGroup>>,
     pub visits: ApiResource<Visits>,
 }
@@ -95,6 +100,8 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/ban-do") view=MapPage/>
                     <Route path=path!("/ban-do/khu-vuc/:area") view=AreaPage/>
                     <Route path=path!("/ban-do/:place") view=PlacePage/>
+                    <Route path=path!("/ca-khuc") view=SongsPage/>
+                    <Route path=path!("/ca-khuc/:slug") view=SongPage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>
                     <Route path=path!("/thong-ke") view=StatisticsPage/>
                     <Route path=path!("/phong-cach") view=StyleGuidePage/>
@@ -105,5 +112,6 @@ fn Shell() -> impl IntoView {
         </div>
         <Footer/>
         <Announcer/>
+        <PlayerPlace/>
     }
 }

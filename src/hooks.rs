@@ -6,6 +6,7 @@ pub mod extras;
 pub mod live;
 pub mod navigation;
 pub mod page_head;
+pub mod player;
 pub mod preference;
 pub mod storage;
 pub mod visit;

@@ -23,6 +23,7 @@ pub mod not_found;
 pub mod rating;
 pub mod receipt;
 pub mod side_column;
+pub mod songs;
 pub mod states;
 pub mod statistics;
 
@@ -42,6 +43,7 @@ pub struct Texts {
     pub rating: rating::RatingTexts,
     pub receipt: receipt::ReceiptTexts,
     pub side_column: side_column::SideColumnTexts,
+    pub songs: songs::SongsTexts,
     pub states: states::StatesTexts,
     pub statistics: statistics::StatisticsTexts,
 }
@@ -61,6 +63,7 @@ static VIETNAMESE: Texts = Texts {
     rating: rating::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
+    songs: songs::VIETNAMESE,
     states: states::VIETNAMESE,
     statistics: statistics::VIETNAMESE,
 };
@@ -80,6 +83,7 @@ static ENGLISH: Texts = Texts {
     rating: rating::ENGLISH,
     receipt: receipt::ENGLISH,
     side_column: side_column::ENGLISH,
+    songs: songs::ENGLISH,
     states: states::ENGLISH,
     statistics: statistics::ENGLISH,
 };

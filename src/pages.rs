@@ -7,6 +7,8 @@ pub mod home;
 pub mod links;
 pub mod map;
 pub mod receipt;
+pub mod song;
+pub mod songs;
 pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod style_guide;

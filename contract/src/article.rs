@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp};
+use crate::{
+    language::Language, rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp,
+};
 
 /// An article as lists show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +21,9 @@ pub struct ArticleSummary {
     pub cover: Option<Photo>,
     pub comment_count: u64,
     pub views: u64,
+    /// That of title and lead, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// A whole article with all that its page shows, comments excepted.
@@ -49,6 +54,12 @@ pub struct Article {
     pub newer: Option<ArticleLink>,
     /// The next article before this one, by time.
     pub older: Option<ArticleLink>,
+    /// That of title, lead and text, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Whether title, lead and text are there in English too. Tags and attachments are in Vietnamese alone.
+    #[serde(default)]
+    pub has_english: bool,
 }
 
 /// An article's address and title.
@@ -57,6 +68,9 @@ pub struct Article {
 pub struct ArticleLink {
     pub slug: Slug,
     pub title: String,
+    /// That of the title, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// The class of a link around a photograph that leads to its largest file. The image in it has that

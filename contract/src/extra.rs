@@ -10,6 +10,9 @@ pub const ASK_ATTRIBUTE: &str = "data-ask";
 /// The event from that element. It bubbles up to the document.
 pub const ASK_EVENT: &str = "conglang:ask";
 
+/// In the place of [`ASK_ATTRIBUTE`] on an element whose extra cannot be loaded.
+pub const ASK_FAILED_ATTRIBUTE: &str = "data-ask-failed";
+
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extra {
@@ -17,16 +20,31 @@ pub enum Extra {
     Photograph,
     /// The map that one can move. The element has the drawing in it, and an empty element for the map.
     Map,
+    /// The song of a button ([`SONG_ATTRIBUTE`](crate::song::SONG_ATTRIBUTE)), played or paused.
+    Song,
+    /// All songs, one after the other. The element is the button.
+    AllSongs,
+    /// The player as it was left, at its place.
+    Player,
 }
 
 impl Extra {
-    const ALL: [Self; 2] = [Self::Photograph, Self::Map];
+    const ALL: [Self; 5] = [
+        Self::Photograph,
+        Self::Map,
+        Self::Song,
+        Self::AllSongs,
+        Self::Player,
+    ];
 
     /// The value of [`ASK_ATTRIBUTE`].
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Photograph => "photograph",
             Self::Map => "map",
+            Self::Song => "song",
+            Self::AllSongs => "all-songs",
+            Self::Player => "player",
         }
     }
 

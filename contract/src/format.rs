@@ -92,6 +92,11 @@ pub fn date(language: Language, time: Timestamp) -> String {
     }
 }
 
+/// Seconds as minutes and seconds: `65` → `1:05`
+pub fn duration(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// The day of the year of `2026-11-23`: `23/11`, in English `23 Nov`. What is no date stays as it is.
 pub fn day_and_month(language: Language, date: &str) -> String {
     let mut parts = date.splitn(3, '-').skip(1);

@@ -8,6 +8,7 @@ mod dom;
 mod library;
 mod map;
 mod photograph;
+mod player;
 mod texts;
 
 use conglang_contract::extra::Extra;
@@ -22,5 +23,8 @@ fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
         Extra::Map => map::open(element),
+        Extra::Song => player::play(element),
+        Extra::AllSongs => player::play_all(),
+        Extra::Player => player::offer(),
     }
 }

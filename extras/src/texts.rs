@@ -2,6 +2,7 @@
 
 pub mod map;
 pub mod photograph;
+pub mod player;
 
 use conglang_contract::language::Language;
 
@@ -11,16 +12,19 @@ use crate::asked::document;
 pub struct Texts {
     pub map: map::MapTexts,
     pub photograph: photograph::PhotographTexts,
+    pub player: player::PlayerTexts,
 }
 
 static VIETNAMESE: Texts = Texts {
     map: map::VIETNAMESE,
     photograph: photograph::VIETNAMESE,
+    player: player::VIETNAMESE,
 };
 
 static ENGLISH: Texts = Texts {
     map: map::ENGLISH,
     photograph: photograph::ENGLISH,
+    player: player::ENGLISH,
 };
 
 /// The address of the portal's page `path` in the page's language.

@@ -11,7 +11,12 @@ use axum::{
 };
 use conglang_contract::API_PREFIX;
 use tower_http::{
-    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
     timeout::RequestBodyTimeoutLayer,
 };
 
@@ -73,7 +78,12 @@ pub fn app(site: SiteState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         // The app's own files are compressed beforehand; this is for pages and JSON, as they come.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                // Recordings are compressed already, and a player seeks by their bytes.
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("audio/"))),
+        )
         .layer(CatchPanicLayer::custom(
             |_panic: Box<dyn std::any::Any + Send>| {
                 ApiError::Internal("a handler panicked".to_owned()).into_response()

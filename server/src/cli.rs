@@ -31,7 +31,7 @@ struct CommandLine {
 enum Command {
     /// Chạy cổng thông tin
     Serve(serve::ServeCommand),
-    /// Đưa bài viết từ các thư mục Markdown vào cổng
+    /// Đưa bài viết và ca khúc từ các thư mục vào cổng
     Import(import::ImportCommand),
     /// Đưa bài viết của thị xã mẫu vào cổng; `serve --demo` gọi lệnh này
     #[command(hide = true)]

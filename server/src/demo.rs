@@ -15,7 +15,8 @@ use crate::{
     store::seed::SeedComment,
 };
 
-const ARTICLES: &str = "articles/";
+/// What is imported; everything else lies in the data folder as it is.
+const IMPORTED: [&str; 2] = ["articles/", "songs/"];
 const COMMENTS: &str = "comments.toml";
 
 #[derive(RustEmbed)]
@@ -63,12 +64,12 @@ struct DemoRatings {
     stars: Vec<i64>,
 }
 
-/// There from the first file of the demo until its last article is in, so that a run that broke off
+/// There from the first file of the demo until its last article and song are in, so that a run that broke off
 /// half-way is taken up by the next one.
 const UNFINISHED: &str = "demo-unfinished";
 
 /// Writes `site.toml` and the files that it names into `data_folder`, unless it has a `site.toml`.
-/// Says whether articles are still to be imported.
+/// Says whether articles and songs are still to be imported.
 ///
 /// # Errors
 /// When the folder cannot be written.
@@ -78,19 +79,19 @@ pub async fn fill(data_folder: &Path) -> anyhow::Result<bool> {
     }
     fs::create_dir_all(data_folder)?;
     fs::write(data_folder.join(UNFINISHED), "")?;
-    let is_setting = |name: &str| !name.starts_with(ARTICLES) && name != COMMENTS;
+    let is_setting = |name: &str| !is_imported(name) && name != COMMENTS;
     write_files(data_folder, is_setting)
         .with_context(|| format!("không ghi được vào {}", data_folder.display()))?;
     Ok(true)
 }
 
-/// Imports the demo's articles, and its comments and ratings where there are none yet.
+/// Imports the demo's articles and songs, and its comments and ratings where there are none yet.
 ///
 /// # Errors
 /// When the store or the disk fails, or the demo's own files are wrong.
 pub async fn import_demo(site: &Site, progress: &ProgressBar) -> anyhow::Result<ImportReport> {
     let folder = tempfile::tempdir()?;
-    write_files(folder.path(), |name| name.starts_with(ARTICLES))?;
+    write_files(folder.path(), is_imported)?;
     let report = import::run(site, &[folder.path().to_owned()], progress).await?;
     if !site.store.has_responses().await?
         && let Some(file) = DemoFiles::get(COMMENTS)
@@ -102,6 +103,10 @@ pub async fn import_demo(site: &Site, progress: &ProgressBar) -> anyhow::Result<
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(report),
     }
+}
+
+fn is_imported(name: &str) -> bool {
+    IMPORTED.iter().any(|folder| name.starts_with(folder))
 }
 
 fn write_files(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {

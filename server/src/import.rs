@@ -1,6 +1,6 @@
-//! Articles from folders of Markdown into the store.
+//! Articles and songs from folders into the store.
 //!
-//! An article is prepared whole (texts checked and sanitised, photographs resized, files copied)
+//! Each is prepared whole (texts checked and sanitised, photographs resized, files copied)
 //! before anything of it reaches the store; one that has mistakes is left out and the others go in.
 
 mod article;
@@ -9,6 +9,7 @@ mod markdown;
 mod media;
 mod photo;
 mod sanitise;
+mod song;
 mod source;
 
 use std::{
@@ -23,11 +24,12 @@ use tokio::sync::mpsc;
 
 use crate::{
     site::{Site, check::Mistake},
-    store::articles::{NewArticle, Upserted},
+    store::{Upserted, articles::NewArticle, songs::NewSong},
 };
+use song::SongSource;
 use source::Source;
 
-/// How many prepared articles wait for the store.
+/// How many prepared articles and songs wait for the store.
 const BACKLOG: usize = 16;
 
 /// What an import did.
@@ -36,7 +38,7 @@ pub struct ImportReport {
     pub created: usize,
     pub updated: usize,
     pub unchanged: usize,
-    /// Articles that were left out.
+    /// Articles and songs that were left out.
     pub failed: usize,
     /// Why, by file and line.
     pub mistakes: Vec<Mistake>,
@@ -44,15 +46,17 @@ pub struct ImportReport {
 
 enum Prepared {
     Article(Box<NewArticle>),
+    Song(Box<NewSong>),
     Unchanged,
     Failed(Vec<Mistake>),
 }
 
-/// Imports all articles under `paths`: article folders (those with an `index.md`), folders of such
-/// folders, or single Markdown files. `progress` is told the number of articles, and each one done.
+/// Imports all articles and songs under `paths`: article folders (those with an `index.md`), song
+/// folders (those with a `song.yaml`), recordings with a YAML of the same name, folders of all these,
+/// or single Markdown and YAML files. `progress` is told how many there are, and each one done.
 ///
 /// # Errors
-/// When the store or the media folder fails; mistakes in articles are in the report.
+/// When the store or the media folder fails; mistakes in articles and songs are in the report.
 pub async fn run(
     site: &Site,
     paths: &[PathBuf],
@@ -60,14 +64,23 @@ pub async fn run(
 ) -> anyhow::Result<ImportReport> {
     let mut report = ImportReport::default();
     let mut sources = Vec::new();
-    for file in source::discover(paths, &mut report) {
+    let mut songs = Vec::new();
+    let found = source::discover(paths, &mut report);
+    for file in found.articles {
         match source::read(&file, &site.settings) {
             Ok(source) => sources.push(source),
             Err(mistakes) => report.fail(mistakes),
         }
     }
+    for file in found.songs {
+        match song::read(&file) {
+            Ok(source) => songs.push(source),
+            Err(mistakes) => report.fail(mistakes),
+        }
+    }
     note_duplicates(&mut sources);
-    progress.set_length(sources.len() as u64);
+    note_duplicate_songs(&mut songs);
+    progress.set_length((sources.len() + songs.len()) as u64);
 
     let mut hashes = HashMap::new();
     for slug in sources
@@ -78,6 +91,12 @@ pub async fn run(
             hashes.insert(slug.clone(), hash);
         }
     }
+    let mut song_hashes = HashMap::new();
+    for slug in songs.iter().filter_map(|song| song.metadata.slug.as_ref()) {
+        if let Some(hash) = site.store.song_content_hash(slug).await? {
+            song_hashes.insert(slug.clone(), hash);
+        }
+    }
     let media_folder = site.data_folder.join(media::FOLDER);
     tokio::fs::create_dir_all(&media_folder).await?;
     media::sweep(&media_folder)?;
@@ -85,11 +104,18 @@ pub async fn run(
     let preparing = tokio::task::spawn_blocking(move || {
         // It stops when nobody receives any more: the store has failed.
         sources.into_par_iter().try_for_each(|source| {
-            let prepared = prepared(&source.file, || {
+            let prepared = prepared(&source.file, Prepared::article, || {
                 article::prepare(&source, &media_folder, &hashes)
             });
             sender.blocking_send(prepared).ok()
-        });
+        })?;
+        // One after the other: those without an order of their own stay in that of their names.
+        songs.iter().try_for_each(|source| {
+            let prepared = prepared(&source.file, Prepared::song, || {
+                song::prepare(source, &media_folder, &song_hashes)
+            });
+            sender.blocking_send(prepared).ok()
+        })
     });
     while let Some(prepared) = receiver.recv().await {
         match prepared {
@@ -97,11 +123,11 @@ pub async fn run(
             Prepared::Unchanged => report.unchanged += 1,
             Prepared::Article(article) => {
                 let now = site.clock.now();
-                match site.store.upsert_article(&article, now).await? {
-                    Upserted::Created => report.created += 1,
-                    Upserted::Updated => report.updated += 1,
-                    Upserted::Unchanged => report.unchanged += 1,
-                }
+                report.count(site.store.upsert_article(&article, now).await?);
+            }
+            Prepared::Song(song) => {
+                let now = site.clock.now();
+                report.count(site.store.upsert_song(&song, now).await?);
             }
         }
         progress.inc(1);
@@ -117,22 +143,41 @@ impl ImportReport {
         self.failed += 1;
         self.mistakes.extend(mistakes);
     }
+
+    fn count(&mut self, upserted: Upserted) {
+        match upserted {
+            Upserted::Created => self.created += 1,
+            Upserted::Updated => self.updated += 1,
+            Upserted::Unchanged => self.unchanged += 1,
+        }
+    }
 }
 
-/// What came of the article in `file`. A picture that a decoder trips over must not keep the other
-/// articles out.
-fn prepared(
+impl Prepared {
+    fn article(article: NewArticle) -> Self {
+        Self::Article(Box::new(article))
+    }
+
+    fn song(song: NewSong) -> Self {
+        Self::Song(Box::new(song))
+    }
+}
+
+/// What came of the article or song in `file`. A picture or a recording that a decoder trips over must
+/// not keep the others out.
+fn prepared<T>(
     file: &Path,
-    prepare: impl FnOnce() -> Result<Option<NewArticle>, Vec<Mistake>>,
+    wrap: fn(T) -> Prepared,
+    prepare: impl FnOnce() -> Result<Option<T>, Vec<Mistake>>,
 ) -> Prepared {
     match panic::catch_unwind(AssertUnwindSafe(prepare)) {
-        Ok(Ok(Some(article))) => Prepared::Article(Box::new(article)),
+        Ok(Ok(Some(new))) => wrap(new),
         Ok(Ok(None)) => Prepared::Unchanged,
         Ok(Err(mistakes)) => Prepared::Failed(mistakes),
         Err(_) => Prepared::Failed(vec![Mistake::new(
             file,
             None,
-            "chương trình gặp sự cố với bài viết này, có thể vì một tệp ảnh hỏng",
+            "chương trình gặp sự cố với mục này, có thể vì một tệp ảnh hay âm thanh hỏng",
         )]),
     }
 }
@@ -153,13 +198,31 @@ fn note_duplicates(sources: &mut [Source]) {
     }
 }
 
+/// As [`note_duplicates`], of songs.
+fn note_duplicate_songs(songs: &mut [SongSource]) {
+    let mut seen = HashSet::new();
+    for song in songs {
+        if let Some(slug) = &song.metadata.slug
+            && !seen.insert(slug.clone())
+        {
+            song.mistakes.push(Mistake::new(
+                &song.file,
+                song.line_of("slug").or(Some(1)),
+                format!("slug “{slug}” đã có ở một ca khúc khác"),
+            ));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn an_article_over_which_the_program_trips_is_a_mistake() {
-        let Prepared::Failed(mistakes) = prepared(Path::new("a.md"), || panic!("a test")) else {
+        let Prepared::Failed(mistakes) =
+            prepared(Path::new("a.md"), Prepared::article, || panic!("a test"))
+        else {
             panic!("the article came in");
         };
         assert_eq!(mistakes[0].file, Path::new("a.md"));

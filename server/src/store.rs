@@ -8,6 +8,7 @@ pub mod captchas;
 pub mod comments;
 pub mod ratings;
 pub mod seed;
+pub mod songs;
 pub mod visits;
 
 use std::{path::Path, time::Duration};
@@ -39,6 +40,15 @@ pub enum StoreError {
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("stored {what} cannot be read: {reason}")]
     Corrupt { what: &'static str, reason: String },
+}
+
+/// What an import did to one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Upserted {
+    Created,
+    Updated,
+    /// The content hash is the one that is stored.
+    Unchanged,
 }
 
 pub type StoreResult<T> = Result<T, StoreError>;

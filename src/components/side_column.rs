@@ -1,13 +1,15 @@
 //! The town beside the news: map, songs, links, counter, as the old portal had them beside every page.
 
-use conglang_contract::{language::Language, link::LinkGroup, site::Site, song::Song};
+use conglang_contract::{language::Language, link::LinkGroup, site::Site, song::SongSummary};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{
+    in_language::in_language,
     map_outline::map_outline,
     part::{IntoPart, Part},
+    songs::song_line,
     states::{error_view, loading},
     visits::visit_counter,
     when_loaded::when_loaded,
@@ -54,7 +56,7 @@ pub fn town_blocks(site: Site) -> Part {
         {features.map.then(|| {
             block(view! { <a href=href("/ban-do")>{site.map_title}</a> }.part(), loaded(map, map_outline))
         })}
-        {features.songs.then(|| block(site.songs_title, loaded(songs, song_list)))}
+        {features.songs.then(|| block(view! { <a href=href("/ca-khuc")>{site.songs_title}</a> }.part(), loaded(songs, song_list)))}
         {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
     }
@@ -84,23 +86,11 @@ fn loaded<T: DeserializeOwned + 'static>(resource: ApiResource<T>, shown: fn(T) 
     )
 }
 
-fn song_list(songs: Vec<Song>) -> Part {
-    view! { <ul class="songs">{songs.into_iter().map(song).collect_view()}</ul> }.part()
-}
-
-fn song(song: Song) -> impl IntoView {
-    let texts = &texts().side_column;
-    let makers = [
-        song.composer.as_deref().map(texts.composer),
-        song.lyricist.as_deref().map(texts.lyricist),
-    ];
-    let makers = makers.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+fn song_list(songs: Vec<SongSummary>) -> Part {
     view! {
-        <li class="songs__song">
-            <span class="songs__title">{song.title}</span>
-            {(!makers.is_empty()).then(|| view! { <span class="songs__makers">{makers}</span> })}
-        </li>
+        <ul class="songs">{songs.into_iter().map(song_line).collect_view()}</ul>
     }
+    .part()
 }
 
 fn link_groups(groups: Vec<LinkGroup>) -> Part {
@@ -112,7 +102,7 @@ fn link_group(group: LinkGroup) -> impl IntoView {
     let links = group
         .links
         .into_iter()
-        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{link.name}</a></li> })
+        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{in_language(link.name, link.language)}</a></li> })
         .collect_view();
     view! {
         <div class="links">

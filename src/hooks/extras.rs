@@ -1,6 +1,6 @@
 //! The second wasm, loaded when somebody uses what it has; see [`conglang_contract::extra`].
 
-use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, Extra};
+use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, ASK_FAILED_ATTRIBUTE, Extra};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlScriptElement};
@@ -37,6 +37,7 @@ fn load() -> Result<(), JsValue> {
             // The next call makes a new one.
             script.remove();
             follow_waiting_link();
+            give_up_waiting();
         }
     });
     script.set_onerror(Some(failed.unchecked_ref()));
@@ -57,4 +58,12 @@ fn follow_waiting_link() {
         // Leaving for a file of the portal itself is always allowed.
         let _ = window().location().assign(&address);
     }
+}
+
+/// What else asked in vain is marked, so that its style sheet can show what there is without extras.
+fn give_up_waiting() {
+    while let Ok(Some(waiting)) = document().query_selector(&format!("[{ASK_ATTRIBUTE}]"))
+        && waiting.remove_attribute(ASK_ATTRIBUTE).is_ok()
+        && waiting.set_attribute(ASK_FAILED_ATTRIBUTE, "").is_ok()
+    {}
 }

@@ -33,3 +33,8 @@ pub fn day_and_month(date: &str) -> String {
 pub fn file_size(bytes: u64) -> String {
     format::file_size(language(), bytes)
 }
+
+/// `1:05`, of seconds
+pub fn duration(seconds: u32) -> String {
+    format::duration(seconds)
+}

@@ -2,10 +2,6 @@
 
 pub struct SideColumnTexts {
     pub label: &'static str,
-    /// Who composed a song.
-    pub composer: fn(&str) -> String,
-    /// Who wrote a song's words.
-    pub lyricist: fn(&str) -> String,
     pub counter: &'static str,
     pub total: &'static str,
     pub online: &'static str,
@@ -14,8 +10,6 @@ pub struct SideColumnTexts {
 
 pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
     label: "Bản đồ, ca khúc, liên kết và thống kê",
-    composer: |name| format!("Nhạc: {name}"),
-    lyricist: |name| format!("Lời: {name}"),
     counter: "Lượt truy cập",
     total: "Thống kê",
     online: "Online",
@@ -24,8 +18,6 @@ pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
 
 pub const ENGLISH: SideColumnTexts = SideColumnTexts {
     label: "Map, songs, links and visits",
-    composer: |name| format!("Music: {name}"),
-    lyricist: |name| format!("Words: {name}"),
     counter: "Visits",
     total: "Total",
     online: "Online",

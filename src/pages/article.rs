@@ -31,7 +31,7 @@ use crate::{
         extras::ask,
         page_head::{PageHead, use_page_head},
     },
-    i18n::texts,
+    i18n::{other_lang, texts},
 };
 
 #[component]
@@ -98,10 +98,17 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     } else {
         &article.lead
     };
+    let path = article_path(slug.as_str());
+    let mut head = PageHead::new(&article.title, &path, site);
+    head.is_translated &= article.has_english;
+    if other_lang(article.language).is_some() {
+        // The text is known under the address in its own language.
+        head.canonical = Some(format!("{}{path}", site.base_url));
+    }
     use_page_head(PageHead {
         description: description.clone(),
         article: Some(Arc::clone(&article)),
-        ..PageHead::new(&article.title, &article_path(slug.as_str()), site)
+        ..head
     });
     let features = site.features;
     view! {

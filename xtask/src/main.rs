@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod demo_songs;
 mod fingerprint;
 mod process;
 mod run;
@@ -39,6 +40,8 @@ enum Command {
     },
     /// Puts the style sheets together and copies the libraries of others; Trunk calls it before each build.
     Assets,
+    /// Computes the demo town's recordings anew; needs ffmpeg.
+    DemoSongs,
     /// Prints the address as soon as the server answers.
     #[command(hide = true)]
     Announce { port: u16 },
@@ -65,6 +68,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             vendor::copy()?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::DemoSongs => demo_songs::write().map(|()| ExitCode::SUCCESS),
         Command::Announce { port } => {
             run::announce(port);
             Ok(ExitCode::SUCCESS)

@@ -26,10 +26,11 @@ async fn get_site(
     AskedLanguage(language): AskedLanguage,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    entity_tag::json(&headers, &answer(&site, language))
+    let has_songs = !site.settings.songs.is_empty() || site.store.has_songs().await?;
+    entity_tag::json(&headers, &answer(&site, language, has_songs))
 }
 
-fn answer(site: &Site, language: Language) -> SiteAnswer {
+fn answer(site: &Site, language: Language, has_songs: bool) -> SiteAnswer {
     let settings = site.settings.in_language(language);
     SiteAnswer {
         name: settings.name.clone(),
@@ -47,10 +48,9 @@ fn answer(site: &Site, language: Language) -> SiteAnswer {
         features: Features {
             // A block with nothing in it is not shown.
             map: site.map().is_some(),
-            songs: settings.features.songs && !settings.songs.is_empty(),
+            songs: settings.features.songs && has_songs,
             ..settings.features
         },
-        languages: site.settings.languages(),
         alerts: Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 pub struct ImportCommand {
     #[command(flatten)]
     site: SiteOptions,
-    /// Thư mục bài viết (có index.md), thư mục chứa các thư mục đó, hoặc tệp .md
+    /// Thư mục bài viết (có index.md), thư mục ca khúc (có song.yaml), thư mục chứa các thư mục đó, hoặc tệp .md, .yaml
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -66,7 +66,7 @@ fn progress_bar() -> ProgressBar {
     if !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} bài viết, còn {eta}")
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} mục, còn {eta}")
         .expect("the template is well formed");
     let progress = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
     progress.set_style(style);

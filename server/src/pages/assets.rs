@@ -117,7 +117,7 @@ pub async fn site_css(State(site): State<SiteState>) -> impl IntoResponse {
     )
 }
 
-/// `GET /media/…`: photographs and attachments, named by their content.
+/// `GET /media/…`: photographs, recordings and attachments, named by their content; in parts if asked so.
 pub async fn media(State(site): State<SiteState>, request: Request) -> Response {
     use tower::ServiceExt;
     let folder = site.data_folder.join("media");
@@ -127,9 +127,15 @@ pub async fn media(State(site): State<SiteState>, request: Request) -> Response 
         Err(never) => match never {},
     };
     if response.status().is_success() {
-        response
-            .headers_mut()
-            .insert(header::CACHE_CONTROL, IMMUTABLE);
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, IMMUTABLE);
+        // The name that is registered (RFC 4337); some players take no other.
+        if headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|name| name == "audio/m4a")
+        {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("audio/mp4"));
+        }
         // An attachment is shown or saved, never run in the portal's name.
         response.headers_mut().insert(
             header::CONTENT_SECURITY_POLICY,
@@ -162,6 +168,8 @@ async fn file(path: &Path, request: Request) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
 
     #[test]
@@ -169,6 +177,21 @@ mod tests {
         assert!(has_hash("conglang-0123456789abcdef_bg.wasm"));
         assert!(has_hash("conglang-2e2bdad20a096a6.css"));
         assert!(!has_hash("captcha-worker_loader.js"));
+    }
+
+    #[test]
+    fn fonts_are_named_by_their_content() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/fonts");
+        for font in std::fs::read_dir(folder).expect("the fonts are there") {
+            let path = font.expect("a file").path();
+            let name = path.to_string_lossy().into_owned();
+            if !name.ends_with(".woff2") {
+                continue;
+            }
+            let digest = Sha256::digest(std::fs::read(&path).expect("a font"));
+            assert!(name.contains(&hex::encode(&digest[..6])), "{name}");
+            assert!(has_hash(&name), "{name}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use conglang_contract::{
     link::LinkGroup,
     site::{Category, CategoryLink, Colors, Contact, Features, MenuItem},
     slug::Slug,
-    song::Song,
+    song::SongSummary,
 };
 use ipnet::IpNet;
 use time::UtcOffset;
@@ -51,7 +51,10 @@ pub struct Settings {
     pub categories: Vec<Category>,
     pub menu: Vec<MenuItem>,
     pub link_groups: Vec<LinkGroup>,
-    pub songs: Vec<Song>,
+    /// Songs of which the portal has no recording.
+    pub songs: Vec<SongSummary>,
+    /// That of the texts in here.
+    pub text_language: Language,
     /// The same with its texts in English; none while the town has no English.
     pub english: Option<Box<Settings>>,
 }

@@ -6,12 +6,13 @@ mod search;
 
 use conglang_contract::{
     article::{ArticleLink, ArticleSort, Attachment, Photo},
+    language::Language,
     slug::Slug,
     timestamp::Timestamp,
 };
 use sqlx::{QueryBuilder, Sqlite, Transaction};
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, Upserted};
 
 pub use query::StoredArticle;
 pub use search::fold;
@@ -34,15 +35,20 @@ pub struct NewArticle {
     pub cover: Option<Photo>,
     pub attachments: Vec<Attachment>,
     pub content_hash: String,
+    pub english: Option<NewTranslation>,
 }
 
-/// What [`Store::upsert_article`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Upserted {
-    Created,
-    Updated,
-    /// The content hash is the one that is stored.
-    Unchanged,
+/// What an import knows of an article in another language.
+#[derive(Clone, Debug)]
+pub struct NewTranslation {
+    pub title: String,
+    pub lead: String,
+    /// Sanitised.
+    pub body_html: String,
+    /// The text of the body without markup, for searching.
+    pub body_text: String,
+    /// What the cover shows.
+    pub cover_alt: Option<String>,
 }
 
 /// Which articles a list holds. Conditions that are absent let everything through.
@@ -100,6 +106,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        write_translation(&mut transaction, id, article.english.as_ref()).await?;
         transaction.commit().await?;
         Ok(upserted)
     }
@@ -143,7 +150,7 @@ impl Store {
         Ok(titles)
     }
 
-    /// The number by which other tables know the article called `slug`, and its title.
+    /// The number by which other tables know the article called `slug`, and its Vietnamese title.
     ///
     /// # Errors
     /// When the database fails.
@@ -155,7 +162,15 @@ impl Store {
                 .await?;
         Ok(row.map(|(id, title)| {
             let slug = slug.clone();
-            (id, ArticleLink { slug, title })
+            let language = None;
+            (
+                id,
+                ArticleLink {
+                    slug,
+                    title,
+                    language,
+                },
+            )
         }))
     }
 }
@@ -207,4 +222,34 @@ async fn write(
         .bind(&article.content_hash)
         .fetch_optional(&mut **transaction)
         .await?)
+}
+
+async fn write_translation(
+    transaction: &mut Transaction<'_, Sqlite>,
+    article_id: i64,
+    english: Option<&NewTranslation>,
+) -> StoreResult<()> {
+    sqlx::query("DELETE FROM article_translations WHERE article_id = $1")
+        .bind(article_id)
+        .execute(&mut **transaction)
+        .await?;
+    let Some(english) = english else {
+        return Ok(());
+    };
+    let search_text = search::search_text([&english.title, &english.lead, &english.body_text]);
+    sqlx::query(
+        "INSERT INTO article_translations
+            (article_id, language, title, lead, body_html, search_text, cover_alt)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(article_id)
+    .bind(Language::English.code())
+    .bind(&english.title)
+    .bind(&english.lead)
+    .bind(&english.body_html)
+    .bind(search_text)
+    .bind(&english.cover_alt)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }

@@ -6,3 +6,4 @@ mod demo;
 mod import;
 pub mod map;
 mod photo;
+mod songs;

@@ -3,6 +3,7 @@
 use conglang_contract::{
     article::{Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant},
     comment::{Comment, CommentAuthor},
+    language::Language,
     rating::{Rating, Stars},
     site::CategoryLink,
     slug::Slug,
@@ -59,6 +60,7 @@ pub fn summary(with_photo: bool) -> ArticleSummary {
         cover: with_photo.then(photo),
         comment_count: 3,
         views: 1204,
+        language: Some(Language::Vietnamese),
     }
 }
 
@@ -66,6 +68,7 @@ pub fn article() -> Article {
     let link = |title: &str| ArticleLink {
         slug: slug("bai-khac"),
         title: title.to_owned(),
+        language: Some(Language::Vietnamese),
     };
     Article {
         slug: slug("bai-mau"),
@@ -92,6 +95,8 @@ pub fn article() -> Article {
         related: vec![summary(true), summary(false)],
         newer: Some(link("Đèn đường Nguyễn Ái Quốc đã sáng trở lại")),
         older: Some(link("Lịch tiếp công dân tháng Mười Hai")),
+        language: Some(Language::Vietnamese),
+        has_english: false,
     }
 }
 

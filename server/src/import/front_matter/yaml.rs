@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Found, line_of};
+use super::Found;
 
 /// All keys are optional here, so that all that are missing can be named.
 #[derive(Default, Deserialize)]
@@ -35,28 +35,40 @@ pub struct AttachmentEntry {
 }
 
 /// A YAML as far as it can be read.
-pub struct Reading<'a> {
-    pub written: Written,
+pub struct Reading<'a, T> {
+    pub written: T,
     pub mistakes: Vec<Found>,
     /// The lines; those that cannot be read are empty.
     readable: Vec<&'a str>,
+    /// How many lines of the file stand before the YAML.
+    lines_before: usize,
 }
 
-impl Reading<'_> {
+impl<T> Reading<'_, T> {
     /// Whether `key` is there, with a value that could not be read.
     pub fn is_unreadable(&self, yaml: &str, key: &str) -> bool {
-        line_of(yaml, key).is_some_and(|line| self.readable[line - 2].is_empty())
+        index_of_key(yaml, key).is_some_and(|index| self.readable[index].is_empty())
     }
 }
 
-pub fn read(yaml: &str) -> Reading<'_> {
+/// Where the top-level `key` stands among the lines of `yaml`, counted from 0.
+pub fn index_of_key(yaml: &str, key: &str) -> Option<usize> {
+    yaml.lines().position(|line| {
+        line.strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with(':'))
+    })
+}
+
+/// `yaml` as a `T`; `lines_before` lines of the file stand before it.
+pub fn read<T: Default + DeserializeOwned>(yaml: &str, lines_before: usize) -> Reading<'_, T> {
     let mut reading = Reading {
-        written: Written::default(),
+        written: T::default(),
         mistakes: Vec::new(),
         readable: yaml.lines().collect(),
+        lines_before,
     };
     let everything = 0..reading.readable.len();
-    if parse(&reading.readable).is_err() {
+    if parse::<T>(&reading.readable).is_err() {
         for key in keys(&reading.readable) {
             reading.mend(key);
         }
@@ -66,9 +78,9 @@ pub fn read(yaml: &str) -> Reading<'_> {
     reading
 }
 
-impl Reading<'_> {
+impl<T: Default + DeserializeOwned> Reading<'_, T> {
     /// Takes out of `lines` what cannot be read, and reads the rest.
-    fn mend(&mut self, lines: Range<usize>) -> Written {
+    fn mend(&mut self, lines: Range<usize>) -> T {
         loop {
             let error = match parse(&self.readable[lines.clone()]) {
                 Ok(written) => return written,
@@ -76,7 +88,8 @@ impl Reading<'_> {
             };
             let message = error.to_string();
             let index = self.index_of(&error, &message, &lines);
-            self.mistakes.push((Some(index + 2), translate(&message)));
+            let line = index + 1 + self.lines_before;
+            self.mistakes.push((Some(line), translate(&message)));
             self.take_out(index, &lines);
         }
     }
@@ -130,8 +143,20 @@ impl Reading<'_> {
     }
 }
 
-fn parse(lines: &[&str]) -> serde_norway::Result<Written> {
-    let written: Option<Written> = serde_norway::from_str(&lines.join("\n"))?;
+/// The top-level keys of `yaml`, each with its line of the file.
+pub fn keys_of(yaml: &str) -> impl Iterator<Item = (usize, &str)> {
+    yaml.lines().enumerate().filter_map(|(index, line)| {
+        let (key, _) = line.split_once(':')?;
+        let is_key = key.starts_with(|first: char| first.is_alphabetic())
+            && key
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_');
+        is_key.then_some((index + 2, key))
+    })
+}
+
+fn parse<T: Default + DeserializeOwned>(lines: &[&str]) -> serde_norway::Result<T> {
+    let written: Option<T> = serde_norway::from_str(&lines.join("\n"))?;
     Ok(written.unwrap_or_default())
 }
 
@@ -211,7 +236,7 @@ mod tests {
     use super::*;
 
     fn lines(yaml: &str) -> Vec<usize> {
-        read(yaml)
+        read::<Written>(yaml, 1)
             .mistakes
             .into_iter()
             .map(|(line, _)| line.unwrap())
@@ -224,7 +249,7 @@ mod tests {
                     tags: h\nattachments:\n  - file: i\n    tilte: j\n  - title: k\n  - l\n\
                     cover: @m\n";
         assert_eq!(lines(yaml), [2, 4, 5, 6, 8, 11, 12, 13, 14]);
-        let reading = read(yaml);
+        let reading = read::<Written>(yaml, 1);
         assert_eq!(reading.written.title.as_deref(), Some("b"));
         assert_eq!(reading.written.lead.as_deref(), Some("g"));
         assert_eq!(reading.written.attachments.as_ref().unwrap().len(), 1);
@@ -247,7 +272,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn reading_comes_to_an_end(yaml in "([a-c :\\-\\[{\"'|&*#.\n]|title:|slug:|tags:){0,60}") {
-            let _ = read(&yaml);
+            let _ = read::<Written>(&yaml, 1);
         }
     }
 }

@@ -94,7 +94,7 @@ pub fn read_file(path: &Path, what: &str, max_bytes: u64) -> Result<Vec<u8>, Str
 }
 
 fn outside(reference: &str) -> String {
-    format!("“{reference}” nằm ngoài thư mục của bài viết")
+    format!("“{reference}” nằm ngoài thư mục của bài viết hay ca khúc")
 }
 
 fn stays_inside(name: &str) -> bool {

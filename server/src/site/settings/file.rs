@@ -6,7 +6,7 @@ use conglang_contract::{
     language::Language,
     link::{Link, LinkGroup},
     site::{Category, Colors, Contact, Features, MenuItem},
-    song::Song,
+    song::SongSummary,
 };
 use time::UtcOffset;
 
@@ -114,10 +114,10 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
     let (menu, menu_en) = unzip(menu);
     let link_groups = table.optional_tables("link_groups", |table| link_group(texts, table));
     let (link_groups, link_groups_en) = unzip(link_groups);
-    let songs = table.optional_tables("songs", |table| Song {
-        title: table.string("title"),
-        composer: table.optional_string("composer"),
-        lyricist: table.optional_string("lyricist"),
+    let songs = table.optional_tables("songs", |table| {
+        let title = table.string("title");
+        let composer = table.optional_string("composer");
+        SongSummary::named(title, composer, table.optional_string("lyricist"))
     });
     let settings = Settings {
         path: path.to_owned(),
@@ -141,6 +141,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
         menu,
         link_groups,
         songs,
+        text_language: Language::Vietnamese,
         english: None,
     };
     let english = texts.english.then(|| {
@@ -157,6 +158,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
             categories: categories_en,
             menu: menu_en,
             link_groups: link_groups_en,
+            text_language: Language::English,
             ..settings.clone()
         })
     });
@@ -269,16 +271,14 @@ fn contact(texts: Bilingual, table: &mut TableReader<'_, '_>) -> [Contact; 2] {
 
 fn features(table: &mut TableReader<'_, '_>) -> Features {
     let default = Features::default();
-    let features = Features {
+    Features {
         rating: table.boolean("rating", default.rating),
         comments: table.boolean("comments", default.comments),
         map: table.boolean("map", default.map),
         songs: table.boolean("songs", default.songs),
         visits: table.boolean("visits", default.visits),
-    };
-    // `Bilingual` looked at it before the texts were read; here its type is checked.
-    table.boolean("english", false);
-    features
+        english: table.boolean("english", default.english),
+    }
 }
 
 fn limits(table: &mut TableReader<'_, '_>) -> Limits {

@@ -1,6 +1,11 @@
 //! Rows of `articles` as contract types.
 
-use conglang_contract::{article::ArticleSummary, slug::Slug, timestamp::Timestamp};
+use conglang_contract::{
+    article::{ArticleSummary, Photo},
+    language::Language,
+    slug::Slug,
+    timestamp::Timestamp,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -8,9 +13,14 @@ use crate::{
     store::{StoreError, StoreResult},
 };
 
-/// The columns of a [`SummaryRow`].
-pub const SUMMARY_COLUMNS: &str =
-    "slug, title, lead, category, published_at, cover, comment_count, views";
+/// The columns of a [`SummaryRow`] from [`TABLES`].
+pub const SUMMARY_COLUMNS: &str = "articles.slug, COALESCE(translated.title, articles.title) AS title,
+    COALESCE(translated.lead, articles.lead) AS lead, category, published_at, cover, comment_count, views,
+    translated.language AS translated_into, translated.cover_alt";
+
+/// Articles with what they say in another language. The code of the language comes behind it.
+pub const TABLES: &str = "articles LEFT JOIN article_translations AS translated
+    ON translated.article_id = articles.id AND translated.language = ";
 
 #[derive(sqlx::FromRow)]
 pub struct SummaryRow {
@@ -22,19 +32,35 @@ pub struct SummaryRow {
     pub cover: Option<String>,
     pub comment_count: i64,
     pub views: i64,
+    /// The language of title and lead; none when they are Vietnamese.
+    pub translated_into: Option<String>,
+    pub cover_alt: Option<String>,
 }
 
 impl SummaryRow {
+    /// The language of title and lead, if it is not that of `settings`.
+    pub fn other_language(&self, settings: &Settings) -> Option<Language> {
+        let is_vietnamese = self.translated_into.is_none();
+        (is_vietnamese && settings.text_language != Language::Vietnamese)
+            .then_some(Language::Vietnamese)
+    }
+
     pub fn into_summary(self, settings: &Settings) -> StoreResult<ArticleSummary> {
+        let language = self.other_language(settings);
+        let cover: Option<Photo> = self.cover.as_deref().map(from_json).transpose()?;
         Ok(ArticleSummary {
             slug: slug(&self.slug)?,
             title: self.title,
             lead: self.lead,
             category: settings.category_link(slug(&self.category)?),
             published_at: timestamp(self.published_at, settings)?,
-            cover: self.cover.as_deref().map(from_json).transpose()?,
+            cover: cover.map(|cover| Photo {
+                alt: self.cover_alt.unwrap_or(cover.alt),
+                ..cover
+            }),
             comment_count: count(self.comment_count),
             views: count(self.views),
+            language,
         })
     }
 }

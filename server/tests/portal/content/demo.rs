@@ -41,6 +41,9 @@ async fn the_demo_town_comes_in_once_and_without_mistakes() {
         .articles(&everything, &site.settings)
         .await
         .unwrap();
-    assert_eq!(total as usize, report.created);
+    let songs = site.store.songs().await.unwrap();
+    assert_eq!(total as usize + songs.len(), report.created);
+    assert!(songs.len() >= 4);
+    assert!(songs.iter().any(|song| song.has_lyrics));
     assert!(articles.iter().any(|article| article.comment_count > 0));
 }

@@ -5,6 +5,7 @@ mod mistakes;
 mod names;
 mod photographs;
 mod text;
+mod translations;
 
 use std::fs;
 
@@ -13,7 +14,7 @@ use crate::site::TestSite;
 use conglang_server::import::ImportReport;
 
 /// The mistakes as `line: reason`, without the folder, which has a random name.
-fn told(report: &ImportReport) -> Vec<String> {
+pub(super) fn told(report: &ImportReport) -> Vec<String> {
     report
         .mistakes
         .iter()

@@ -154,6 +154,7 @@ async fn the_document_lists_the_calls_of_the_contract() {
         ("get", "/map/places"),
         ("get", "/map/places/{id}"),
         ("get", "/songs"),
+        ("get", "/songs/{slug}"),
         ("get", "/links"),
         ("get", "/visits"),
         ("post", "/visits"),

@@ -47,6 +47,7 @@ impl TestSite {
             published_at: NOW - 3_600,
             cover: None,
             attachments: Vec::new(),
+            english: None,
             content_hash: slug.to_owned(),
         };
         self.site.store.upsert_article(&article, NOW).await.unwrap();

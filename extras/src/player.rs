@@ -1,0 +1,635 @@
+//! The player that stays when one moves between pages: one recording, its bar, the device's controls.
+
+mod dom;
+mod events;
+mod fetch;
+mod lyrics;
+mod memory;
+mod queue;
+mod session;
+mod view;
+
+use std::cell::RefCell;
+
+use conglang_contract::{
+    language::Language,
+    song::{PLAYER_ID, SONG_ATTRIBUTE, Song},
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{BroadcastChannel, Element, HtmlAudioElement, HtmlElement, MediaError};
+
+use crate::{
+    asked::document,
+    texts::{player::PlayerTexts, texts},
+};
+use lyrics::Panel;
+use memory::Memory;
+use queue::{Queue, Track};
+use session::Action;
+use view::{Open, View, clock};
+
+/// How often the place in the song is written down while it plays, in seconds of music.
+const REMEMBER_EVERY_S: f64 = 5.0;
+/// "Previous" begins the song again when it has played for longer.
+const RESTART_AFTER_S: f64 = 3.0;
+
+pub struct Player {
+    audio: HtmlAudioElement,
+    view: View,
+    queue: Queue,
+    /// Tells the portal's other tabs that music plays here.
+    tabs: Option<BroadcastChannel>,
+    open: Open,
+    /// Of the song that is on, once they have come.
+    panel: Option<Panel>,
+    /// Where the recording is to begin as soon as it can, in seconds.
+    begin_at: Option<f64>,
+    remembered_at: f64,
+    failed: bool,
+}
+
+thread_local! {
+    static PLAYER: RefCell<Option<Player>> = const { RefCell::new(None) };
+}
+
+/// Does something with the player, if it is there.
+fn with<R>(act: impl FnOnce(&mut Player) -> R) -> Option<R> {
+    PLAYER.with(|player| player.try_borrow_mut().ok()?.as_mut().map(act))
+}
+
+/// Plays the song of `button`, or pauses it when it is the one that plays.
+pub fn play(button: &Element) {
+    let slug = button.get_attribute(SONG_ATTRIBUTE).unwrap_or_default();
+    let is_on = with(|player| {
+        let is_on = player.is_on(&slug) && player.is_shown();
+        if is_on {
+            player.toggle();
+        }
+        is_on
+    });
+    if is_on != Some(true) {
+        begin(slug, None);
+    }
+}
+
+/// Plays all songs from the first on.
+pub fn play_all() {
+    begin(String::new(), None);
+}
+
+/// Offers to go on where somebody left.
+pub fn offer() {
+    if with(|player| player.is_shown()) == Some(true) {
+        return;
+    }
+    if let Some(memory) = Memory::read().filter(|memory| !memory.song.is_empty()) {
+        begin(memory.song.clone(), Some(memory));
+    }
+}
+
+/// Takes the town's songs for the queue, and the one called `slug` first. With `memory` it waits where
+/// it was left, else it plays.
+fn begin(slug: String, memory: Option<Memory>) {
+    if build().is_err() {
+        return;
+    }
+    spawn_local(async move {
+        let songs = fetch::songs().await;
+        with(|player| {
+            let Some(songs) = songs else {
+                if memory.is_none() {
+                    player.list_failed(slug);
+                }
+                return;
+            };
+            let mut tracks: Vec<Track> = songs.into_iter().filter_map(Track::of).collect();
+            if let Some(memory) = &memory {
+                // A song that was taken out stays out.
+                tracks.retain(|track| memory.songs.contains(&track.slug));
+                if tracks.iter().all(|track| track.slug != memory.song) {
+                    Memory::forget();
+                    return;
+                }
+            }
+            if tracks.is_empty() {
+                return;
+            }
+            player.queue.set(tracks, &slug);
+            match memory {
+                Some(memory) => player.wait_at(&memory),
+                None => player.start(),
+            }
+        });
+    });
+}
+
+/// Makes the player, once.
+fn build() -> Result<(), JsValue> {
+    if with(|_| ()).is_some() {
+        return Ok(());
+    }
+    let document = document().ok_or(JsValue::NULL)?;
+    let place = document.get_element_by_id(PLAYER_ID).ok_or(JsValue::NULL)?;
+    let audio: HtmlAudioElement = dom::typed("audio", &[("preload", "none")])?;
+    let player = Player {
+        view: View::build(&place)?,
+        audio,
+        queue: Queue::default(),
+        tabs: BroadcastChannel::new(events::CHANNEL).ok(),
+        open: Open::Nothing,
+        panel: None,
+        begin_at: None,
+        remembered_at: 0.0,
+        failed: false,
+    };
+    if let Some(memory) = Memory::read() {
+        player.audio.set_volume(memory.volume);
+        player.audio.set_muted(memory.muted);
+        player.audio.set_default_playback_rate(memory.speed);
+        player.audio.set_playback_rate(memory.speed);
+    }
+    events::listen(&player, &document);
+    PLAYER.with(|place| *place.borrow_mut() = Some(player));
+    with(|player| {
+        if let Some(memory) = Memory::read() {
+            player.queue.repeat = memory.repeat;
+        }
+        player.sound_changed();
+    });
+    Ok(())
+}
+
+impl Player {
+    fn texts() -> &'static PlayerTexts {
+        &texts().player
+    }
+
+    fn is_on(&self, slug: &str) -> bool {
+        self.queue.current().is_some_and(|track| track.slug == slug)
+    }
+
+    fn is_shown(&self) -> bool {
+        !self.view.root.has_attribute("hidden")
+    }
+
+    fn plays(&self) -> bool {
+        !self.audio.paused() && !self.audio.ended()
+    }
+
+    /// Plays the song that is on from its beginning.
+    fn start(&mut self) {
+        self.take_track();
+        self.begin_at = None;
+        self.resume();
+    }
+
+    /// Shows the song that is on, as it was left; nothing is loaded before it is asked for.
+    fn wait_at(&mut self, memory: &Memory) {
+        self.take_track();
+        self.begin_at = Some(memory.position);
+        self.show_position();
+        let offer = (Self::texts().go_on)(&clock(memory.position));
+        self.view.hint(&offer);
+    }
+
+    /// Brings the song that is on into the player and into the device's controls.
+    fn take_track(&mut self) {
+        let Some(track) = self.queue.current().cloned() else {
+            return;
+        };
+        self.failed = false;
+        self.view.error(None);
+        self.audio.set_src(&track.audio_url);
+        // A new recording begins at the default speed, which is the chosen one.
+        let page = page_language().path(&format!("/ca-khuc/{}", track.slug));
+        self.view.track(&track, &page);
+        dom::show(&self.view.root, true);
+        dom::show(&self.view.lyrics, track.has_lyrics);
+        session::show(&track);
+        self.panel = None;
+        if self.open == Open::Lyrics && !track.has_lyrics {
+            self.open(Open::Nothing);
+        } else if self.open != Open::Nothing {
+            self.open(self.open);
+        }
+        self.view.queue(&self.queue);
+        self.state_changed();
+        self.show_position();
+    }
+
+    fn toggle(&mut self) {
+        if self.plays() {
+            self.pause();
+        } else {
+            self.resume();
+        }
+    }
+
+    fn pause(&mut self) {
+        // A browser that has nothing to pause leaves it.
+        let _ = self.audio.pause();
+    }
+
+    fn resume(&mut self) {
+        let Some(track) = self.queue.current() else {
+            return;
+        };
+        if self.failed {
+            self.retry();
+            return;
+        }
+        self.view.track(
+            track,
+            &page_language().path(&format!("/ca-khuc/{}", track.slug)),
+        );
+        events::pause_others(&self.audio);
+        if let Ok(promise) = self.audio.play() {
+            spawn_local(async move {
+                if let Err(refusal) = JsFuture::from(promise).await {
+                    refused(&refusal);
+                }
+            });
+        }
+    }
+
+    /// Loads the recording again and goes on where it broke off.
+    fn retry(&mut self) {
+        let position = self.position();
+        self.failed = false;
+        self.view.error(None);
+        if self.queue.current().is_none() {
+            let slug = self
+                .view
+                .root
+                .get_attribute(SONG_ATTRIBUTE)
+                .unwrap_or_default();
+            begin(slug, None);
+            return;
+        }
+        self.audio.load();
+        self.begin_at = Some(position);
+        self.resume();
+    }
+
+    /// The list of songs did not come; a retry asks again for the one called `slug`.
+    fn list_failed(&mut self, slug: String) {
+        self.failed = true;
+        dom::set(&self.view.root, SONG_ATTRIBUTE, Some(&slug));
+        dom::show(&self.view.root, true);
+        self.view.playing(false, false);
+        self.view.error(Some(if is_online() {
+            Self::texts().list_failed
+        } else {
+            Self::texts().offline
+        }));
+    }
+
+    /// The recording cannot be played further; says why.
+    fn recording_failed(&mut self) {
+        let position = self.position();
+        self.begin_at = (position > 0.0).then_some(position);
+        self.failed = true;
+        let texts = Self::texts();
+        let code = self.audio.error().map(|error| error.code());
+        let plays_type = self
+            .queue
+            .current()
+            .is_none_or(|track| !self.audio.can_play_type(&track.media_type).is_empty());
+        let reason = if !is_online() {
+            texts.offline
+        } else if code == Some(MediaError::MEDIA_ERR_DECODE) || !plays_type {
+            texts.cannot_decode
+        } else {
+            texts.cannot_load
+        };
+        self.view.error(Some(reason));
+        self.state_changed();
+    }
+
+    fn ended(&mut self) {
+        if self.queue.after_end() {
+            self.start();
+        } else {
+            self.state_changed();
+            Memory::forget();
+        }
+    }
+
+    fn next(&mut self) {
+        if self.queue.next() {
+            self.start();
+        }
+    }
+
+    fn previous(&mut self) {
+        if self.position() > RESTART_AFTER_S || !self.queue.previous() {
+            self.seek(0.0);
+        } else {
+            self.start();
+        }
+    }
+
+    fn select(&mut self, index: usize) {
+        if self.queue.select(index) {
+            self.start();
+        }
+    }
+
+    fn remove(&mut self, index: usize) {
+        let Some(title) = self
+            .queue
+            .tracks()
+            .get(index)
+            .map(|track| track.title.clone())
+        else {
+            return;
+        };
+        let plays = self.plays();
+        let was_on = self.queue.remove(index);
+        if self.queue.current().is_none() {
+            self.close();
+            return;
+        }
+        if was_on {
+            self.begin_at = None;
+            self.take_track();
+            if plays {
+                self.resume();
+            }
+        }
+        self.view.announce(&(Self::texts().removed)(&title));
+        self.view.queue(&self.queue);
+        self.open(Open::Queue);
+        // The button that had the focus is gone; its neighbour takes it.
+        let last = self.queue.tracks().len() - 1;
+        let selector = format!("[{}=\"{}\"]", view::REMOVE_ATTRIBUTE, index.min(last));
+        if let Ok(Some(button)) = self.view.panel.query_selector(&selector) {
+            focus(&button);
+        }
+        self.remember();
+    }
+
+    /// Seconds from the beginning.
+    fn seek(&mut self, position: f64) {
+        let position = position.clamp(0.0, self.length());
+        if self.audio.ready_state() == 0 {
+            self.begin_at = Some(position);
+        } else {
+            self.audio.set_current_time(position);
+        }
+        self.show_position();
+    }
+
+    fn position(&self) -> f64 {
+        self.begin_at.unwrap_or_else(|| self.audio.current_time())
+    }
+
+    /// Seconds; what the import measured until the recording itself says.
+    fn length(&self) -> f64 {
+        let told = self.audio.duration();
+        if told.is_finite() && told > 0.0 {
+            return told;
+        }
+        self.queue
+            .current()
+            .map_or(0.0, |track| f64::from(track.duration_s))
+    }
+
+    /// The recording is there: go where it is to begin.
+    fn loaded(&mut self) {
+        if let Some(position) = self.begin_at.take() {
+            self.audio
+                .set_current_time(position.clamp(0.0, self.length()));
+        }
+        self.show_position();
+    }
+
+    fn show_position(&mut self) {
+        let (position, length) = (self.position(), self.length());
+        self.view.position(position, length);
+        let now_ms = (position * 1000.0) as u32;
+        if let Some(panel) = &mut self.panel {
+            panel.follow(now_ms);
+        }
+        if let Some(track) = self.queue.current() {
+            lyrics::follow_on_page(&track.slug, Some(now_ms));
+            events::mark_buttons(&track.slug, self.plays());
+        }
+        session::position(position, length, self.audio.playback_rate());
+        if (position - self.remembered_at).abs() >= REMEMBER_EVERY_S && self.plays() {
+            self.remember();
+        }
+    }
+
+    fn state_changed(&mut self) {
+        let plays = self.plays();
+        let waits = plays && self.audio.ready_state() < 3;
+        self.view.playing(plays, waits);
+        session::state(Some(plays));
+        if let Some(track) = self.queue.current() {
+            events::mark_buttons(&track.slug, plays);
+        }
+    }
+
+    /// The music has begun, or goes on.
+    fn began(&mut self) {
+        self.failed = false;
+        self.view.error(None);
+        if let Some(tabs) = &self.tabs {
+            // A channel that is open takes every text.
+            let _ = tabs.post_message(&"plays".into());
+        }
+        if let Some(track) = self.queue.current() {
+            self.view
+                .announce(&(Self::texts().now_playing)(&track.title));
+        }
+        self.state_changed();
+        self.remember();
+    }
+
+    fn paused(&mut self) {
+        self.state_changed();
+        if !self.audio.ended() {
+            self.remember();
+        }
+    }
+
+    /// Music has begun in another tab, or from another player of the page.
+    fn give_way(&mut self, to_tab: bool) {
+        if self.plays() {
+            self.pause();
+            if to_tab {
+                self.view.hint(Self::texts().other_tab);
+                self.view.announce(Self::texts().other_tab);
+            }
+        }
+    }
+
+    fn set_volume(&mut self, volume: f64) {
+        self.audio.set_muted(false);
+        self.audio.set_volume(volume.clamp(0.0, 1.0));
+    }
+
+    fn toggle_mute(&mut self) {
+        if self.audio.volume() == 0.0 {
+            self.set_volume(1.0);
+        } else {
+            self.audio.set_muted(!self.audio.muted());
+        }
+    }
+
+    fn set_speed(&mut self, speed: f64) {
+        self.audio.set_default_playback_rate(speed);
+        self.audio.set_playback_rate(speed);
+    }
+
+    fn sound_changed(&mut self) {
+        let (volume, muted) = (self.audio.volume(), self.audio.muted());
+        self.view
+            .sound(volume, muted, self.audio.default_playback_rate());
+        self.remember();
+    }
+
+    fn repeat(&mut self) {
+        self.queue.repeat = self.queue.repeat.following();
+        self.view.queue(&self.queue);
+        self.remember();
+    }
+
+    fn remember(&mut self) {
+        // When the music is over there is nothing to go on with.
+        let is_worth_it = self.is_shown() && !self.audio.ended();
+        let Some(track) = self.queue.current().filter(|_| is_worth_it) else {
+            return;
+        };
+        let memory = Memory {
+            songs: self
+                .queue
+                .tracks()
+                .iter()
+                .map(|track| track.slug.clone())
+                .collect(),
+            song: track.slug.clone(),
+            position: self.position(),
+            volume: self.audio.volume(),
+            muted: self.audio.muted(),
+            speed: self.audio.default_playback_rate(),
+            repeat: self.queue.repeat,
+        };
+        memory.write();
+        self.remembered_at = self.position();
+    }
+
+    fn toggle_panel(&mut self, panel: Open) {
+        self.open(if self.open == panel {
+            Open::Nothing
+        } else {
+            panel
+        });
+    }
+
+    fn open(&mut self, open: Open) {
+        self.open = open;
+        self.view.open(open);
+        match open {
+            Open::Nothing => {}
+            // What the tree refuses is not shown; the music plays on.
+            Open::Queue => drop(self.view.list(&self.queue)),
+            Open::Lyrics => self.load_lyrics(),
+        }
+    }
+
+    fn load_lyrics(&mut self) {
+        let Some(slug) = self.queue.current().map(|track| track.slug.clone()) else {
+            return;
+        };
+        self.panel = None;
+        dom::write(&self.view.panel, Self::texts().lyrics_loading);
+        spawn_local(async move {
+            let song = fetch::song(&slug).await;
+            with(|player| player.show_lyrics(&slug, song));
+        });
+    }
+
+    fn show_lyrics(&mut self, slug: &str, song: Option<Song>) {
+        if self.open != Open::Lyrics || !self.is_on(slug) {
+            return;
+        }
+        match song.and_then(|song| song.lyrics) {
+            Some(lyrics) => self.panel = Panel::fill(&self.view.panel, &lyrics).ok(),
+            None => dom::write(&self.view.panel, Self::texts().lyrics_missing),
+        }
+        self.show_position();
+    }
+
+    fn expand(&mut self) {
+        let is_open = self.view.more.get_attribute("aria-expanded").as_deref() == Some("true");
+        dom::set(
+            &self.view.more,
+            "aria-expanded",
+            Some(if is_open { "false" } else { "true" }),
+        );
+        dom::set(&self.view.root, "data-expanded", (!is_open).then_some(""));
+    }
+
+    /// Ends the music, and takes the player away until a song is asked for.
+    fn close(&mut self) {
+        self.pause();
+        self.open(Open::Nothing);
+        dom::show(&self.view.root, false);
+        if let Some(track) = self.queue.current() {
+            events::mark_buttons(&track.slug, false);
+            lyrics::follow_on_page(&track.slug, None);
+        }
+        session::state(None);
+        Memory::forget();
+        // Where one was reading, rather than at the beginning of the page.
+        if let Some(heading) = document().and_then(|page| page.query_selector("main h1").ok()?) {
+            dom::set(&heading, "tabindex", Some("-1"));
+            focus(&heading);
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Play => self.resume(),
+            Action::Pause | Action::Stop => self.pause(),
+            Action::Previous => self.previous(),
+            Action::Next => self.next(),
+            Action::SeekBy(seconds) => self.seek(self.position() + seconds),
+            Action::SeekTo(position) => self.seek(position),
+        }
+    }
+}
+
+/// The browser did not let the music begin.
+fn refused(refusal: &JsValue) {
+    let name = js_sys::Reflect::get(refusal, &"name".into()).ok();
+    // A pause or another song in between is no failure, and a failure of the file is an event of its own.
+    if name.and_then(|name| name.as_string()).as_deref() == Some("NotAllowedError") {
+        with(|player| {
+            player.view.hint(Player::texts().press_play);
+            player.state_changed();
+        });
+    }
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // What cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+fn is_online() -> bool {
+    web_sys::window().is_some_and(|window| window.navigator().on_line())
+}
+
+fn page_language() -> Language {
+    document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("lang"))
+        .and_then(|code| Language::of_code(&code))
+        .unwrap_or_default()
+}

@@ -1,0 +1,81 @@
+//! Texts of the songs page, and of songs wherever they stand.
+
+pub struct SongsTexts {
+    pub introduction: &'static str,
+    pub empty: &'static str,
+    /// The heading of the songs that can be heard.
+    pub heard: &'static str,
+    /// The heading of the songs of which there is no recording.
+    pub named: &'static str,
+    pub named_note: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub play_all: &'static str,
+    /// The accessible name of a recording: the song's title.
+    pub recording: fn(&str) -> String,
+    pub composer: &'static str,
+    pub lyricist: &'static str,
+    pub singer: &'static str,
+    pub year: &'static str,
+    pub duration: &'static str,
+    pub licence: &'static str,
+    pub file: &'static str,
+    pub lyrics: &'static str,
+    pub no_lyrics: &'static str,
+    pub not_found_title: &'static str,
+    pub not_found_help: &'static str,
+    /// Who composed a song.
+    pub by_composer: fn(&str) -> String,
+    /// Who wrote a song's words.
+    pub by_lyricist: fn(&str) -> String,
+}
+
+pub const VIETNAMESE: SongsTexts = SongsTexts {
+    introduction: "Bấm Phát để nghe; nhạc vẫn chạy khi bạn sang trang khác.",
+    empty: "Cổng chưa có ca khúc nào.",
+    heard: "Nghe ngay tại đây",
+    named: "Những bài nên tìm nghe",
+    named_note: "Cổng chưa có bản thu được phép đăng của các bài này, nên chỉ ghi tên bài và tác giả.",
+    play: "Phát",
+    pause: "Tạm dừng",
+    play_all: "Phát tất cả",
+    recording: |title| format!("Bản thu: {title}"),
+    composer: "Nhạc",
+    lyricist: "Lời",
+    singer: "Thể hiện",
+    year: "Năm",
+    duration: "Thời lượng",
+    licence: "Giấy phép",
+    file: "Tải bản thu",
+    lyrics: "Lời bài hát",
+    no_lyrics: "Khúc nhạc này không có lời.",
+    not_found_title: "Không có ca khúc này",
+    not_found_help: "Ca khúc có thể đã được gỡ hoặc địa chỉ bị gõ sai.",
+    by_composer: |name| format!("Nhạc: {name}"),
+    by_lyricist: |name| format!("Lời: {name}"),
+};
+
+pub const ENGLISH: SongsTexts = SongsTexts {
+    introduction: "Press Play to listen; the music goes on while you move to other pages.",
+    empty: "There are no songs on the portal yet.",
+    heard: "Listen here",
+    named: "Songs worth looking for",
+    named_note: "The portal has no recording of these that it may publish, so it names title and authors only.",
+    play: "Play",
+    pause: "Pause",
+    play_all: "Play all",
+    recording: |title| format!("Recording: {title}"),
+    composer: "Music",
+    lyricist: "Words",
+    singer: "Performed by",
+    year: "Year",
+    duration: "Length",
+    licence: "Licence",
+    file: "Download the recording",
+    lyrics: "Lyrics",
+    no_lyrics: "This piece has no words.",
+    not_found_title: "There is no such song",
+    not_found_help: "It may have been removed, or the address was mistyped.",
+    by_composer: |name| format!("Music: {name}"),
+    by_lyricist: |name| format!("Words: {name}"),
+};

@@ -1,0 +1,189 @@
+import { expect, expectAccessible, open, test } from "./support/portal.mjs";
+
+const player = (page) => page.getByRole("region", { name: "Trình phát nhạc" });
+/** Where the music is, in seconds, as the slider says. */
+const position = (page) => player(page).getByRole("slider", { name: "Vị trí trong bài" }).inputValue().then(Number);
+const title = (page) => player(page).getByRole("link");
+
+/** Plays a song from the list, and waits until it is heard. */
+async function play(page, name) {
+  await page.getByRole("main").getByRole("button", { name: `Phát ${name}` }).click();
+  await expect(player(page)).toBeVisible();
+  await expect(player(page).getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+  await expect.poll(() => position(page)).toBeGreaterThan(0);
+}
+
+/** Checks the page at its end, where the player covers no link by half. */
+async function expectAllAccessible(page) {
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expectAccessible(page);
+}
+
+/** On a phone some controls wait behind a button. */
+async function showAllControls(page) {
+  const more = player(page).getByRole("button", { name: "Thêm nút điều khiển" });
+  if (await more.isVisible()) await more.click();
+}
+
+test("music goes on while one moves between pages, and on to the next song", async ({ page }) => {
+  await open(page, "/ca-khuc");
+  await expectAllAccessible(page);
+  await play(page, "Sáo chiều bên sông");
+  await expect(title(page)).toHaveText("Sáo chiều bên sông");
+  await expectAllAccessible(page);
+
+  await page.getByRole("banner").getByRole("link", { name: "Liên kết" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Liên kết website" })).toBeVisible();
+  const before = await position(page);
+  await expect.poll(() => position(page)).toBeGreaterThan(before + 1);
+
+  await player(page).getByRole("button", { name: "Bài sau" }).click();
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+  await title(page).click();
+  await expect(page).toHaveURL(/\/ca-khuc\/lo-ren-sang-som$/);
+  // The page's own button knows what plays.
+  await page.getByRole("main").getByRole("button", { name: "Tạm dừng Lò rèn sáng sớm" }).click();
+  await expect(player(page).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(page.viewportSize().width);
+});
+
+test("lyrics follow the music and lead it", async ({ page }) => {
+  await open(page, "/ca-khuc/ru-nuoc-len-dong");
+  await page.getByRole("main").getByRole("button", { name: "Phát Ru nước lên đồng" }).click();
+  await showAllControls(page);
+  await player(page).getByRole("button", { name: "Lời bài hát" }).click();
+  const lines = player(page).getByRole("group", { name: "Lời bài hát" });
+  await lines.getByRole("button", { name: "Qua bờ đập nhỏ uốn theo" }).click();
+  const current = lines.locator("[aria-current]");
+  await expect(current).toHaveText("Qua bờ đập nhỏ uốn theo");
+  await expect(page.getByRole("main").locator("[aria-current=true]")).toHaveText("Qua bờ đập nhỏ uốn theo");
+  await expect(current).toHaveText("Chân đồi mà xuống, mà gieo mạ vàng");
+  await expectAllAccessible(page);
+});
+
+test("who comes back is offered to go on", async ({ page }) => {
+  await open(page, "/ca-khuc");
+  await play(page, "Ru nước lên đồng");
+  await showAllControls(page);
+  await player(page).getByRole("combobox", { name: "Tốc độ" }).selectOption("1.5");
+  await player(page).getByRole("slider", { name: "Âm lượng" }).fill("40");
+  await player(page).getByRole("button", { name: "Lặp lại: tắt" }).click();
+  await player(page).getByRole("slider", { name: "Vị trí trong bài" }).fill("20");
+  await expect.poll(() => position(page)).toBeGreaterThan(20);
+  await player(page).getByRole("button", { name: "Tạm dừng" }).click();
+
+  await page.goto("/lien-ket");
+  await expect(title(page)).toHaveText("Ru nước lên đồng");
+  await expect(player(page).getByText(/Nghe tiếp từ 0:2\d/)).toBeVisible();
+  await showAllControls(page);
+  await expect(player(page).getByRole("combobox", { name: "Tốc độ" })).toHaveValue("1.5");
+  await expect(player(page).getByRole("slider", { name: "Âm lượng" })).toHaveValue("40");
+  await expect(player(page).getByRole("button", { name: "Lặp lại: tất cả" })).toBeVisible();
+  await expectAllAccessible(page);
+  await player(page).getByRole("button", { name: "Phát", exact: true }).click();
+  await expect.poll(() => position(page)).toBeGreaterThan(21);
+
+  await player(page).getByRole("button", { name: "Đóng trình phát" }).click();
+  await expect(player(page)).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem("conglang.player"))).toBeNull();
+});
+
+test("music in a second tab stops the first", async ({ page, context }) => {
+  await open(page, "/ca-khuc");
+  await play(page, "Sáo chiều bên sông");
+  const second = await context.newPage();
+  await open(second, "/ca-khuc");
+  await play(second, "Lò rèn sáng sớm");
+  await expect(player(page).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+  await expect(player(page).getByText("Nhạc đang phát ở một thẻ khác.").first()).toBeVisible();
+  await expect(player(second).getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+});
+
+test("the keyboard alone plays, seeks and rearranges", async ({ page }) => {
+  await open(page, "/ca-khuc");
+  const all = page.getByRole("button", { name: "Phát tất cả" });
+  await all.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => position(page)).toBeGreaterThan(0);
+
+  await title(page).focus();
+  await page.keyboard.press("Space");
+  await expect(player(page).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+  const before = await position(page);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => position(page)).toBeGreaterThanOrEqual(before + 9);
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => position(page)).toBeLessThan(before + 9);
+
+  const more = player(page).getByRole("button", { name: "Thêm nút điều khiển" });
+  if (await more.isVisible()) {
+    await more.focus();
+    await page.keyboard.press("Enter");
+  }
+  const queue = player(page).getByRole("button", { name: "Hàng chờ", exact: true });
+  await queue.focus();
+  await page.keyboard.press("Enter");
+  await expect(queue).toHaveAttribute("aria-expanded", "true");
+  await expectAllAccessible(page);
+  const remove = player(page).getByRole("button", { name: "Bỏ “Lò rèn sáng sớm” khỏi hàng chờ" });
+  await remove.focus();
+  await page.keyboard.press("Enter");
+  await expect(remove).toHaveCount(0);
+  await expect(player(page).getByRole("button", { name: "Bỏ “Ru nước lên đồng” khỏi hàng chờ" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(queue).toBeFocused();
+  await expect(queue).toHaveAttribute("aria-expanded", "false");
+  await player(page).getByRole("button", { name: "Bài sau" }).press("Enter");
+  await expect(title(page)).toHaveText("Ru nước lên đồng");
+});
+
+for (const [theme, label] of [["dark", "Tối"], ["contrast", "Tương phản cao"]]) {
+  test(`the player can be read in the theme ${label}`, async ({ page }) => {
+    await page.addInitScript((chosen) => localStorage.setItem("conglang.theme", chosen), theme);
+    await open(page, "/ca-khuc");
+    await play(page, "Ru nước lên đồng");
+    await showAllControls(page);
+    for (const panel of ["Hàng chờ", "Lời bài hát"]) {
+      await player(page).getByRole("button", { name: panel, exact: true }).click();
+      await expect(player(page).getByRole("group", { name: panel })).toBeVisible();
+      await expectAllAccessible(page);
+    }
+  });
+}
+
+test.describe("when the recording cannot be had", () => {
+  test.use({ expectedErrors: [/\/media\/.*|Failed to load resource/] });
+
+  test("it is said, and another try plays it", async ({ page }) => {
+    await page.route("**/media/*.mp3", (route) => route.fulfill({ status: 404 }));
+    await open(page, "/ca-khuc");
+    await page.getByRole("main").getByRole("button", { name: "Phát Sáo chiều bên sông" }).click();
+    await expect(player(page).getByRole("alert")).toHaveText("Không tải được bản thu này.");
+    await expectAllAccessible(page);
+    await page.unroute("**/media/*.mp3");
+    await player(page).getByRole("button", { name: "Thử lại" }).click();
+    await expect.poll(() => position(page)).toBeGreaterThan(0);
+    await expect(player(page).getByRole("alert")).toBeHidden();
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("songs have the browser's own player, makers and lyrics", async ({ page }) => {
+    await page.goto("/ca-khuc");
+    await expect(page.locator("main audio[controls]")).toHaveCount(4);
+    await expect(page.locator("main audio").first()).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Phát/ })).toHaveCount(0);
+    await expect(page.getByText("Người đi xây hồ Kẻ Gỗ").first()).toBeVisible();
+    await page.getByRole("main").getByRole("link", { name: "Ru nước lên đồng" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Ru nước lên đồng" })).toBeVisible();
+    await expect(page.getByText("Nước ơi, nước xuống từ ngàn")).toBeVisible();
+    await expect(page.getByText("MIT hoặc Apache-2.0, như mã nguồn của cổng")).toBeVisible();
+    await expect(page.locator("main audio[controls]")).toBeVisible();
+  });
+});
