@@ -5,4 +5,5 @@ mod forms;
 mod languages;
 mod lists;
 mod routes;
+mod songs;
 pub mod support;
