@@ -20,6 +20,7 @@ pub mod layout;
 pub mod links;
 pub mod not_found;
 pub mod rating;
+pub mod reading;
 pub mod receipt;
 pub mod side_column;
 pub mod songs;
@@ -39,6 +40,7 @@ pub struct Texts {
     pub links: links::LinksTexts,
     pub not_found: not_found::NotFoundTexts,
     pub rating: rating::RatingTexts,
+    pub reading: reading::ReadingTexts,
     pub receipt: receipt::ReceiptTexts,
     pub side_column: side_column::SideColumnTexts,
     pub songs: songs::SongsTexts,
@@ -58,6 +60,7 @@ static VIETNAMESE: Texts = Texts {
     links: links::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
     rating: rating::VIETNAMESE,
+    reading: reading::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
     songs: songs::VIETNAMESE,
@@ -77,6 +80,7 @@ static ENGLISH: Texts = Texts {
     links: links::ENGLISH,
     not_found: not_found::ENGLISH,
     rating: rating::ENGLISH,
+    reading: reading::ENGLISH,
     receipt: receipt::ENGLISH,
     side_column: side_column::ENGLISH,
     songs: songs::ENGLISH,

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp};
+use crate::{
+    language::Language, rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp,
+};
 
 /// An article as lists show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +21,11 @@ pub struct ArticleSummary {
     pub cover: Option<Photo>,
     pub comment_count: u64,
     pub views: u64,
+    /// That of title and lead, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// How long it takes to read; at least 1.
+    pub reading_minutes: u32,
 }
 
 /// A whole article with all that its page shows, comments excepted.
@@ -35,6 +42,8 @@ pub struct Article {
     pub cover: Option<Photo>,
     pub comment_count: u64,
     pub views: u64,
+    /// How long it takes to read; at least 1.
+    pub reading_minutes: u32,
     /// Sanitised by the server; headings start at `h2`, figures carry `picture` with width and height.
     pub body_html: String,
     pub author: Option<String>,
@@ -42,6 +51,8 @@ pub struct Article {
     pub tags: Vec<String>,
     pub updated_at: Timestamp,
     pub attachments: Vec<Attachment>,
+    /// The article as somebody reads it out.
+    pub audio: Option<Recording>,
     pub rating: Rating,
     /// Of the same category or with a tag in common, at most four.
     pub related: Vec<ArticleSummary>,
@@ -49,6 +60,12 @@ pub struct Article {
     pub newer: Option<ArticleLink>,
     /// The next article before this one, by time.
     pub older: Option<ArticleLink>,
+    /// That of title, lead and text, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Whether title, lead and text are there in English too. Tags and attachments are in Vietnamese alone.
+    #[serde(default)]
+    pub has_english: bool,
 }
 
 /// An article's address and title.
@@ -57,6 +74,9 @@ pub struct Article {
 pub struct ArticleLink {
     pub slug: Slug,
     pub title: String,
+    /// That of the title, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// The class of a link around a photograph that leads to its largest file. The image in it has that
@@ -104,6 +124,19 @@ pub struct Attachment {
     pub url: String,
     pub size_bytes: u64,
     pub media_type: String,
+}
+
+/// A recording that belongs to an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Recording {
+    /// The file under this address never changes, and is served with byte ranges.
+    pub url: String,
+    /// Such as `audio/mpeg`.
+    pub media_type: String,
+    pub size_bytes: u64,
+    /// Whole seconds.
+    pub duration_s: u32,
 }
 
 /// In which order a list of articles comes.

@@ -103,6 +103,9 @@ pub struct FollowedComment {
     pub status: CommentStatus,
     pub article_slug: Slug,
     pub article_title: String,
+    /// That of the title, where it is not the one that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_language: Option<Language>,
     pub author_name: String,
     pub body: String,
     pub created_at: Timestamp,

@@ -18,6 +18,9 @@ pub const ASK_FAILED_ATTRIBUTE: &str = "data-ask-failed";
 pub enum Extra {
     /// The photograph of a link, in full. The element is the link.
     Photograph,
+    /// An article read aloud. The element is an empty one before the text, which takes the controls; the
+    /// button that `aria-controls` it follows with `aria-expanded`.
+    ReadAloud,
     /// The song of a button ([`SONG_ATTRIBUTE`](crate::song::SONG_ATTRIBUTE)), played or paused.
     Song,
     /// All songs, one after the other. The element is the button.
@@ -27,12 +30,19 @@ pub enum Extra {
 }
 
 impl Extra {
-    const ALL: [Self; 4] = [Self::Photograph, Self::Song, Self::AllSongs, Self::Player];
+    const ALL: [Self; 5] = [
+        Self::Photograph,
+        Self::ReadAloud,
+        Self::Song,
+        Self::AllSongs,
+        Self::Player,
+    ];
 
     /// The value of [`ASK_ATTRIBUTE`].
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Photograph => "photograph",
+            Self::ReadAloud => "read-aloud",
             Self::Song => "song",
             Self::AllSongs => "all-songs",
             Self::Player => "player",

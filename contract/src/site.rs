@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{language::Language, slug::Slug, timestamp::Timestamp};
+use crate::{slug::Slug, timestamp::Timestamp};
 
 /// The answer to `GET site`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,8 +24,6 @@ pub struct Site {
     pub map_title: String,
     pub songs_title: String,
     pub features: Features,
-    /// In which the portal can be read; the first is that of the town.
-    pub languages: Vec<Language>,
     pub alerts: Vec<Alert>,
 }
 
@@ -88,6 +86,8 @@ pub struct Features {
     pub map: bool,
     pub songs: bool,
     pub visits: bool,
+    /// The portal can be read in English too.
+    pub english: bool,
 }
 
 /// A dated notice on every page.
@@ -107,6 +107,7 @@ impl Default for Features {
             map: true,
             songs: true,
             visits: true,
+            english: false,
         }
     }
 }

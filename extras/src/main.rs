@@ -5,9 +5,12 @@
 
 mod asked;
 mod library;
+mod listener;
 mod photograph;
 mod player;
+mod read_aloud;
 mod texts;
+mod timer;
 
 use conglang_contract::extra::Extra;
 use web_sys::Element;
@@ -20,6 +23,7 @@ fn main() {
 fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
+        Extra::ReadAloud => read_aloud::ask(element),
         Extra::Song => player::play(element),
         Extra::AllSongs => player::play_all(),
         Extra::Player => player::offer(),

@@ -2,22 +2,26 @@
 
 pub mod photograph;
 pub mod player;
+pub mod read_aloud;
 
 use crate::asked::document;
 
 /// The texts of one language.
 pub struct Texts {
     pub photograph: photograph::PhotographTexts,
+    pub read_aloud: read_aloud::ReadAloudTexts,
     pub player: player::PlayerTexts,
 }
 
 static VIETNAMESE: Texts = Texts {
     photograph: photograph::VIETNAMESE,
+    read_aloud: read_aloud::VIETNAMESE,
     player: player::VIETNAMESE,
 };
 
 static ENGLISH: Texts = Texts {
     photograph: photograph::ENGLISH,
+    read_aloud: read_aloud::ENGLISH,
     player: player::ENGLISH,
 };
 

@@ -83,6 +83,12 @@ fn ask(path: Memo<Option<String>>) -> (RwSignal<Option<ApiResponse>>, Trigger) {
     (response, again)
 }
 
+/// Without a title, which no page shows of it: the sentences of all problems would come with it.
 fn not_found() -> ApiResponse {
-    ApiResponse::problem(&Problem::new(ProblemCode::NotFound))
+    ApiResponse::problem(&Problem {
+        status: 404,
+        code: ProblemCode::NotFound,
+        title: String::new(),
+        fields: Vec::new(),
+    })
 }

@@ -1,28 +1,34 @@
 //! An article from its breadcrumb to its tags.
 
-use conglang_contract::article::{Article, PHOTO_LINK_CLASS, Photo, PhotoFormat};
+use conglang_contract::{
+    article::{Article, PHOTO_LINK_CLASS, Photo, PhotoFormat},
+    language::Language,
+};
 use leptos::prelude::*;
 
 use crate::{
     components::{
         article_card::category_path,
         attachments::attachments,
+        in_language::in_language,
         part::{IntoPart, Part},
+        reading_tools::{reading_tools, recording},
         sanitised_html::SanitisedHtml,
     },
-    i18n::{format, href, texts},
+    i18n::{format, href, other_lang, texts},
 };
 
-/// Breadcrumb, heading, text, files and tags of `article`.
-pub fn article_body(article: &Article) -> Part {
+/// Breadcrumb, heading, tools, text, files and tags of `article`, whose page is known under `address`.
+pub fn article_body(article: &Article, address: &str) -> Part {
     let text = &texts().article;
     let category_href = href(&category_path(article.category.slug.as_str()));
+    let lang = other_lang(article.language);
     // A photograph that stands in the text already is not shown twice.
     let cover = article
         .cover
         .as_ref()
         .filter(|cover| !is_in_text(cover, &article.body_html))
-        .and_then(cover_figure);
+        .and_then(|cover| cover_figure(cover, lang));
     let published_at = article.published_at;
     view! {
         <nav class="breadcrumb" aria-label=text.breadcrumb_label>
@@ -37,16 +43,20 @@ pub fn article_body(article: &Article) -> Part {
         </nav>
         <header class="article__header">
             <h1 class="article__title" tabindex="-1">
-                {article.title.clone()}
+                {in_language(article.title.clone(), article.language)}
             </h1>
             <p class="article__time">
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
+                <span class="article__minutes">{(texts().reading.minutes)(article.reading_minutes)}</span>
             </p>
+            {lang.map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
             {(!article.lead.is_empty())
-                .then(|| view! { <p class="article__lead">{article.lead.clone()}</p> })}
+                .then(|| view! { <p class="article__lead">{in_language(article.lead.clone(), article.language)}</p> })}
         </header>
+        {reading_tools(article, address)}
+        {article.audio.as_ref().map(recording)}
         {cover}
-        <SanitisedHtml html=article.body_html.clone() class="article__text"/>
+        <SanitisedHtml html=article.body_html.clone() class="article__text" lang=lang/>
         <footer class="article__footer">
             {credit("article__author", text.author, article.author.as_ref())}
             {credit("article__source", text.source, article.source.as_ref())}
@@ -69,7 +79,7 @@ fn credit(
 fn tags(tags: &[String]) -> impl IntoView + use<> {
     let tags = tags
         .iter()
-        .map(|tag| view! { <li class="article__tag">{tag.clone()}</li> })
+        .map(|tag| view! { <li class="article__tag">{in_language(tag.clone(), Some(Language::Vietnamese))}</li> })
         .collect_view();
     view! {
         <p class="article__tags-label" id="article-tags">
@@ -81,12 +91,12 @@ fn tags(tags: &[String]) -> impl IntoView + use<> {
     }
 }
 
-fn cover_figure(photo: &Photo) -> Option<impl IntoView + use<>> {
+fn cover_figure(photo: &Photo, lang: Option<&'static str>) -> Option<impl IntoView + use<>> {
     let src = photo.fallback(960)?.url.clone();
     let largest = photo.largest()?.url.clone();
     let sizes = "(min-width: 64rem) 46rem, 100vw";
     Some(view! {
-        <figure class="article__cover">
+        <figure class="article__cover" lang=lang>
             <a class=PHOTO_LINK_CLASS href=largest>
                 <picture>
                     <source type="image/webp" srcset=photo.srcset(PhotoFormat::Webp) sizes=sizes/>

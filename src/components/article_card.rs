@@ -4,10 +4,11 @@ use conglang_contract::article::{ArticleSummary, Photo};
 use leptos::prelude::*;
 
 use super::{
+    in_language::{in_language, language_note},
     part::{IntoPart, Part},
     photo::photo_view,
 };
-use crate::i18n::{format, href};
+use crate::i18n::{format, href, texts};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         category,
         published_at,
         cover,
+        language,
+        reading_minutes,
         ..
     } = article;
     let with_lead = matches!(look, CardLook::Lead | CardLook::Story) && !lead.is_empty();
@@ -79,12 +82,14 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         <article class=look.class()>
             {cover}
             <div class="card__text">
-                <h3 class="card__title"><a href=href(&article_path(slug.as_str()))>{title}</a></h3>
+                <h3 class="card__title"><a href=href(&article_path(slug.as_str()))>{in_language(title, language)}</a></h3>
                 <p class="card__meta">
                     {(with_category && look != CardLook::Line).then(|| view! { <span class="card__category">{category.name}</span> })}
                     <time datetime=published_at.to_rfc3339()>{format::date(published_at)}</time>
+                    {language_note(language)}
+                    {with_lead.then(|| view! { <span>{(texts().reading.minutes)(reading_minutes)}</span> })}
                 </p>
-                {with_lead.then(|| view! { <p class="card__lead">{lead}</p> })}
+                {with_lead.then(|| view! { <p class="card__lead">{in_language(lead, language)}</p> })}
             </div>
         </article>
     }

@@ -1,9 +1,12 @@
 //! The files that belong to an article.
 
-use conglang_contract::article::Attachment;
+use conglang_contract::{article::Attachment, language::Language};
 use leptos::prelude::*;
 
-use super::part::{IntoPart, Part};
+use super::{
+    in_language::in_language,
+    part::{IntoPart, Part},
+};
 use crate::i18n::{format::file_size, texts};
 
 /// The list of an article's files, each with its size; nothing when there are none.
@@ -18,7 +21,8 @@ fn list(files: &[Attachment]) -> Part {
             view! {
                 <li>
                     <a href=file.url.clone() download=file.file_name.clone()>
-                        {file.title.clone()}
+                        // Attachments come with the Vietnamese version.
+                        {in_language(file.title.clone(), Some(Language::Vietnamese))}
                     </a>
                     <span class="attachments__size">
                         {format!(" ({})", file_size(file.size_bytes))}

@@ -2,6 +2,7 @@
 
 use conglang_contract::{
     comment::{Comment, CommentAuthor},
+    language::Language,
     page::Page,
     slug::Slug,
 };
@@ -12,6 +13,7 @@ use crate::{
     api::{ApiError, ApiResult, comments::comments},
     components::{
         comment_form::comment_form,
+        in_language::in_language,
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
         states::error_view,
@@ -171,7 +173,8 @@ fn said(comment: &Comment, name: &str) -> impl IntoView + use<> {
                 {format::date_time(comment.created_at)}
             </time>
         </header>
-        <p class="comment__body">{comment.body.clone()}</p>
+        // Residents write in whatever language they like, which mostly is the town's.
+        <p class="comment__body">{in_language(comment.body.clone(), Some(Language::Vietnamese))}</p>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     article_card::article_path,
+    in_language::{in_language, language_note},
     part::{IntoPart, Part},
 };
 use crate::i18n::{format, href, texts};
@@ -49,8 +50,8 @@ fn neighbour(
 ) -> impl IntoView + use<> {
     view! {
         <a class="neighbours__link" rel=rel href=href(&article_path(article.slug.as_str()))>
-            <span class="neighbours__label">{label}</span>
-            <span class="neighbours__title">{article.title.clone()}</span>
+            <span class="neighbours__label">{label} {language_note(article.language)}</span>
+            <span class="neighbours__title">{in_language(article.title.clone(), article.language)}</span>
         </a>
     }
 }
@@ -62,11 +63,12 @@ fn card(article: &ArticleSummary) -> impl IntoView + use<> {
             <article class="related__card">
                 {article.cover.as_ref().and_then(cover)}
                 <h3 class="related__heading">
-                    <a href=href(&article_path(article.slug.as_str()))>{article.title.clone()}</a>
+                    <a href=href(&article_path(article.slug.as_str()))>{in_language(article.title.clone(), article.language)}</a>
                 </h3>
                 <time class="related__time" datetime=published_at.to_rfc3339()>
                     {format::date(published_at)}
                 </time>
+                {language_note(article.language)}
             </article>
         </li>
     }

@@ -9,8 +9,10 @@ pub fn SanitisedHtml(
     html: String,
     /// The class of the element around it.
     class: &'static str,
+    /// Its language, if that is not the page's.
+    lang: Option<&'static str>,
 ) -> impl IntoView {
-    view! { <div class=class inner_html=html></div> }
+    view! { <div class=class lang=lang inner_html=html></div> }
 }
 
 /// `text` as the HTML of an element that holds text only. Leptos escapes what it shows, but not in

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{
+    in_language::in_language,
     map_outline::map_outline,
     part::{IntoPart, Part},
     songs::song_line,
@@ -99,7 +100,7 @@ fn link_group(group: LinkGroup) -> impl IntoView {
     let links = group
         .links
         .into_iter()
-        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{link.name}</a></li> })
+        .map(|link| view! { <li><a class="links__link" href=link.url rel="external noopener">{in_language(link.name, link.language)}</a></li> })
         .collect_view();
     view! {
         <div class="links">

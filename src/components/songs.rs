@@ -1,11 +1,12 @@
 //! What pages show of songs.
 
-use conglang_contract::{extra::Extra, slug::Slug, song::SongSummary};
+use conglang_contract::{extra::Extra, language::Language, slug::Slug, song::SongSummary};
 use leptos::{ev::MouseEvent, html::Audio, prelude::*};
 use web_sys::Element;
 
 use super::{
     icon::{Icon, icon},
+    in_language::in_language,
     part::{IntoPart, Part},
 };
 use crate::{
@@ -31,14 +32,15 @@ pub fn makers(composer: Option<&str>, lyricist: Option<&str>) -> String {
 /// The title, linked where the song has a page, and its makers.
 pub fn song_line(song: SongSummary) -> Part {
     let makers = makers(song.composer.as_deref(), song.lyricist.as_deref());
+    let name = in_language(song.title, Some(Language::Vietnamese));
     let title = match song.slug {
         Some(slug) => view! {
             <a class="songs__title songs__link" href=href(&song_path(&slug))>
-                {icon(Icon::Music)} {song.title}
+                {icon(Icon::Music)} {name}
             </a>
         }
         .part(),
-        None => view! { <span class="songs__title">{song.title}</span> }.part(),
+        None => view! { <span class="songs__title">{name}</span> }.part(),
     };
     view! {
         <li class="songs__song">

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use conglang_contract::{article::Article, language::Language, site::Site};
+use conglang_contract::{article::Article, site::Site};
 use leptos::prelude::*;
 
 use super::navigation::use_page_arrival;
@@ -18,8 +18,8 @@ pub struct PageHead {
     pub description: String,
     /// The absolute address under which the page is known; without one it is kept out of search engines.
     pub canonical: Option<String>,
-    /// The languages that the page is there in, each with its absolute address; none when there is but one.
-    pub alternates: Vec<(Language, String)>,
+    /// Whether the page is there in the other language too, under the address that goes with this one.
+    pub is_translated: bool,
     /// The article whose page it is.
     pub article: Option<Arc<Article>>,
     pub status: u16,
@@ -38,7 +38,7 @@ impl PageHead {
         };
         Self {
             canonical: Some(format!("{}{}", site.base_url, href(path))),
-            alternates: alternates(&site.languages, path, site),
+            is_translated: site.features.english,
             ..Self::unlisted(title, 200)
         }
     }
@@ -49,25 +49,11 @@ impl PageHead {
             title: title.into(),
             description: String::new(),
             canonical: None,
-            alternates: Vec::new(),
+            is_translated: false,
             article: None,
             status,
             without_app: false,
         }
-    }
-}
-
-/// The addresses of the page `path` in `languages`.
-pub fn alternates(languages: &[Language], path: &str, site: &Site) -> Vec<(Language, String)> {
-    let address = |&language: &Language| {
-        (
-            language,
-            format!("{}{}", site.base_url, language.path(path)),
-        )
-    };
-    match languages {
-        [_, _, ..] => languages.iter().map(address).collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -100,23 +86,17 @@ pub fn use_page_head(head: PageHead) {
 fn show_head(head: &PageHead) {
     document().set_title(&head.title);
     // Phones share the canonical address. The empty shell has none, and its own address does.
-    follow("link[rel=canonical]", head.canonical.as_deref());
-    for language in Language::ALL {
-        let address = head.alternates.iter().find(|(other, _)| *other == language);
-        let address = address.map(|(_, address)| address.as_str());
-        follow(&format!("link[hreflang={}]", language.code()), address);
+    let Ok(Some(link)) = document().query_selector("link[rel=canonical]") else {
+        return;
+    };
+    let has_moved = link.get_attribute("href") != head.canonical;
+    match &head.canonical {
+        // An element takes every attribute that has a valid name.
+        Some(address) => drop(link.set_attribute("href", address)),
+        None => link.remove(),
     }
-    let address = head.alternates.first().map(|(_, address)| address.as_str());
-    follow("link[hreflang=x-default]", address);
-}
-
-/// Gives the link that `selector` finds another address, or takes it away.
-fn follow(selector: &str, address: Option<&str>) {
-    if let Ok(Some(link)) = document().query_selector(selector) {
-        match address {
-            // An element takes every attribute that has a valid name.
-            Some(address) => drop(link.set_attribute("href", address)),
-            None => link.remove(),
-        }
+    // The addresses of translations are read by machines, which load each page anew.
+    while has_moved && let Ok(Some(link)) = document().query_selector("link[hreflang]") {
+        link.remove();
     }
 }

@@ -11,6 +11,10 @@ pub struct ArticleTexts {
     pub neighbours_label: &'static str,
     pub newer: &'static str,
     pub older: &'static str,
+    /// Stands beside a title in the other language.
+    pub in_other_language: &'static str,
+    /// Stands over a text in the other language.
+    pub only_other_language: &'static str,
     pub not_found_title: &'static str,
     pub not_found_help: &'static str,
 }
@@ -26,6 +30,8 @@ pub const VIETNAMESE: ArticleTexts = ArticleTexts {
     neighbours_label: "Bài viết trước và sau",
     newer: "Bài mới hơn",
     older: "Bài cũ hơn",
+    in_other_language: "Bằng tiếng Anh",
+    only_other_language: "Bài viết này chỉ có bằng tiếng Anh.",
     not_found_title: "Không tìm thấy bài viết",
     not_found_help: "Bài viết đã được chuyển đi, hoặc địa chỉ chưa đúng.",
 };
@@ -41,6 +47,8 @@ pub const ENGLISH: ArticleTexts = ArticleTexts {
     neighbours_label: "Next and previous articles",
     newer: "Newer article",
     older: "Older article",
+    in_other_language: "In Vietnamese",
+    only_other_language: "This article is available in Vietnamese only.",
     not_found_title: "Article not found",
     not_found_help: "The article has moved, or the address is not right.",
 };

@@ -26,10 +26,10 @@ pub const VIETNAMESE: CaptchaTexts = CaptchaTexts {
 
 pub const ENGLISH: CaptchaTexts = CaptchaTexts {
     legend: "Verification",
-    image_alt: "Picture with the characters to type; if you cannot see it, press Listen to the code",
+    image_alt: "Picture with the characters to type; if you cannot see it, press Listen to the code in Vietnamese",
     code_label: "Verification code",
     code_help: "Type the characters in the picture; capital and small letters are the same.",
-    listen: "Listen to the code",
+    listen: "Listen to the code in Vietnamese",
     another: "Another code",
     wrong: "The verification code is wrong.",
     please_type: "Please type the verification code in the picture and send again.",

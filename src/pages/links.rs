@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::{
     app::{SideResources, SiteResource},
     components::{
+        in_language::in_language,
         part::{IntoPart, Part},
         states::{empty_view, error_page, loading},
         when_loaded::when_loaded,
@@ -70,7 +71,7 @@ fn link(link: Link) -> impl IntoView {
     view! {
         <li>
             <a class="links__link" href=link.url rel="external noopener">
-                {link.name}
+                {in_language(link.name, link.language)}
                 <span class="links__url">{host}</span>
             </a>
         </li>

@@ -17,6 +17,7 @@ use crate::{
     components::{
         article_card::article_path,
         comments::thread,
+        in_language::in_language,
         part::{IntoPart, Part},
         states::{error_text, error_view, loading},
         when_loaded::when_loaded,
@@ -75,6 +76,7 @@ fn followed(comment: FollowedComment) -> Part {
         status,
         article_slug,
         article_title,
+        article_language,
         author_name,
         body,
         created_at,
@@ -101,7 +103,7 @@ fn followed(comment: FollowedComment) -> Part {
                     })}
                 <dt>{text.article_label}</dt>
                 <dd>
-                    <a href=article_href>{article_title}</a>
+                    <a href=article_href>{in_language(article_title, article_language)}</a>
                 </dd>
                 <dt>{text.sent_label}</dt>
                 <dd>

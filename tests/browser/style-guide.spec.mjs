@@ -1,13 +1,12 @@
-import { expect, test } from "./support/portal.mjs";
+import { expect, openWithFont, test } from "./support/portal.mjs";
 
 /** What a theme is chosen by, as src/hooks/preference.rs leaves it on the root element. */
 const THEMES = ["light", "dark", "contrast"];
 
 for (const theme of THEMES) {
   test(`every component looks as it did, in the theme ${theme}`, async ({ page }) => {
-    await page.goto("/phong-cach");
+    await openWithFont(page, "/phong-cach");
     await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await expect(page).toHaveScreenshot(`${theme}.png`, {
       fullPage: true,
       animations: "disabled",

@@ -168,7 +168,7 @@ pub async fn list_comments(
 pub async fn follow_comment(site: &Site, receipt: &str) -> ApiResult<FollowedComment> {
     let receipt: Receipt = receipt.parse().map_err(|_| ApiError::not_found())?;
     site.store
-        .followed_comment(&receipt, site.settings.utc_offset)
+        .followed_comment(&receipt, site.settings.in_language(request_language()))
         .await?
         .ok_or_else(ApiError::not_found)
 }

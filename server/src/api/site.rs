@@ -51,7 +51,6 @@ fn answer(site: &Site, language: Language, has_songs: bool) -> SiteAnswer {
             songs: settings.features.songs && has_songs,
             ..settings.features
         },
-        languages: site.settings.languages(),
         alerts: Vec::new(),
     }
 }

@@ -7,7 +7,8 @@ use std::{
 };
 
 use conglang_contract::{
-    article::{Attachment, Photo},
+    article::{Attachment, Photo, Recording},
+    language::Language,
     slug::Slug,
 };
 use sha2::{Digest, Sha256};
@@ -15,10 +16,13 @@ use sha2::{Digest, Sha256};
 use super::{
     markdown::{self, Files},
     media::{self, Found},
-    photo,
-    source::Source,
+    photo, recording,
+    source::{Source, Translation},
 };
-use crate::{site::check::Mistake, store::articles::NewArticle};
+use crate::{
+    site::check::Mistake,
+    store::articles::{NewArticle, NewTranslation},
+};
 
 /// Goes up when the import makes other things of the same files, so that a re-import renews them.
 const VERSION: &str = "3";
@@ -56,6 +60,12 @@ pub fn prepare(
             .map_err(|reason| note(source.line_of("cover"), reason))
             .ok()
     });
+    let audio = front.audio.as_ref().and_then(|audio| {
+        assets
+            .recording(audio)
+            .map_err(|reason| note(source.line_of("audio"), reason))
+            .ok()
+    });
     let mut attachments = Vec::new();
     for entry in &front.attachments {
         match assets.attachment(&entry.file, entry.title.as_deref()) {
@@ -63,18 +73,26 @@ pub fn prepare(
             Err(reason) => note(attachment_line(source, &entry.file), reason),
         }
     }
-    let body = markdown::render(&source.body, &assets)
+    let body = markdown::render(Language::Vietnamese, &source.body, &assets)
         .map_err(|found| {
             for (line, reason) in found {
                 note(Some(line + source.lines_before_body), reason);
             }
         })
         .ok();
-    let (Some(slug), Some(category), Some(published_at), Some(body), true) = (
+    let english = source
+        .english
+        .as_ref()
+        .map(|translation| translated(translation, front.cover.is_some(), &assets))
+        .transpose()
+        .map_err(|found| mistakes.extend(found))
+        .ok();
+    let (Some(slug), Some(category), Some(published_at), Some(body), Some(english), true) = (
         &front.slug,
         &front.category,
         front.published_at,
         body,
+        english,
         mistakes.is_empty(),
     ) else {
         return Err(mistakes);
@@ -96,8 +114,42 @@ pub fn prepare(
         published_at,
         cover: cover.or(body.first_photo),
         attachments,
+        audio,
         content_hash,
+        english,
     }))
+}
+
+/// `translation` as the store takes it; `has_cover` says whether the article names its cover itself.
+fn translated(
+    translation: &Translation,
+    has_cover: bool,
+    assets: &Assets<'_>,
+) -> Result<NewTranslation, Vec<Mistake>> {
+    let mut mistakes = translation.mistakes.clone();
+    let front = &translation.front_matter;
+    let body = markdown::render(Language::English, &translation.body, assets).map_err(|found| {
+        for (line, reason) in found {
+            let line = Some(line + translation.lines_before_body);
+            mistakes.push(Mistake::new(&translation.file, line, reason));
+        }
+    });
+    let Ok(body) = body else { return Err(mistakes) };
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let cover_alt = if has_cover {
+        Some(front.cover_alt.as_ref().unwrap_or(&front.title).clone())
+    } else {
+        body.first_photo.map(|photo| photo.alt)
+    };
+    Ok(NewTranslation {
+        title: front.title.clone(),
+        lead: front.lead.clone(),
+        body_html: body.html,
+        body_text: body.text,
+        cover_alt,
+    })
 }
 
 impl Assets<'_> {
@@ -114,12 +166,24 @@ impl Assets<'_> {
         media::store_attachment(self.media_folder, &found.file_name, title, &bytes)
     }
 
-    /// Of the Markdown file and of all files that it names.
+    fn recording(&self, reference: &str) -> Result<Recording, String> {
+        let (_, bytes) = self.read(reference)?;
+        recording::store(self.media_folder, &bytes)
+            .map_err(|reason| format!("“{reference}”: {reason}"))
+    }
+
+    /// Of the Markdown files and of all files that they name.
     fn content_hash(&self, published_at: i64) -> String {
         let mut hash = Sha256::new();
         for part in [VERSION, &self.source.yaml, &self.source.body] {
             hash.update(part.len().to_le_bytes());
             hash.update(part);
+        }
+        if let Some(english) = &self.source.english {
+            for part in ["en", &english.yaml, &english.body] {
+                hash.update(part.len().to_le_bytes());
+                hash.update(part);
+            }
         }
         // A date without an offset depends on the site's clock.
         hash.update(published_at.to_le_bytes());

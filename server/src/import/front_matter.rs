@@ -16,6 +16,8 @@ const MAX_BYTES: usize = 32 * 1024;
 const MAX_TITLE_CHARACTERS: usize = 300;
 const MAX_LEAD_CHARACTERS: usize = 2000;
 const MAX_TAG_CHARACTERS: usize = 100;
+/// What a version in another language says itself.
+const TRANSLATED_KEYS: [&str; 3] = ["title", "lead", "cover_alt"];
 const YEARS: RangeInclusive<i32> = 1900..=2999;
 
 /// A front matter as far as it can be read. What was empty is absent.
@@ -33,7 +35,17 @@ pub struct FrontMatter {
     pub source: Option<String>,
     pub cover: Option<String>,
     pub cover_alt: Option<String>,
+    /// The file in which somebody reads the article out.
+    pub audio: Option<String>,
     pub attachments: Vec<AttachmentEntry>,
+}
+
+/// The front matter of an article's version in another language.
+#[derive(Default)]
+pub struct TranslatedFrontMatter {
+    pub title: String,
+    pub lead: String,
+    pub cover_alt: Option<String>,
 }
 
 /// A line of the file and a reason.
@@ -65,13 +77,8 @@ pub fn line_of(yaml: &str, key: &str) -> Option<usize> {
 
 /// The front matter, and everything that is wrong with it.
 pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
-    if yaml.len() > MAX_BYTES {
-        let reason = format!(
-            "phần thông tin đầu bài dài {} KB, tối đa {} KB",
-            yaml.len().div_ceil(1024),
-            MAX_BYTES / 1024
-        );
-        return (FrontMatter::default(), vec![(Some(1), reason)]);
+    if let Some(found) = too_long(yaml) {
+        return (FrontMatter::default(), vec![found]);
     }
     let mut reading = yaml::read::<yaml::Written>(yaml, 1);
     let written = std::mem::take(&mut reading.written);
@@ -101,6 +108,7 @@ pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
         source: optional(written.source),
         cover: written.cover.filter(|cover| !cover.is_empty()),
         cover_alt: optional(written.cover_alt),
+        audio: written.audio.filter(|audio| !audio.is_empty()),
         attachments: attachments(written.attachments.unwrap_or_default()),
         title,
     };
@@ -121,6 +129,50 @@ pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
         checked.length("tags", tag, MAX_TAG_CHARACTERS);
     }
     (front_matter, checked.found)
+}
+
+/// The front matter of a version in another language, and everything that is wrong with it. What the
+/// versions share stands in `index.md` alone, so that it cannot differ.
+pub fn read_translation(yaml: &str) -> (TranslatedFrontMatter, Vec<Found>) {
+    if let Some(found) = too_long(yaml) {
+        return (TranslatedFrontMatter::default(), vec![found]);
+    }
+    let mut reading = yaml::read::<yaml::Written>(yaml, 1);
+    let written = std::mem::take(&mut reading.written);
+    let mut found = std::mem::take(&mut reading.mistakes);
+    for (line, key) in yaml::keys_of(yaml) {
+        let is_told = found.iter().any(|&(told, _)| told == Some(line));
+        if !TRANSLATED_KEYS.contains(&key) && !is_told {
+            let reason = format!("`{key}` chỉ viết trong bản tiếng Việt");
+            found.push((Some(line), reason));
+        }
+    }
+    let title = optional(written.title);
+    if title.is_none() && !reading.is_unreadable(yaml, "title") {
+        found.push((line_of(yaml, "title"), "thiếu `title`".to_owned()));
+    }
+    let mut checked = Checked { yaml, found };
+    let front_matter = TranslatedFrontMatter {
+        title: title.unwrap_or_default(),
+        lead: optional(written.lead).unwrap_or_default(),
+        cover_alt: optional(written.cover_alt),
+    };
+    checked.length("title", &front_matter.title, MAX_TITLE_CHARACTERS);
+    checked.length("lead", &front_matter.lead, MAX_LEAD_CHARACTERS);
+    let cover_alt = front_matter.cover_alt.as_deref().unwrap_or_default();
+    checked.length("cover_alt", cover_alt, MAX_TITLE_CHARACTERS);
+    (front_matter, checked.found)
+}
+
+fn too_long(yaml: &str) -> Option<Found> {
+    (yaml.len() > MAX_BYTES).then(|| {
+        let reason = format!(
+            "phần thông tin đầu bài dài {} KB, tối đa {} KB",
+            yaml.len().div_ceil(1024),
+            MAX_BYTES / 1024
+        );
+        (Some(1), reason)
+    })
 }
 
 /// Notes what is wrong with the keys of `yaml`.

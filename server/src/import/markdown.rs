@@ -9,7 +9,7 @@ use comrak::{
     nodes::{Node, NodeLink, NodeValue},
     parse_document,
 };
-use conglang_contract::article::Photo;
+use conglang_contract::{article::Photo, language::Language};
 
 use super::sanitise::{TABLE_BOX_CLASS, sanitise};
 use figures::{make_figures, put_photo};
@@ -39,9 +39,11 @@ pub trait Files {
 /// Lines of the Markdown, counted from 1, and reasons.
 pub type Mistakes = Vec<(usize, String)>;
 
+/// A text in `language`, with the files that it names.
+///
 /// # Errors
 /// All that is wrong.
-pub fn render(markdown: &str, files: &impl Files) -> Result<Body, Mistakes> {
+pub fn render(language: Language, markdown: &str, files: &impl Files) -> Result<Body, Mistakes> {
     let arena = Arena::new();
     let options = options();
     let root = parse_document(&arena, markdown, &options);
@@ -86,12 +88,16 @@ pub fn render(markdown: &str, files: &impl Files) -> Result<Body, Mistakes> {
     shift_headings(root);
     let mut html = String::new();
     format_html(root, &options, &mut html).expect("a string takes all that is written to it");
+    let table = match language {
+        Language::Vietnamese => "Bảng",
+        Language::English => "Table",
+    };
     // Text is escaped, so only real tables have these tags.
     let html = html
         .replace(
             "<table>",
             &format!(
-                "<div class=\"{TABLE_BOX_CLASS}\" role=\"group\" aria-label=\"Bảng\" tabindex=\"0\"><table>"
+                "<div class=\"{TABLE_BOX_CLASS}\" role=\"group\" aria-label=\"{table}\" tabindex=\"0\"><table>"
             ),
         )
         .replace("</table>", "</table></div>");

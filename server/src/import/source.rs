@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     ImportReport,
-    front_matter::{self, FrontMatter},
+    front_matter::{self, Found, FrontMatter, TranslatedFrontMatter},
     media, song,
 };
 use crate::site::{
@@ -18,6 +18,10 @@ use crate::site::{
 
 /// The name of the Markdown file in an article's folder.
 const INDEX: &str = "index.md";
+/// That of its version in English, beside it.
+const ENGLISH_INDEX: &str = "index.en.md";
+/// How the names of such files end.
+const ENGLISH_END: &str = ".en.md";
 const MAX_BYTES: u64 = 5 * 1024 * 1024;
 
 /// One Markdown file with its front matter read.
@@ -33,6 +37,26 @@ pub struct Source {
     pub body: String,
     /// How many lines stand before the body.
     pub lines_before_body: usize,
+    /// The version in English, from the file beside it.
+    pub english: Option<Translation>,
+}
+
+/// An article's version in another language.
+pub struct Translation {
+    pub file: PathBuf,
+    pub front_matter: TranslatedFrontMatter,
+    /// What is wrong with the front matter.
+    pub mistakes: Vec<Mistake>,
+    pub yaml: String,
+    pub body: String,
+    pub lines_before_body: usize,
+}
+
+/// A Markdown file in its two parts.
+struct Parts {
+    yaml: String,
+    body: String,
+    lines_before_body: usize,
 }
 
 impl Source {
@@ -68,7 +92,12 @@ pub fn discover(paths: &[PathBuf], report: &mut ImportReport) -> Discovered {
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
         {
-            here.articles.push(path.clone());
+            match translated_from(path) {
+                None => here.articles.push(path.clone()),
+                // It comes in with the article.
+                Some(article) if article.is_file() => here.articles.push(article),
+                Some(article) => here.mistakes.push(without_article(path, &article)),
+            }
         } else if song::is_yaml_name(path) {
             here.songs.push(path.clone());
         }
@@ -125,6 +154,14 @@ fn walk(folder: &Path, found: &mut Discovered) {
         }
         return;
     }
+    let is_translation =
+        |entry: &&fs::DirEntry| entry.file_name().eq_ignore_ascii_case(ENGLISH_INDEX);
+    if let Some(translation) = entries.iter().find(is_translation) {
+        found
+            .mistakes
+            .push(without_article(&translation.path(), &folder.join(INDEX)));
+        return;
+    }
     walk_pairs(&entries, found);
     for entry in entries {
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
@@ -158,9 +195,59 @@ fn walk_pairs(entries: &[fs::DirEntry], found: &mut Discovered) {
     }
 }
 
+/// The article in `file`, with its version in English where there is one.
+///
 /// # Errors
-/// Why the file cannot be read, or that it has no front matter.
+/// Why a file cannot be read, or that it has no front matter.
 pub fn read(file: &Path, settings: &Settings) -> Result<Source, Vec<Mistake>> {
+    let english = english_beside(file)
+        .map(|file| read_translation(&file))
+        .transpose();
+    let (parts, english) = match (read_parts(file), english) {
+        (Ok(parts), Ok(english)) => (parts, english),
+        (parts, english) => {
+            let mut mistakes = parts.err().unwrap_or_default();
+            mistakes.extend(english.err().unwrap_or_default());
+            return Err(mistakes);
+        }
+    };
+    let (front_matter, found) = front_matter::read(&parts.yaml, settings);
+    Ok(Source {
+        mistakes: in_file(file, found),
+        file: file.to_owned(),
+        folder: file.parent().unwrap_or(Path::new("")).to_owned(),
+        front_matter,
+        yaml: parts.yaml,
+        body: parts.body,
+        lines_before_body: parts.lines_before_body,
+        english,
+    })
+}
+
+fn read_translation(file: &Path) -> Result<Translation, Vec<Mistake>> {
+    let parts = read_parts(file)?;
+    let (front_matter, mut found) = front_matter::read_translation(&parts.yaml);
+    if parts.body.trim().is_empty() {
+        found.push((None, "bản tiếng Anh không có nội dung".to_owned()));
+    }
+    Ok(Translation {
+        mistakes: in_file(file, found),
+        file: file.to_owned(),
+        front_matter,
+        yaml: parts.yaml,
+        body: parts.body,
+        lines_before_body: parts.lines_before_body,
+    })
+}
+
+fn in_file(file: &Path, found: Vec<Found>) -> Vec<Mistake> {
+    found
+        .into_iter()
+        .map(|(line, reason)| Mistake::new(file, line.or(Some(1)), reason))
+        .collect()
+}
+
+fn read_parts(file: &Path) -> Result<Parts, Vec<Mistake>> {
     let mistake = |line, reason: String| vec![Mistake::new(file, line, reason)];
     let bytes = media::read_file(file, "tệp", MAX_BYTES).map_err(|reason| mistake(None, reason))?;
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -170,17 +257,42 @@ pub fn read(file: &Path, settings: &Settings) -> Result<Source, Vec<Mistake>> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let (yaml, body) =
         front_matter::split(&text).map_err(|reason| mistake(Some(1), reason.to_owned()))?;
-    let (front_matter, found) = front_matter::read(yaml, settings);
-    Ok(Source {
-        mistakes: found
-            .into_iter()
-            .map(|(line, reason)| Mistake::new(file, line.or(Some(1)), reason))
-            .collect(),
-        file: file.to_owned(),
-        folder: file.parent().unwrap_or(Path::new("")).to_owned(),
-        front_matter,
+    Ok(Parts {
         yaml: yaml.to_owned(),
         body: body.to_owned(),
         lines_before_body: text[..text.len() - body.len()].matches('\n').count(),
     })
+}
+
+/// The English version of the article in `file`: `index.en.md` beside `index.md`, whatever the case of
+/// its letters.
+fn english_beside(file: &Path) -> Option<PathBuf> {
+    let name = format!("{}{ENGLISH_END}", file.file_stem()?.to_str()?);
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    // A folder that cannot be read has been told of already.
+    fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .ok()?
+        .filter_map(Result::ok)
+        .find(|entry| entry.file_name().eq_ignore_ascii_case(&name))
+        .map(|entry| file.with_file_name(entry.file_name()))
+}
+
+/// The article whose English version `file` is, going by its name.
+fn translated_from(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?;
+    let stem = name.len().checked_sub(ENGLISH_END.len())?;
+    let end = name.get(stem..)?;
+    end.eq_ignore_ascii_case(ENGLISH_END)
+        .then(|| file.with_file_name(format!("{}.md", &name[..stem])))
+}
+
+fn without_article(translation: &Path, article: &Path) -> Mistake {
+    let article = article.file_name().unwrap_or_default().to_string_lossy();
+    Mistake::new(
+        translation,
+        None,
+        format!("bản tiếng Anh không có bản tiếng Việt “{article}” bên cạnh"),
+    )
 }

@@ -157,6 +157,8 @@ async fn file(path: &Path, request: Request) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
 
     #[test]
@@ -164,6 +166,21 @@ mod tests {
         assert!(has_hash("conglang-0123456789abcdef_bg.wasm"));
         assert!(has_hash("conglang-2e2bdad20a096a6.css"));
         assert!(!has_hash("captcha-worker_loader.js"));
+    }
+
+    #[test]
+    fn fonts_are_named_by_their_content() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/fonts");
+        for font in std::fs::read_dir(folder).expect("the fonts are there") {
+            let path = font.expect("a file").path();
+            let name = path.to_string_lossy().into_owned();
+            if !name.ends_with(".woff2") {
+                continue;
+            }
+            let digest = Sha256::digest(std::fs::read(&path).expect("a font"));
+            assert!(name.contains(&hex::encode(&digest[..6])), "{name}");
+            assert!(has_hash(&name), "{name}");
+        }
     }
 
     #[test]

@@ -30,12 +30,15 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
     };
     tags.meta("name", "description", description);
     tags.link("canonical", canonical);
-    for (language, address) in &head.alternates {
-        tags.alternate(language.code(), address);
-    }
-    // Who reads neither language is led to that of the town.
-    if let Some((_, address)) = head.alternates.first() {
-        tags.alternate("x-default", address);
+    if head.is_translated {
+        let path = canonical.strip_prefix(&settings.host).unwrap_or(canonical);
+        let (_, path) = Language::of_path(path);
+        let address = |language: Language| format!("{}{}", settings.host, language.path(path));
+        for language in Language::ALL {
+            tags.alternate(language.code(), &address(language));
+        }
+        // Who reads neither language is led to that of the town.
+        tags.alternate("x-default", &address(Language::Vietnamese));
     }
     let kind = if head.article.is_some() {
         "article"
@@ -43,11 +46,12 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
         "website"
     };
     tags.meta("property", "og:type", kind);
-    tags.meta("property", "og:locale", locale(language));
-    for (other, _) in &head.alternates {
-        if *other != language {
-            tags.meta("property", "og:locale:alternate", locale(*other));
-        }
+    let text_language = head.article.as_ref().and_then(|article| article.language);
+    let text_language = text_language.unwrap_or(language);
+    tags.meta("property", "og:locale", locale(text_language));
+    if head.is_translated {
+        let other = locale(text_language.other());
+        tags.meta("property", "og:locale:alternate", other);
     }
     tags.meta("property", "og:site_name", &settings.name);
     tags.meta("property", "og:title", own_title(head, settings));
@@ -59,7 +63,13 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
         }
         let published_at = article.published_at.to_rfc3339();
         tags.meta("property", "article:published_time", &published_at);
-        tags.data(&json_ld(article, description, canonical, settings));
+        tags.data(&json_ld(
+            article,
+            text_language,
+            description,
+            canonical,
+            settings,
+        ));
     }
     tags.html
 }
@@ -151,14 +161,20 @@ fn absolute(url: &str, settings: &Settings) -> String {
 }
 
 /// schema.org's `NewsArticle`.
-fn json_ld(article: &Article, description: &str, canonical: &str, settings: &Settings) -> Value {
+fn json_ld(
+    article: &Article,
+    language: Language,
+    description: &str,
+    canonical: &str,
+    settings: &Settings,
+) -> Value {
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
         "description": description,
         "articleSection": article.category.name,
-        "inLanguage": "vi",
+        "inLanguage": language.code(),
         "datePublished": article.published_at.to_rfc3339(),
         "dateModified": article.updated_at.to_rfc3339(),
         "mainEntityOfPage": canonical,

@@ -51,6 +51,8 @@ pub struct Settings {
     pub link_groups: Vec<LinkGroup>,
     /// Songs of which the portal has no recording.
     pub songs: Vec<SongSummary>,
+    /// That of the texts in here.
+    pub text_language: Language,
     /// The same with its texts in English; none while the town has no English.
     pub english: Option<Box<Settings>>,
 }

@@ -5,7 +5,8 @@ mod row;
 mod search;
 
 use conglang_contract::{
-    article::{ArticleLink, ArticleSort, Attachment, Photo},
+    article::{ArticleLink, ArticleSort, Attachment, Photo, Recording},
+    language::Language,
     slug::Slug,
     timestamp::Timestamp,
 };
@@ -33,7 +34,22 @@ pub struct NewArticle {
     pub published_at: i64,
     pub cover: Option<Photo>,
     pub attachments: Vec<Attachment>,
+    pub audio: Option<Recording>,
     pub content_hash: String,
+    pub english: Option<NewTranslation>,
+}
+
+/// What an import knows of an article in another language.
+#[derive(Clone, Debug)]
+pub struct NewTranslation {
+    pub title: String,
+    pub lead: String,
+    /// Sanitised.
+    pub body_html: String,
+    /// The text of the body without markup, for searching.
+    pub body_text: String,
+    /// What the cover shows.
+    pub cover_alt: Option<String>,
 }
 
 /// Which articles a list holds. Conditions that are absent let everything through.
@@ -89,6 +105,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        write_translation(&mut transaction, id, article.english.as_ref()).await?;
         transaction.commit().await?;
         Ok(upserted)
     }
@@ -106,7 +123,7 @@ impl Store {
         )
     }
 
-    /// The number by which other tables know the article called `slug`, and its title.
+    /// The number by which other tables know the article called `slug`, and its Vietnamese title.
     ///
     /// # Errors
     /// When the database fails.
@@ -118,7 +135,15 @@ impl Store {
                 .await?;
         Ok(row.map(|(id, title)| {
             let slug = slug.clone();
-            (id, ArticleLink { slug, title })
+            let language = None;
+            (
+                id,
+                ArticleLink {
+                    slug,
+                    title,
+                    language,
+                },
+            )
         }))
     }
 }
@@ -128,8 +153,9 @@ async fn insert(
     article: &NewArticle,
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "INSERT INTO articles (slug, title, lead, category, body_html, search_text,
-        author, source, published_at, updated_at, cover, attachments, content_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        author, source, published_at, updated_at, cover, attachments, content_hash, audio,
+        syllables)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (slug) DO NOTHING RETURNING id";
     write(transaction, SQL, article, article.published_at).await
 }
@@ -141,7 +167,7 @@ async fn update(
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "UPDATE articles SET title = $2, lead = $3, category = $4, body_html = $5,
         search_text = $6, author = $7, source = $8, published_at = $9, updated_at = $10,
-        cover = $11, attachments = $12, content_hash = $13
+        cover = $11, attachments = $12, content_hash = $13, audio = $14, syllables = $15
         WHERE slug = $1 AND content_hash <> $13 RETURNING id";
     write(transaction, SQL, article, now.max(article.published_at)).await
 }
@@ -153,7 +179,9 @@ async fn write(
     updated_at: i64,
 ) -> StoreResult<Option<i64>> {
     let search_text = search::search_text([&article.title, &article.lead, &article.body_text]);
+    let syllables = i64::try_from(search::word_count(&search_text)).unwrap_or(i64::MAX);
     let cover = article.cover.as_ref().map(row::to_json).transpose()?;
+    let audio = article.audio.as_ref().map(row::to_json).transpose()?;
     Ok(sqlx::query_scalar(sql)
         .bind(article.slug.as_str())
         .bind(&article.title)
@@ -168,6 +196,38 @@ async fn write(
         .bind(cover)
         .bind(row::to_json(&article.attachments)?)
         .bind(&article.content_hash)
+        .bind(audio)
+        .bind(syllables)
         .fetch_optional(&mut **transaction)
         .await?)
+}
+
+async fn write_translation(
+    transaction: &mut Transaction<'_, Sqlite>,
+    article_id: i64,
+    english: Option<&NewTranslation>,
+) -> StoreResult<()> {
+    sqlx::query("DELETE FROM article_translations WHERE article_id = $1")
+        .bind(article_id)
+        .execute(&mut **transaction)
+        .await?;
+    let Some(english) = english else {
+        return Ok(());
+    };
+    let search_text = search::search_text([&english.title, &english.lead, &english.body_text]);
+    sqlx::query(
+        "INSERT INTO article_translations
+            (article_id, language, title, lead, body_html, search_text, cover_alt)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(article_id)
+    .bind(Language::English.code())
+    .bind(&english.title)
+    .bind(&english.lead)
+    .bind(&english.body_html)
+    .bind(search_text)
+    .bind(&english.cover_alt)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }

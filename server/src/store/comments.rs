@@ -8,6 +8,7 @@ use std::{cmp::Reverse, collections::HashMap};
 
 use conglang_contract::{
     comment::{Comment, CommentAuthor, CommentStatus, FollowedComment},
+    language::Language,
     receipt::Receipt,
     slug::Slug,
     timestamp::Timestamp,
@@ -19,6 +20,7 @@ use super::{
     Store, StoreError, StoreResult,
     captchas::{CaptchaUse, insert_use},
 };
+use crate::site::settings::Settings;
 
 /// A comment to keep.
 #[derive(Clone, Debug)]
@@ -84,6 +86,7 @@ struct FollowedRow {
     status: String,
     slug: String,
     title: String,
+    translated_into: Option<String>,
     author_name: String,
     body: String,
     reason: Option<String>,
@@ -217,16 +220,22 @@ impl Store {
     pub async fn followed_comment(
         &self,
         receipt: &Receipt,
-        utc_offset: UtcOffset,
+        settings: &Settings,
     ) -> StoreResult<Option<FollowedComment>> {
+        let utc_offset = settings.utc_offset;
         let mut transaction = self.reader.begin().await?;
         let row: Option<FollowedRow> = sqlx::query_as(
-            "SELECT comments.id, comments.status, articles.slug, articles.title,
+            "SELECT comments.id, comments.status, articles.slug,
+                 COALESCE(translated.title, articles.title) AS title,
+                 translated.language AS translated_into,
                  comments.author_name, comments.body, comments.reason, comments.created_at
              FROM comments JOIN articles ON articles.id = comments.article_id
+             LEFT JOIN article_translations AS translated
+                 ON translated.article_id = articles.id AND translated.language = $2
              WHERE comments.receipt = $1",
         )
         .bind(receipt.as_str())
+        .bind(settings.text_language.code())
         .fetch_optional(&mut *transaction)
         .await?;
         let Some(row) = row else {
@@ -241,6 +250,9 @@ impl Store {
                 .parse()
                 .map_err(|error| corrupt("article slug", &error))?,
             article_title: row.title,
+            article_language: (row.translated_into.is_none()
+                && settings.text_language != Language::Vietnamese)
+                .then_some(Language::Vietnamese),
             author_name: row.author_name,
             body: row.body,
             created_at: time_of(row.created_at, utc_offset)?,

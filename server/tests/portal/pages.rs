@@ -4,6 +4,7 @@ mod article;
 mod forms;
 mod languages;
 mod lists;
+mod reading;
 mod routes;
 mod songs;
 pub mod support;

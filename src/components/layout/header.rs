@@ -32,7 +32,7 @@ pub fn Header() -> impl IntoView {
 
 fn site_header(site: Site) -> Part {
     let texts = &texts().layout;
-    let is_bilingual = site.languages.len() > 1;
+    let is_bilingual = site.features.english;
     let items = site.menu.into_iter().map(menu_link).collect_view();
     view! {
         <div class="header__brand">

@@ -1,8 +1,12 @@
 //! What the style guide shows its components with.
 
 use conglang_contract::{
-    article::{Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant},
+    article::{
+        Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant,
+        Recording,
+    },
     comment::{Comment, CommentAuthor},
+    language::Language,
     rating::{Rating, Stars},
     site::CategoryLink,
     slug::Slug,
@@ -59,6 +63,8 @@ pub fn summary(with_photo: bool) -> ArticleSummary {
         cover: with_photo.then(photo),
         comment_count: 3,
         views: 1204,
+        language: Some(Language::Vietnamese),
+        reading_minutes: 4,
     }
 }
 
@@ -66,6 +72,7 @@ pub fn article() -> Article {
     let link = |title: &str| ArticleLink {
         slug: slug("bai-khac"),
         title: title.to_owned(),
+        language: Some(Language::Vietnamese),
     };
     Article {
         slug: slug("bai-mau"),
@@ -76,6 +83,7 @@ pub fn article() -> Article {
         cover: None,
         comment_count: 3,
         views: 1204,
+        reading_minutes: 4,
         body_html: BODY.to_owned(),
         author: Some("Lê Thị Ngọc Ẩn".to_owned()),
         source: Some("Văn phòng phường".to_owned()),
@@ -88,10 +96,18 @@ pub fn article() -> Article {
             size_bytes: 1_240_000,
             media_type: "application/pdf".to_owned(),
         }],
+        audio: Some(Recording {
+            url: "/media/ban-doc.mp3".to_owned(),
+            media_type: "audio/mpeg".to_owned(),
+            size_bytes: 1_450_000,
+            duration_s: 242,
+        }),
         rating: Rating::default(),
         related: vec![summary(true), summary(false)],
         newer: Some(link("Đèn đường Nguyễn Ái Quốc đã sáng trở lại")),
         older: Some(link("Lịch tiếp công dân tháng Mười Hai")),
+        language: Some(Language::Vietnamese),
+        has_english: false,
     }
 }
 

@@ -72,6 +72,30 @@ export async function open(page, path) {
   await started(page);
 }
 
+/**
+ * Opens a page until it is drawn in the portal's own font: one that comes late is not swapped in, and on a
+ * busy machine it may come late even from the cache.
+ */
+export async function openWithFont(page, path) {
+  await expect(async () => {
+    await page.goto(path);
+    const isUsed = await page.evaluate(async () => {
+      await document.fonts.ready;
+      const width = (family) => {
+        const sample = document.createElement("span");
+        sample.style.cssText = `position: absolute; white-space: nowrap; font: 40px ${family}`;
+        sample.textContent = "Hồng Lĩnh, mười phường";
+        document.body.append(sample);
+        const { width } = sample.getBoundingClientRect();
+        sample.remove();
+        return width;
+      };
+      return width('"Be Vietnam Pro", monospace') !== width("monospace");
+    });
+    expect(isUsed).toBe(true);
+  }).toPass();
+}
+
 /** Checks the page as it stands against WCAG 2.2 A and AA. */
 export async function expectAccessible(page) {
   const { violations } = await new AxeBuilder({ page })

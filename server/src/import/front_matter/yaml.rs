@@ -23,6 +23,7 @@ pub struct Written {
     pub published_at: Option<String>,
     pub cover: Option<String>,
     pub cover_alt: Option<String>,
+    pub audio: Option<String>,
     pub attachments: Option<Vec<AttachmentEntry>>,
 }
 
@@ -141,6 +142,18 @@ impl<T: Default + DeserializeOwned> Reading<'_, T> {
             .unwrap_or(lines.end);
         self.readable[index..end].fill("");
     }
+}
+
+/// The top-level keys of `yaml`, each with its line of the file.
+pub fn keys_of(yaml: &str) -> impl Iterator<Item = (usize, &str)> {
+    yaml.lines().enumerate().filter_map(|(index, line)| {
+        let (key, _) = line.split_once(':')?;
+        let is_key = key.starts_with(|first: char| first.is_alphabetic())
+            && key
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_');
+        is_key.then_some((index + 2, key))
+    })
 }
 
 fn parse<T: Default + DeserializeOwned>(lines: &[&str]) -> serde_norway::Result<T> {

@@ -130,6 +130,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         menu,
         link_groups,
         songs,
+        text_language: Language::Vietnamese,
         english: None,
     };
     let english = texts.english.then(|| {
@@ -146,6 +147,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
             categories: categories_en,
             menu: menu_en,
             link_groups: link_groups_en,
+            text_language: Language::English,
             ..settings.clone()
         })
     });
@@ -238,16 +240,14 @@ fn contact(texts: Bilingual, table: &mut TableReader<'_, '_>) -> [Contact; 2] {
 
 fn features(table: &mut TableReader<'_, '_>) -> Features {
     let default = Features::default();
-    let features = Features {
+    Features {
         rating: table.boolean("rating", default.rating),
         comments: table.boolean("comments", default.comments),
         map: table.boolean("map", default.map),
         songs: table.boolean("songs", default.songs),
         visits: table.boolean("visits", default.visits),
-    };
-    // `Bilingual` looked at it before the texts were read; here its type is checked.
-    table.boolean("english", false);
-    features
+        english: table.boolean("english", default.english),
+    }
 }
 
 fn limits(table: &mut TableReader<'_, '_>) -> Limits {

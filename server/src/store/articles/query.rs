@@ -9,7 +9,7 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use super::{
     ArticleFilter,
-    row::{self, SUMMARY_COLUMNS, SummaryRow},
+    row::{self, SUMMARY_COLUMNS, SummaryRow, TABLES},
     search,
 };
 use crate::{
@@ -17,26 +17,31 @@ use crate::{
     store::{Store, StoreResult},
 };
 
-/// `$1` is the article, `$2` its time, `$3` its category.
-const COMPANIONS: &str =
-    "SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
-       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views
+/// `$1` is the article, `$2` its time, `$3` its category, `$4` the language of the titles. The few that
+/// are shown are chosen before their titles are looked up.
+const COMPANIONS: &str = "WITH chosen AS (
+        SELECT * FROM (SELECT 'newer' AS role, id FROM articles
+           WHERE (published_at, id) > ($2, $1) ORDER BY published_at, id LIMIT 1) AS newer
+        UNION ALL
+        SELECT * FROM (SELECT 'older', id FROM articles
+           WHERE (published_at, id) < ($2, $1) ORDER BY published_at DESC, id DESC LIMIT 1) AS older
+        UNION ALL
+        SELECT * FROM (SELECT 'related', id FROM articles
+           WHERE id <> $1 AND (category = $3 OR id IN (
+               SELECT other.article_id FROM article_tags AS own
+               JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
+           ORDER BY published_at DESC, id DESC LIMIT 4) AS related)
+    SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
+       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views, 0 AS syllables,
+       NULL AS translated_into, NULL AS cover_alt
     FROM article_tags WHERE article_id = $1
     UNION ALL
-    SELECT * FROM (SELECT 'newer', slug, title, '', category, published_at, NULL, 0, 0
-       FROM articles WHERE (published_at, id) > ($2, $1)
-       ORDER BY published_at, id LIMIT 1) AS newer
-    UNION ALL
-    SELECT * FROM (SELECT 'older', slug, title, '', category, published_at, NULL, 0, 0
-       FROM articles WHERE (published_at, id) < ($2, $1)
-       ORDER BY published_at DESC, id DESC LIMIT 1) AS older
-    UNION ALL
-    SELECT * FROM (SELECT 'related', slug, title, lead, category, published_at, cover,
-           comment_count, views
-       FROM articles WHERE id <> $1 AND (category = $3 OR id IN (
-           SELECT other.article_id FROM article_tags AS own
-           JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
-       ORDER BY published_at DESC, id DESC LIMIT 4) AS related";
+    SELECT chosen.role, slug, COALESCE(translated.title, articles.title),
+       COALESCE(translated.lead, articles.lead), category, published_at, cover, comment_count, views,
+       syllables, translated.language, translated.cover_alt
+    FROM chosen JOIN articles ON articles.id = chosen.id
+    LEFT JOIN article_translations AS translated
+       ON translated.article_id = articles.id AND translated.language = $4";
 
 /// An article with the number by which other tables know it.
 #[derive(Clone, Debug)]
@@ -56,8 +61,10 @@ struct ArticleRow {
     source: Option<String>,
     updated_at: i64,
     attachments: String,
+    audio: Option<String>,
     rating_count: i64,
     rating_sum: i64,
+    has_english: bool,
 }
 
 /// An article, or a tag in `slug`, that belongs to another article in the way `role` says.
@@ -77,7 +84,7 @@ struct Companions {
 }
 
 impl Store {
-    /// The article called `slug`, with category names and clock of `settings`.
+    /// The article called `slug`, with category names, clock and language of `settings`.
     ///
     /// # Errors
     /// When the database fails.
@@ -86,14 +93,20 @@ impl Store {
         slug: &Slug,
         settings: &Settings,
     ) -> StoreResult<Option<StoredArticle>> {
-        let row: Option<ArticleRow> = sqlx::query_as(
-            "SELECT id, slug, title, lead, category, published_at, cover, comment_count, views,
-                body_html, author, source, updated_at, attachments, rating_count, rating_sum
-             FROM articles WHERE slug = $1",
-        )
-        .bind(slug.as_str())
-        .fetch_optional(&self.reader)
-        .await?;
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT articles.id, ");
+        query.push(SUMMARY_COLUMNS);
+        query.push(
+            ", COALESCE(translated.body_html, articles.body_html) AS body_html, author, source,
+               updated_at, attachments, audio, rating_count, rating_sum,
+               EXISTS (SELECT 1 FROM article_translations AS english
+                   WHERE english.article_id = articles.id AND english.language = 'en') AS has_english
+             FROM ",
+        );
+        push_tables(&mut query, settings);
+        query
+            .push(" WHERE slug = ")
+            .push_bind(slug.as_str().to_owned());
+        let row: Option<ArticleRow> = query.build_query_as().fetch_optional(&self.reader).await?;
         let Some(row) = row else { return Ok(None) };
         let companions = self.companions(&row, settings).await?;
         let summary = row.summary.into_summary(settings)?;
@@ -106,16 +119,20 @@ impl Store {
             cover: summary.cover,
             comment_count: summary.comment_count,
             views: summary.views,
+            reading_minutes: summary.reading_minutes,
             body_html: row.body_html,
             author: row.author,
             source: row.source,
             tags: companions.tags,
             updated_at: row::timestamp(row.updated_at, settings)?,
             attachments: row::from_json(&row.attachments)?,
+            audio: row.audio.as_deref().map(row::from_json).transpose()?,
             rating: rating(row.rating_count, row.rating_sum),
             related: companions.related,
             newer: companions.newer,
             older: companions.older,
+            language: summary.language,
+            has_english: row.has_english,
         };
         Ok(Some(StoredArticle {
             id: row.id,
@@ -132,7 +149,9 @@ impl Store {
         filter: &ArticleFilter,
         settings: &Settings,
     ) -> StoreResult<(Vec<ArticleSummary>, u64)> {
-        let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM articles WHERE 1 = 1");
+        let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM ");
+        push_tables(&mut count, settings);
+        count.push(" WHERE 1 = 1");
         push_conditions(&mut count, filter);
         let total: i64 = count.build_query_scalar().fetch_one(&self.reader).await?;
         Ok((
@@ -152,11 +171,13 @@ impl Store {
     ) -> StoreResult<Vec<ArticleSummary>> {
         let mut list = QueryBuilder::<Sqlite>::new("SELECT ");
         list.push(SUMMARY_COLUMNS);
-        list.push(" FROM articles WHERE 1 = 1");
+        list.push(" FROM ");
+        push_tables(&mut list, settings);
+        list.push(" WHERE 1 = 1");
         push_conditions(&mut list, filter);
         list.push(match filter.sort {
-            ArticleSort::Newest => " ORDER BY published_at DESC, id DESC",
-            ArticleSort::MostRead => " ORDER BY views DESC, published_at DESC, id DESC",
+            ArticleSort::Newest => " ORDER BY published_at DESC, articles.id DESC",
+            ArticleSort::MostRead => " ORDER BY views DESC, published_at DESC, articles.id DESC",
         });
         list.push(" LIMIT ").push_bind(i64::from(filter.per_page));
         let skipped = i64::from(filter.page.max(1) - 1) * i64::from(filter.per_page);
@@ -178,6 +199,7 @@ impl Store {
             .bind(article.id)
             .bind(article.summary.published_at)
             .bind(&article.summary.category)
+            .bind(settings.text_language.code())
             .fetch_all(&self.reader)
             .await?;
         let mut companions = Companions::default();
@@ -185,8 +207,8 @@ impl Store {
         for CompanionRow { role, summary } in rows {
             match role.as_str() {
                 "tag" => tags.push((summary.published_at, summary.slug)),
-                "newer" => companions.newer = Some(link(summary)?),
-                "older" => companions.older = Some(link(summary)?),
+                "newer" => companions.newer = Some(link(summary, settings)?),
+                "older" => companions.older = Some(link(summary, settings)?),
                 _ => companions.related.push(summary.into_summary(settings)?),
             }
         }
@@ -199,6 +221,11 @@ impl Store {
     }
 }
 
+fn push_tables(query: &mut QueryBuilder<Sqlite>, settings: &Settings) {
+    query.push(TABLES).push_bind(settings.text_language.code());
+}
+
+/// Conditions on [`TABLES`].
 fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
     if let Some(category) = &filter.category {
         query
@@ -207,7 +234,7 @@ fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
     }
     if let Some(tag) = &filter.tag {
         query
-            .push(" AND id IN (SELECT article_id FROM article_tags WHERE tag = ")
+            .push(" AND articles.id IN (SELECT article_id FROM article_tags WHERE tag = ")
             .push_bind(tag.clone())
             .push(")");
     }
@@ -227,12 +254,18 @@ fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
         .map(search::patterns)
         .unwrap_or_default()
     {
-        query.push(" AND search_text LIKE ").push_bind(pattern);
+        query
+            .push(" AND (articles.search_text LIKE ")
+            .push_bind(pattern.clone())
+            .push(" OR translated.search_text LIKE ")
+            .push_bind(pattern)
+            .push(")");
     }
 }
 
-fn link(row: SummaryRow) -> StoreResult<ArticleLink> {
+fn link(row: SummaryRow, settings: &Settings) -> StoreResult<ArticleLink> {
     Ok(ArticleLink {
+        language: row.other_language(settings),
         slug: row::slug(&row.slug)?,
         title: row.title,
     })

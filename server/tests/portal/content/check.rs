@@ -39,7 +39,7 @@ fn the_smallest_site_has_no_mistakes() {
 #[test]
 fn each_mistake_is_told_with_its_line() {
     for (from, to, line, part) in [
-        ("#0f4c4a", "#ffff00", 12, "độ tương phản"),
+        ("#0f4c4a", "#ffff00", 12, "cần tương phản"),
         ("#a8301f", "red", 13, "#rrggbb"),
         ("https://thu.example", "https://thu.example/", 5, "dấu /"),
         ("https://thu.example", "thu.example", 5, "https://"),
@@ -217,7 +217,7 @@ composer = 2026-11-23
             (9, "sai kiểu: `songs_title` là true hoặc false"),
             (10, "không có khóa nào tên `mau`"),
             (12, "thiếu khóa `accent`"),
-            (13, "độ tương phản"),
+            (13, "cần tương phản"),
             (
                 14,
                 "không có khóa nào tên `secondary`, chỉ có `primary`, `accent`",

@@ -4,7 +4,9 @@ mod beside;
 mod mistakes;
 mod names;
 mod photographs;
+mod recording;
 mod text;
+mod translations;
 
 use std::fs;
 

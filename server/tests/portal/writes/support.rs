@@ -47,6 +47,8 @@ impl TestSite {
             published_at: NOW - 3_600,
             cover: None,
             attachments: Vec::new(),
+            english: None,
+            audio: None,
             content_hash: slug.to_owned(),
         };
         self.site.store.upsert_article(&article, NOW).await.unwrap();

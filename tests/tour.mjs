@@ -1,0 +1,66 @@
+// Takes the pictures of `docs/screenshots` from a running portal with the demo town:
+//
+//     node tests/tour.mjs http://127.0.0.1:8080 [folder]
+//
+// Every page in every look that differs, and an article as it is printed.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { chromium } from "@playwright/test";
+
+const [base, folder = "docs/screenshots"] = process.argv.slice(2);
+
+const PAGES = {
+  home: "/",
+  category: "/chuyen-muc/dat-va-nguoi",
+  article: "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh",
+  map: "/ban-do",
+  songs: "/ca-khuc",
+  links: "/lien-ket",
+  statistics: "/thong-ke",
+};
+const DESKTOP = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 0.6 };
+const LOOKS = {
+  light: DESKTOP,
+  dark: { ...DESKTOP, colorScheme: "dark" },
+  "large-type": { ...DESKTOP, chosen: { "conglang.text-size": "largest" } },
+  320: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+await mkdir(folder, { recursive: true });
+for (const [look, { chosen = {}, ...options }] of Object.entries(LOOKS)) {
+  const context = await browser.newContext({ ...options, baseURL: base, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  await context.addInitScript((chosen) => {
+    for (const [key, value] of Object.entries(chosen)) localStorage.setItem(key, value);
+  }, chosen);
+  const page = await context.newPage();
+  for (const [name, path] of Object.entries(PAGES)) {
+    await show(page, path);
+    await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, type: "jpeg", quality: 70 });
+  }
+  await context.close();
+}
+
+const page = await browser.newPage({ baseURL: base });
+await show(page, PAGES.article);
+await page.pdf({ path: join(folder, "article-print.pdf"), format: "A4" });
+await browser.close();
+
+/** Opens a page and waits for its pictures: those further down load when they are scrolled to. */
+async function show(page, path) {
+  await page.goto(path);
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    scrollTo(0, 0);
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  });
+  await page.waitForTimeout(500);
+}
