@@ -7,4 +7,5 @@ mod lists;
 mod map;
 mod reading;
 mod routes;
+mod songs;
 pub mod support;
