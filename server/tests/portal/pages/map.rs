@@ -60,10 +60,10 @@ async fn the_address_chooses_the_period() {
             "<title>Bản đồ, trước 1/7/2025 · Cổng thử</title>",
         ],
     );
-    let current = tags(page.text(), "a")
+    let mut current = tags(page.text(), "a")
         .into_iter()
         .filter(|tag| tag.contains("aria-current=\"true\""));
-    assert!(current.last().unwrap().contains("2025-06-30"));
+    assert!(current.next_back().unwrap().contains("2025-06-30"));
     // What is no day counts as today.
     let page = portal.get("/ban-do?thoi-diem=hom-qua").await;
     assert_eq!(page.status, StatusCode::OK);
