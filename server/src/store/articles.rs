@@ -124,7 +124,7 @@ impl Store {
         )
     }
 
-    /// Slug and title of those of these articles that there are.
+    /// Slug and Vietnamese title of those of these articles that there are.
     ///
     /// # Errors
     /// When the database fails.

@@ -10,6 +10,7 @@ use axum::{
 use conglang_contract::{
     article::ArticleLink,
     folding::Needle,
+    language::Language,
     map::{PeriodQuery, Place, PlaceKind, PlaceList, PlaceOnMap, PlaceQuery},
     problem::ProblemCode,
     slug::Slug,
@@ -21,7 +22,7 @@ use crate::{
     api::articles::ApiQuery,
     http::{
         entity_tag,
-        language::AskedLanguage,
+        language::{AskedLanguage, request_language},
         problem::{ApiError, ApiResult, ReadRefusals},
     },
     map::{TownMap, TownPlace},
@@ -170,6 +171,8 @@ async fn places(
         .iter()
         .filter_map(|place| place.article.as_ref())
         .collect();
+    let own = Language::Vietnamese;
+    let language = (request_language() != own).then_some(own);
     // An article that is not there, or not yet, is not linked.
     let titles: HashMap<String, String> = site
         .store
@@ -184,6 +187,7 @@ async fn places(
             Some(ArticleLink {
                 slug: slug.clone(),
                 title,
+                language,
             })
         });
         Place {
