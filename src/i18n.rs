@@ -21,6 +21,7 @@ pub mod links;
 pub mod map;
 pub mod not_found;
 pub mod rating;
+pub mod reading;
 pub mod receipt;
 pub mod side_column;
 pub mod songs;
@@ -41,6 +42,7 @@ pub struct Texts {
     pub map: map::MapTexts,
     pub not_found: not_found::NotFoundTexts,
     pub rating: rating::RatingTexts,
+    pub reading: reading::ReadingTexts,
     pub receipt: receipt::ReceiptTexts,
     pub side_column: side_column::SideColumnTexts,
     pub songs: songs::SongsTexts,
@@ -61,6 +63,7 @@ static VIETNAMESE: Texts = Texts {
     map: map::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
     rating: rating::VIETNAMESE,
+    reading: reading::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
     songs: songs::VIETNAMESE,
@@ -81,6 +84,7 @@ static ENGLISH: Texts = Texts {
     map: map::ENGLISH,
     not_found: not_found::ENGLISH,
     rating: rating::ENGLISH,
+    reading: reading::ENGLISH,
     receipt: receipt::ENGLISH,
     side_column: side_column::ENGLISH,
     songs: songs::ENGLISH,

@@ -24,6 +24,8 @@ pub struct ArticleSummary {
     /// That of title and lead, where it is not the one that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// How long it takes to read; at least 1.
+    pub reading_minutes: u32,
 }
 
 /// A whole article with all that its page shows, comments excepted.
@@ -40,6 +42,8 @@ pub struct Article {
     pub cover: Option<Photo>,
     pub comment_count: u64,
     pub views: u64,
+    /// How long it takes to read; at least 1.
+    pub reading_minutes: u32,
     /// Sanitised by the server; headings start at `h2`, figures carry `picture` with width and height.
     pub body_html: String,
     pub author: Option<String>,
@@ -47,6 +51,8 @@ pub struct Article {
     pub tags: Vec<String>,
     pub updated_at: Timestamp,
     pub attachments: Vec<Attachment>,
+    /// The article as somebody reads it out.
+    pub audio: Option<Recording>,
     pub rating: Rating,
     /// Of the same category or with a tag in common, at most four.
     pub related: Vec<ArticleSummary>,
@@ -118,6 +124,19 @@ pub struct Attachment {
     pub url: String,
     pub size_bytes: u64,
     pub media_type: String,
+}
+
+/// A recording that belongs to an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Recording {
+    /// The file under this address never changes, and is served with byte ranges.
+    pub url: String,
+    /// Such as `audio/mpeg`.
+    pub media_type: String,
+    pub size_bytes: u64,
+    /// Whole seconds.
+    pub duration_s: u32,
 }
 
 /// In which order a list of articles comes.

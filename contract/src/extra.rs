@@ -18,6 +18,9 @@ pub const ASK_FAILED_ATTRIBUTE: &str = "data-ask-failed";
 pub enum Extra {
     /// The photograph of a link, in full. The element is the link.
     Photograph,
+    /// An article read aloud. The element is an empty one before the text, which takes the controls; the
+    /// button that `aria-controls` it follows with `aria-expanded`.
+    ReadAloud,
     /// The map that one can move. The element has the drawing in it, and an empty element for the map.
     Map,
     /// The song of a button ([`SONG_ATTRIBUTE`](crate::song::SONG_ATTRIBUTE)), played or paused.
@@ -29,8 +32,9 @@ pub enum Extra {
 }
 
 impl Extra {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Photograph,
+        Self::ReadAloud,
         Self::Map,
         Self::Song,
         Self::AllSongs,
@@ -41,6 +45,7 @@ impl Extra {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Photograph => "photograph",
+            Self::ReadAloud => "read-aloud",
             Self::Map => "map",
             Self::Song => "song",
             Self::AllSongs => "all-songs",

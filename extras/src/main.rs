@@ -6,10 +6,13 @@
 mod asked;
 mod dom;
 mod library;
+mod listener;
 mod map;
 mod photograph;
 mod player;
+mod read_aloud;
 mod texts;
+mod timer;
 
 use conglang_contract::extra::Extra;
 use web_sys::Element;
@@ -22,6 +25,7 @@ fn main() {
 fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
+        Extra::ReadAloud => read_aloud::ask(element),
         Extra::Map => map::open(element),
         Extra::Song => player::play(element),
         Extra::AllSongs => player::play_all(),

@@ -3,6 +3,7 @@
 pub mod map;
 pub mod photograph;
 pub mod player;
+pub mod read_aloud;
 
 use conglang_contract::language::Language;
 
@@ -12,18 +13,21 @@ use crate::asked::document;
 pub struct Texts {
     pub map: map::MapTexts,
     pub photograph: photograph::PhotographTexts,
+    pub read_aloud: read_aloud::ReadAloudTexts,
     pub player: player::PlayerTexts,
 }
 
 static VIETNAMESE: Texts = Texts {
     map: map::VIETNAMESE,
     photograph: photograph::VIETNAMESE,
+    read_aloud: read_aloud::VIETNAMESE,
     player: player::VIETNAMESE,
 };
 
 static ENGLISH: Texts = Texts {
     map: map::ENGLISH,
     photograph: photograph::ENGLISH,
+    read_aloud: read_aloud::ENGLISH,
     player: player::ENGLISH,
 };
 

@@ -23,7 +23,7 @@ use tower_http::{
 use crate::{
     api,
     http::{headers, language, problem::ApiError},
-    pages::{Pages, assets, forms, render, template::Template},
+    pages::{Pages, assets, forms, render, share, template::Template},
     site::SiteState,
 };
 
@@ -61,6 +61,9 @@ pub fn app(site: SiteState) -> Router {
                     &path("/bien-nhan/{receipt}/xoa"),
                     post(forms::delete_comment),
                 )
+                .route(&path("/bai-viet/{slug}/qr.svg"), get(share::qr_code))
+                .route(&path("/bai-viet/{slug}/facebook"), get(share::facebook))
+                .route(&path("/bai-viet/{slug}/zalo"), get(share::zalo))
         })
         .layer(from_fn(forms::problems_as_pages));
     let rendered = Router::new()

@@ -8,6 +8,7 @@ mod front_matter;
 mod markdown;
 mod media;
 mod photo;
+mod recording;
 mod sanitise;
 mod song;
 mod source;

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod forms;
 pub mod head;
 pub mod render;
+pub mod share;
 pub mod template;
 
 use std::sync::Arc;

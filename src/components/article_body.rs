@@ -12,13 +12,14 @@ use crate::{
         attachments::attachments,
         in_language::in_language,
         part::{IntoPart, Part},
+        reading_tools::{reading_tools, recording},
         sanitised_html::SanitisedHtml,
     },
     i18n::{format, href, other_lang, texts},
 };
 
-/// Breadcrumb, heading, text, files and tags of `article`.
-pub fn article_body(article: &Article) -> Part {
+/// Breadcrumb, heading, tools, text, files and tags of `article`, whose page is known under `address`.
+pub fn article_body(article: &Article, address: &str) -> Part {
     let text = &texts().article;
     let category_href = href(&category_path(article.category.slug.as_str()));
     let lang = other_lang(article.language);
@@ -46,11 +47,14 @@ pub fn article_body(article: &Article) -> Part {
             </h1>
             <p class="article__time">
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
+                <span class="article__minutes">{(texts().reading.minutes)(article.reading_minutes)}</span>
             </p>
             {lang.map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
             {(!article.lead.is_empty())
                 .then(|| view! { <p class="article__lead">{in_language(article.lead.clone(), article.language)}</p> })}
         </header>
+        {reading_tools(article, address)}
+        {article.audio.as_ref().map(recording)}
         {cover}
         <SanitisedHtml html=article.body_html.clone() class="article__text" lang=lang/>
         <footer class="article__footer">

@@ -8,7 +8,7 @@ use super::{
     part::{IntoPart, Part},
     photo::photo_view,
 };
-use crate::i18n::{format, href};
+use crate::i18n::{format, href, texts};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
         published_at,
         cover,
         language,
+        reading_minutes,
         ..
     } = article;
     let with_lead = matches!(look, CardLook::Lead | CardLook::Story) && !lead.is_empty();
@@ -86,6 +87,7 @@ pub fn article_card(article: ArticleSummary, look: CardLook, with_category: bool
                     {(with_category && look != CardLook::Line).then(|| view! { <span class="card__category">{category.name}</span> })}
                     <time datetime=published_at.to_rfc3339()>{format::date(published_at)}</time>
                     {language_note(language)}
+                    {with_lead.then(|| view! { <span>{(texts().reading.minutes)(reading_minutes)}</span> })}
                 </p>
                 {with_lead.then(|| view! { <p class="card__lead">{in_language(lead, language)}</p> })}
             </div>

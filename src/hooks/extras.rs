@@ -16,6 +16,7 @@ pub fn ask(element: &Element, extra: Extra) {
 }
 
 fn try_to_ask(element: &Element, extra: Extra) -> Result<(), JsValue> {
+    element.remove_attribute(ASK_FAILED_ATTRIBUTE)?;
     element.set_attribute(ASK_ATTRIBUTE, extra.as_str())?;
     let event = CustomEventInit::new();
     event.set_bubbles(true);

@@ -22,6 +22,11 @@ pub const TEXT_SIZE: Preference = Preference {
     key: "conglang.text-size",
     attribute: "data-text-size",
 };
+/// Whether articles are shown without what stands around them.
+pub const READING: Preference = Preference {
+    key: "conglang.reading",
+    attribute: "data-reading",
+};
 
 /// See [`use_preference`].
 #[derive(Clone, Copy)]

@@ -23,6 +23,7 @@ use crate::{
         comments::{PAGE_PARAMETER, comments_section},
         part::{IntoPart, Part},
         rating::rating_form,
+        reading_tools::paper_address,
         related_articles::{article_neighbours, related_articles},
         states::{error_page, loading_page, not_found},
         when_loaded::when_loaded,
@@ -31,7 +32,7 @@ use crate::{
         extras::ask,
         page_head::{PageHead, use_page_head},
     },
-    i18n::{other_lang, texts},
+    i18n::{href, other_lang, texts},
 };
 
 #[component]
@@ -99,6 +100,7 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
         &article.lead
     };
     let path = article_path(slug.as_str());
+    let address = format!("{}{}", site.base_url, href(&path));
     let mut head = PageHead::new(&article.title, &path, site);
     head.is_translated &= article.has_english;
     if other_lang(article.language).is_some() {
@@ -113,7 +115,8 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
     let features = site.features;
     view! {
         <article class="article" on:click=open_file>
-            {article_body(&article)}
+            {paper_address(&href(&path), &address)}
+            {article_body(&article, &address)}
             {features.rating.then(|| rating_form(slug, article.rating))}
         </article>
         {article_neighbours(article.newer.as_ref(), article.older.as_ref())}

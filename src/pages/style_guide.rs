@@ -178,7 +178,7 @@ fn cards() -> Part {
 fn article() -> Part {
     let article = samples::article();
     view! {
-        <article class="article">{article_body(&article)}</article>
+        <article class="article">{article_body(&article, "https://thi-xa.example/bai-viet/bai-mau")}</article>
         {article_neighbours(article.newer.as_ref(), article.older.as_ref())}
         {related_articles(&article.related)}
     }

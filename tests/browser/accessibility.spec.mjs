@@ -5,6 +5,8 @@ const PAGES = [
   "/",
   `/chuyen-muc/${article.category}`,
   article.path,
+  "/ca-khuc",
+  "/ca-khuc/ru-nuoc-len-dong",
   "/lien-ket",
   "/thong-ke",
   "/phong-cach",

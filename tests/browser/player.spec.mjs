@@ -21,6 +21,7 @@ async function expectAllAccessible(page) {
 
 /** On a phone some controls wait behind a button. */
 async function showAllControls(page) {
+  await expect(player(page)).toBeVisible();
   const more = player(page).getByRole("button", { name: "Thêm nút điều khiển" });
   if (await more.isVisible()) await more.click();
 }

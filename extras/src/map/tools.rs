@@ -84,10 +84,9 @@ pub fn listen(
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let locator = locate::Locator::new(map, areas.clone(), tools.clone());
     listeners.listen(&tools.locate, "click", move |_| locator.locate())?;
-    let printed = window.clone();
     listeners.listen(&tools.print, "click", move |_| {
         // A browser that cannot print does nothing.
-        let _ = printed.print();
+        let _ = window.print();
     })?;
     if let Some(button) = &tools.full_screen {
         let stage = stage.clone();

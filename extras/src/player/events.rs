@@ -57,7 +57,7 @@ pub fn listen(player: &Player, document: &Document) {
     }
     on_number(&view.seek, Player::seek);
     on_number(&view.volume, |player, percent| {
-        player.set_volume(percent / 100.0)
+        player.set_volume(percent / 100.0);
     });
     on(&view.speed, "change", |event| {
         let speed = target::<HtmlSelectElement>(&event).and_then(|list| list.value().parse().ok());

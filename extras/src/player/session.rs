@@ -27,12 +27,15 @@ pub enum Action {
     Stop,
 }
 
+/// What the details of an action say.
+type Read = fn(&JsValue) -> Option<Action>;
+
 /// How far one press goes, in seconds, where the device does not say.
 const STEP_S: f64 = 10.0;
 
 /// Hands the device's controls to `act`. A device that has none, or only some, is left as it is.
 pub fn listen(act: fn(Action)) {
-    let actions: [(&str, fn(&JsValue) -> Option<Action>); 8] = [
+    let actions: [(&str, Read); 8] = [
         ("play", |_| Some(Action::Play)),
         ("pause", |_| Some(Action::Pause)),
         ("previoustrack", |_| Some(Action::Previous)),

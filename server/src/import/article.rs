@@ -7,7 +7,7 @@ use std::{
 };
 
 use conglang_contract::{
-    article::{Attachment, Photo},
+    article::{Attachment, Photo, Recording},
     language::Language,
     slug::Slug,
 };
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::{
     markdown::{self, Files},
     media::{self, Found},
-    photo,
+    photo, recording,
     source::{Source, Translation},
 };
 use crate::{
@@ -58,6 +58,12 @@ pub fn prepare(
         assets
             .photo(cover, alt)
             .map_err(|reason| note(source.line_of("cover"), reason))
+            .ok()
+    });
+    let audio = front.audio.as_ref().and_then(|audio| {
+        assets
+            .recording(audio)
+            .map_err(|reason| note(source.line_of("audio"), reason))
             .ok()
     });
     let mut attachments = Vec::new();
@@ -108,6 +114,7 @@ pub fn prepare(
         published_at,
         cover: cover.or(body.first_photo),
         attachments,
+        audio,
         content_hash,
         english,
     }))
@@ -157,6 +164,12 @@ impl Assets<'_> {
     fn attachment(&self, reference: &str, title: Option<&str>) -> Result<Attachment, String> {
         let (found, bytes) = self.read(reference)?;
         media::store_attachment(self.media_folder, &found.file_name, title, &bytes)
+    }
+
+    fn recording(&self, reference: &str) -> Result<Recording, String> {
+        let (_, bytes) = self.read(reference)?;
+        recording::store(self.media_folder, &bytes)
+            .map_err(|reason| format!("“{reference}”: {reason}"))
     }
 
     /// Of the Markdown files and of all files that they name.

@@ -35,6 +35,8 @@ pub struct FrontMatter {
     pub source: Option<String>,
     pub cover: Option<String>,
     pub cover_alt: Option<String>,
+    /// The file in which somebody reads the article out.
+    pub audio: Option<String>,
     pub attachments: Vec<AttachmentEntry>,
 }
 
@@ -106,6 +108,7 @@ pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
         source: optional(written.source),
         cover: written.cover.filter(|cover| !cover.is_empty()),
         cover_alt: optional(written.cover_alt),
+        audio: written.audio.filter(|audio| !audio.is_empty()),
         attachments: attachments(written.attachments.unwrap_or_default()),
         title,
     };

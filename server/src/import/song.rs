@@ -1,6 +1,6 @@
 //! One song from its YAML and its recording to what the store takes.
 
-mod audio;
+pub mod audio;
 mod lyrics;
 mod metadata;
 

@@ -5,12 +5,12 @@ mod row;
 mod search;
 
 use conglang_contract::{
-    article::{ArticleLink, ArticleSort, Attachment, Photo},
+    article::{ArticleLink, ArticleSort, Attachment, Photo, Recording},
     language::Language,
     slug::Slug,
     timestamp::Timestamp,
 };
-use sqlx::{QueryBuilder, Sqlite, Transaction};
+use sqlx::{Sqlite, Transaction};
 
 use super::{Store, StoreResult, Upserted};
 
@@ -34,6 +34,7 @@ pub struct NewArticle {
     pub published_at: i64,
     pub cover: Option<Photo>,
     pub attachments: Vec<Attachment>,
+    pub audio: Option<Recording>,
     pub content_hash: String,
     pub english: Option<NewTranslation>,
 }
@@ -124,32 +125,6 @@ impl Store {
         )
     }
 
-    /// Slug and Vietnamese title of those of these articles that there are.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn article_titles(&self, slugs: &[&Slug]) -> StoreResult<Vec<(String, String)>> {
-        // A statement takes a limited number of values.
-        const AT_ONCE: usize = 500;
-        let mut titles = Vec::new();
-        for slugs in slugs.chunks(AT_ONCE) {
-            let mut query =
-                QueryBuilder::<Sqlite>::new("SELECT slug, title FROM articles WHERE slug IN (");
-            let mut values = query.separated(", ");
-            for slug in slugs {
-                values.push_bind(slug.as_str().to_owned());
-            }
-            query.push(")");
-            titles.extend(
-                query
-                    .build_query_as::<(String, String)>()
-                    .fetch_all(&self.reader)
-                    .await?,
-            );
-        }
-        Ok(titles)
-    }
-
     /// The number by which other tables know the article called `slug`, and its Vietnamese title.
     ///
     /// # Errors
@@ -180,8 +155,9 @@ async fn insert(
     article: &NewArticle,
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "INSERT INTO articles (slug, title, lead, category, body_html, search_text,
-        author, source, published_at, updated_at, cover, attachments, content_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        author, source, published_at, updated_at, cover, attachments, content_hash, audio,
+        syllables)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (slug) DO NOTHING RETURNING id";
     write(transaction, SQL, article, article.published_at).await
 }
@@ -193,7 +169,7 @@ async fn update(
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "UPDATE articles SET title = $2, lead = $3, category = $4, body_html = $5,
         search_text = $6, author = $7, source = $8, published_at = $9, updated_at = $10,
-        cover = $11, attachments = $12, content_hash = $13
+        cover = $11, attachments = $12, content_hash = $13, audio = $14, syllables = $15
         WHERE slug = $1 AND content_hash <> $13 RETURNING id";
     write(transaction, SQL, article, now.max(article.published_at)).await
 }
@@ -205,7 +181,9 @@ async fn write(
     updated_at: i64,
 ) -> StoreResult<Option<i64>> {
     let search_text = search::search_text([&article.title, &article.lead, &article.body_text]);
+    let syllables = i64::try_from(search::word_count(&search_text)).unwrap_or(i64::MAX);
     let cover = article.cover.as_ref().map(row::to_json).transpose()?;
+    let audio = article.audio.as_ref().map(row::to_json).transpose()?;
     Ok(sqlx::query_scalar(sql)
         .bind(article.slug.as_str())
         .bind(&article.title)
@@ -220,6 +198,8 @@ async fn write(
         .bind(cover)
         .bind(row::to_json(&article.attachments)?)
         .bind(&article.content_hash)
+        .bind(audio)
+        .bind(syllables)
         .fetch_optional(&mut **transaction)
         .await?)
 }

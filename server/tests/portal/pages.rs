@@ -5,5 +5,7 @@ mod forms;
 mod languages;
 mod lists;
 mod map;
+mod reading;
 mod routes;
+mod songs;
 pub mod support;

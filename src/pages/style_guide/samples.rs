@@ -1,7 +1,10 @@
 //! What the style guide shows its components with.
 
 use conglang_contract::{
-    article::{Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant},
+    article::{
+        Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant,
+        Recording,
+    },
     comment::{Comment, CommentAuthor},
     language::Language,
     rating::{Rating, Stars},
@@ -61,6 +64,7 @@ pub fn summary(with_photo: bool) -> ArticleSummary {
         comment_count: 3,
         views: 1204,
         language: Some(Language::Vietnamese),
+        reading_minutes: 4,
     }
 }
 
@@ -79,6 +83,7 @@ pub fn article() -> Article {
         cover: None,
         comment_count: 3,
         views: 1204,
+        reading_minutes: 4,
         body_html: BODY.to_owned(),
         author: Some("Lê Thị Ngọc Ẩn".to_owned()),
         source: Some("Văn phòng phường".to_owned()),
@@ -91,6 +96,12 @@ pub fn article() -> Article {
             size_bytes: 1_240_000,
             media_type: "application/pdf".to_owned(),
         }],
+        audio: Some(Recording {
+            url: "/media/ban-doc.mp3".to_owned(),
+            media_type: "audio/mpeg".to_owned(),
+            size_bytes: 1_450_000,
+            duration_s: 242,
+        }),
         rating: Rating::default(),
         related: vec![summary(true), summary(false)],
         newer: Some(link("Đèn đường Nguyễn Ái Quốc đã sáng trở lại")),

@@ -10,7 +10,6 @@ use axum::{
 use conglang_contract::{
     article::ArticleLink,
     folding::Needle,
-    language::Language,
     map::{PeriodQuery, Place, PlaceKind, PlaceList, PlaceOnMap, PlaceQuery},
     problem::ProblemCode,
     slug::Slug,
@@ -171,25 +170,17 @@ async fn places(
         .iter()
         .filter_map(|place| place.article.as_ref())
         .collect();
-    let own = Language::Vietnamese;
-    let language = (request_language() != own).then_some(own);
     // An article that is not there, or not yet, is not linked.
-    let titles: HashMap<String, String> = site
-        .store
-        .article_titles(&slugs)
-        .await?
-        .into_iter()
+    let settings = site.settings.in_language(request_language());
+    let links = site.store.article_links(&slugs, settings).await?;
+    let links: HashMap<&str, &ArticleLink> = links
+        .iter()
+        .map(|link| (link.slug.as_str(), link))
         .collect();
     let place = |place: &&TownPlace| {
         let [longitude, latitude] = place.position;
-        let article = place.article.as_ref().and_then(|slug| {
-            let title = titles.get(slug.as_str())?.clone();
-            Some(ArticleLink {
-                slug: slug.clone(),
-                title,
-                language,
-            })
-        });
+        let article = place.article.as_ref();
+        let article = article.and_then(|slug| links.get(slug.as_str()).copied().cloned());
         Place {
             id: place.id.clone(),
             name: place.name.clone(),

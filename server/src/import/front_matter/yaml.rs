@@ -23,6 +23,7 @@ pub struct Written {
     pub published_at: Option<String>,
     pub cover: Option<String>,
     pub cover_alt: Option<String>,
+    pub audio: Option<String>,
     pub attachments: Option<Vec<AttachmentEntry>>,
 }
 

@@ -32,13 +32,13 @@ const COMPANIONS: &str = "WITH chosen AS (
                JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
            ORDER BY published_at DESC, id DESC LIMIT 4) AS related)
     SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
-       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views,
+       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views, 0 AS syllables,
        NULL AS translated_into, NULL AS cover_alt
     FROM article_tags WHERE article_id = $1
     UNION ALL
     SELECT chosen.role, slug, COALESCE(translated.title, articles.title),
        COALESCE(translated.lead, articles.lead), category, published_at, cover, comment_count, views,
-       translated.language, translated.cover_alt
+       syllables, translated.language, translated.cover_alt
     FROM chosen JOIN articles ON articles.id = chosen.id
     LEFT JOIN article_translations AS translated
        ON translated.article_id = articles.id AND translated.language = $4";
@@ -61,6 +61,7 @@ struct ArticleRow {
     source: Option<String>,
     updated_at: i64,
     attachments: String,
+    audio: Option<String>,
     rating_count: i64,
     rating_sum: i64,
     has_english: bool,
@@ -83,6 +84,40 @@ struct Companions {
 }
 
 impl Store {
+    /// Links to those of these articles that there are, in the language of `settings`.
+    ///
+    /// # Errors
+    /// When the database fails or holds what is no article.
+    pub async fn article_links(
+        &self,
+        slugs: &[&Slug],
+        settings: &Settings,
+    ) -> StoreResult<Vec<ArticleLink>> {
+        // A statement takes a limited number of values.
+        const AT_ONCE: usize = 500;
+        let mut links = Vec::new();
+        for slugs in slugs.chunks(AT_ONCE) {
+            let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+            query.push(SUMMARY_COLUMNS).push(" FROM ");
+            push_tables(&mut query, settings);
+            query.push(" WHERE articles.slug IN (");
+            let mut values = query.separated(", ");
+            for slug in slugs {
+                values.push_bind(slug.as_str().to_owned());
+            }
+            query.push(")");
+            let rows: Vec<SummaryRow> = query.build_query_as().fetch_all(&self.reader).await?;
+            for row in rows {
+                links.push(ArticleLink {
+                    language: row.other_language(settings),
+                    slug: row::slug(&row.slug)?,
+                    title: row.title,
+                });
+            }
+        }
+        Ok(links)
+    }
+
     /// The article called `slug`, with category names, clock and language of `settings`.
     ///
     /// # Errors
@@ -96,7 +131,7 @@ impl Store {
         query.push(SUMMARY_COLUMNS);
         query.push(
             ", COALESCE(translated.body_html, articles.body_html) AS body_html, author, source,
-               updated_at, attachments, rating_count, rating_sum,
+               updated_at, attachments, audio, rating_count, rating_sum,
                EXISTS (SELECT 1 FROM article_translations AS english
                    WHERE english.article_id = articles.id AND english.language = 'en') AS has_english
              FROM ",
@@ -118,12 +153,14 @@ impl Store {
             cover: summary.cover,
             comment_count: summary.comment_count,
             views: summary.views,
+            reading_minutes: summary.reading_minutes,
             body_html: row.body_html,
             author: row.author,
             source: row.source,
             tags: companions.tags,
             updated_at: row::timestamp(row.updated_at, settings)?,
             attachments: row::from_json(&row.attachments)?,
+            audio: row.audio.as_deref().map(row::from_json).transpose()?,
             rating: rating(row.rating_count, row.rating_sum),
             related: companions.related,
             newer: companions.newer,

@@ -29,6 +29,11 @@ pub fn search_text<const N: usize>(texts: [&str; N]) -> String {
     search_text
 }
 
+/// How many words stand in a `search_text`: of Vietnamese, how many syllables.
+pub fn word_count(search_text: &str) -> usize {
+    search_text.split_whitespace().count()
+}
+
 /// The patterns for `LIKE`, one a word. Folding leaves neither `%` nor `_`, so nothing is escaped.
 pub fn patterns(words: &str) -> Vec<String> {
     fold(words)

@@ -4,6 +4,7 @@ mod beside;
 mod mistakes;
 mod names;
 mod photographs;
+mod recording;
 mod text;
 mod translations;
 

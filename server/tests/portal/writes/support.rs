@@ -48,6 +48,7 @@ impl TestSite {
             cover: None,
             attachments: Vec::new(),
             english: None,
+            audio: None,
             content_hash: slug.to_owned(),
         };
         self.site.store.upsert_article(&article, NOW).await.unwrap();

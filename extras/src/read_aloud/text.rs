@@ -1,0 +1,85 @@
+//! What of an article is read aloud.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
+
+use crate::asked::document;
+
+/// What is said in one go, where it is the innermost of these. Tables are read row by row.
+const PARAGRAPHS: &str = ".article__title, .article__lead, \
+    .article__text :is(h2, h3, h4, p, li, dt, dd, figcaption, tr)";
+/// Inside of a table only the row counts.
+const IN_ROW: &str = "tr *";
+/// Where a button may stand that reads from there. A heading would take its name over.
+const WITH_BUTTON: &str = ".article__text :is(p, li, dt, dd, figcaption)";
+
+/// One paragraph, row or heading.
+pub struct Paragraph {
+    pub element: HtmlElement,
+    pub text: String,
+    /// As the nearest `lang` says it.
+    pub language: String,
+    pub has_room_for_button: bool,
+}
+
+/// The paragraphs of `article` that say something, in their order.
+pub fn paragraphs(article: &Element) -> Vec<Paragraph> {
+    let Ok(found) = article.query_selector_all(PARAGRAPHS) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|index| paragraph(found.get(index)?.dyn_into().ok()?))
+        .collect()
+}
+
+/// The language of `element`.
+pub fn language(element: &Element) -> String {
+    let nearest = element.closest("[lang]").ok().flatten();
+    let root = || document().and_then(|document| document.document_element());
+    nearest
+        .or_else(root)
+        .and_then(|element| element.get_attribute("lang"))
+        .unwrap_or_default()
+}
+
+fn paragraph(element: HtmlElement) -> Option<Paragraph> {
+    if element.matches(IN_ROW).ok()? {
+        return None;
+    }
+    let mut text = String::new();
+    let is_row = element.tag_name().eq_ignore_ascii_case("tr");
+    collect(&element, is_row, &mut text);
+    let has_words = text.chars().any(char::is_alphanumeric);
+    has_words.then(|| Paragraph {
+        language: language(&element),
+        has_room_for_button: element.matches(WITH_BUTTON).unwrap_or(false),
+        text,
+        element,
+    })
+}
+
+/// The text of `node` without that of paragraphs inside it, which are read by themselves.
+fn collect(node: &Node, is_row: bool, text: &mut String) {
+    let children = node.child_nodes();
+    for child in (0..children.length()).filter_map(|index| children.get(index)) {
+        let Some(element) = child.dyn_ref::<Element>() else {
+            if child.node_type() == Node::TEXT_NODE {
+                text.push_str(&child.node_value().unwrap_or_default());
+            }
+            continue;
+        };
+        let is_hidden = element.get_attribute("aria-hidden").as_deref() == Some("true");
+        let is_own = !is_row && element.matches(PARAGRAPHS).unwrap_or(false);
+        if is_hidden || is_own {
+            continue;
+        }
+        if element.tag_name().eq_ignore_ascii_case("br") {
+            text.push(' ');
+        }
+        collect(element, is_row, text);
+        if is_row && element.matches("th, td").unwrap_or(false) {
+            // The voice makes a pause between two cells.
+            text.push_str(", ");
+        }
+    }
+}

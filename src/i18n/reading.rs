@@ -1,0 +1,64 @@
+//! Texts of what helps to read an article.
+
+pub struct ReadingTexts {
+    pub tools: &'static str,
+    pub listen: &'static str,
+    /// When what reads aloud could not be loaded.
+    pub listen_failed: &'static str,
+    pub mode: &'static str,
+    pub leave_mode: &'static str,
+    pub print: &'static str,
+    pub share: &'static str,
+    pub facebook: &'static str,
+    pub zalo: &'static str,
+    pub new_tab: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    /// In front of the address, which the reader then copies.
+    pub copy_failed: &'static str,
+    pub recording: &'static str,
+    /// In front of the address on paper.
+    pub on_paper: &'static str,
+    pub qr_code: &'static str,
+    pub minutes: fn(u32) -> String,
+}
+
+pub const VIETNAMESE: ReadingTexts = ReadingTexts {
+    tools: "Công cụ đọc bài",
+    listen: "Nghe bài",
+    listen_failed: "Chưa mở được phần nghe bài. Kiểm tra kết nối mạng rồi bấm lại.",
+    mode: "Chế độ đọc",
+    leave_mode: "Thoát chế độ đọc",
+    print: "In bài",
+    share: "Chia sẻ",
+    facebook: "Facebook",
+    zalo: "Zalo",
+    new_tab: "(mở trong thẻ mới)",
+    copy: "Sao chép địa chỉ",
+    copied: "Đã sao chép địa chỉ bài viết.",
+    copy_failed: "Máy không cho sao chép tự động. Địa chỉ bài viết:",
+    recording: "Bản thu âm bài viết",
+    on_paper: "Đọc bài này trên mạng:",
+    qr_code: "Mã QR dẫn tới bài viết",
+    minutes: |minutes| format!("{minutes} phút đọc"),
+};
+
+pub const ENGLISH: ReadingTexts = ReadingTexts {
+    tools: "Reading tools",
+    listen: "Listen",
+    listen_failed: "Listening could not be loaded. Check your connection and press again.",
+    mode: "Reading mode",
+    leave_mode: "Leave reading mode",
+    print: "Print",
+    share: "Share",
+    facebook: "Facebook",
+    zalo: "Zalo",
+    new_tab: "(opens in a new tab)",
+    copy: "Copy address",
+    copied: "The article’s address was copied.",
+    copy_failed: "This device does not let us copy. The article’s address:",
+    recording: "Recording of the article",
+    on_paper: "Read this article online:",
+    qr_code: "QR code of the article’s address",
+    minutes: |minutes| format!("{minutes} min read"),
+};
