@@ -9,14 +9,15 @@ mod shape;
 mod theme;
 mod tools;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use conglang_contract::map::PlaceList;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::{
+    asked::document,
     dom::{self, Listeners},
     library,
     texts::texts,
@@ -88,11 +89,7 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     canvas.set_attribute("aria-label", texts().map.map)?;
     // Whose map it is stands below; a basemap adds whose streets they are.
     map.attribution().set_prefix("");
-    let opened = canvas.clone();
-    map.on(
-        "popupopen",
-        &leaflet::listener(move || drop(enter_popup(&opened))),
-    );
+    follow_popups(&map, &canvas, &mut listeners)?;
     leaflet::zoom_control(&dom::object(&[
         ("zoomInTitle", texts().map.zoom_in.into()),
         ("zoomOutTitle", texts().map.zoom_out.into()),
@@ -122,7 +119,37 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// A popup takes the focus, so that the keyboard is where the reader looks; Leaflet gives it back.
+/// A popup takes the focus, so that the keyboard is where the reader looks. Escape closes it, and gives the
+/// focus back.
+fn follow_popups(
+    map: &LeafletMap,
+    canvas: &HtmlElement,
+    listeners: &mut Listeners,
+) -> Result<(), JsValue> {
+    let before = Rc::new(RefCell::new(None::<HtmlElement>));
+    let (opened, left) = (canvas.clone(), Rc::clone(&before));
+    let enter = move || {
+        let focused = document().and_then(|document| document.active_element());
+        left.replace(focused.and_then(|element| element.dyn_into().ok()));
+        // A popup that cannot take the focus is read all the same.
+        let _ = enter_popup(&opened);
+    };
+    map.on("popupopen", &leaflet::listener(enter));
+    let closed = map.clone();
+    listeners.listen(canvas, "keydown", move |event| {
+        let is_escape = event
+            .dyn_ref::<KeyboardEvent>()
+            .is_some_and(|event| event.key() == "Escape");
+        if is_escape {
+            closed.close_popup();
+            if let Some(element) = before.take() {
+                // An element that has gone takes no focus.
+                let _ = element.focus();
+            }
+        }
+    })
+}
+
 fn enter_popup(canvas: &Element) -> Result<(), JsValue> {
     if let Some(button) = canvas.query_selector(".leaflet-popup-close-button")? {
         button.set_attribute("aria-label", texts().map.close)?;

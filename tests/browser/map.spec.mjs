@@ -65,7 +65,7 @@ test("typing filters list and map, with marks and without", async ({ page }) => 
   await expect(places).toHaveCount(1);
   await expect(places.getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "1 địa điểm" })).toBeVisible();
-  await field.fill("đên song");
+  await field.fill("dền song");
   await expect(places).toHaveCount(0);
   await field.fill("");
   await page.getByRole("checkbox", { name: "Di tích, danh thắng" }).uncheck();

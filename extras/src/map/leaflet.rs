@@ -24,8 +24,8 @@ extern "C" {
     pub fn jump_to(this: &LeafletMap, center: &JsValue, zoom: f64, options: &JsValue);
     #[wasm_bindgen(method, js_name = fitBounds)]
     pub fn fit_bounds(this: &LeafletMap, bounds: &JsValue);
-    #[wasm_bindgen(method, js_name = invalidateSize)]
-    pub fn invalidate_size(this: &LeafletMap);
+    #[wasm_bindgen(method, js_name = closePopup)]
+    pub fn close_popup(this: &LeafletMap);
     #[wasm_bindgen(method, js_name = latLngToLayerPoint)]
     pub fn to_pixels(this: &LeafletMap, position: &JsValue) -> Point;
     #[wasm_bindgen(method)]

@@ -17,8 +17,6 @@ use super::{
 use crate::{dom, texts::texts};
 
 const TIMEOUT_MS: u32 = 20_000;
-/// A position that is a minute old is good enough to know an area.
-const MAX_AGE_MS: u32 = 60_000;
 /// The zoom level at which the reader sees where they stand.
 const CLOSE: f64 = 14.0;
 
@@ -75,7 +73,6 @@ impl Locator {
         let options = PositionOptions::new();
         options.set_enable_high_accuracy(true);
         options.set_timeout(TIMEOUT_MS);
-        options.set_maximum_age(MAX_AGE_MS);
         let asked = geolocation.get_current_position_with_error_callback_and_options(
             found.unchecked_ref(),
             Some(failed.unchecked_ref()),
