@@ -27,8 +27,15 @@ use crate::{
     },
     i18n::language,
     pages::{
-        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
-        receipt::ReceiptPage, song::SongPage, songs::SongsPage, statistics::StatisticsPage,
+        article::ArticlePage,
+        category::CategoryPage,
+        home::HomePage,
+        links::LinksPage,
+        map::{MapPage, area::AreaPage, place::PlacePage},
+        receipt::ReceiptPage,
+        song::SongPage,
+        songs::SongsPage,
+        statistics::StatisticsPage,
     },
 };
 
@@ -90,6 +97,9 @@ fn Shell() -> impl IntoView {
                     <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
                     <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
                     <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
+                    <Route path=path!("/ban-do") view=MapPage/>
+                    <Route path=path!("/ban-do/khu-vuc/:area") view=AreaPage/>
+                    <Route path=path!("/ban-do/:place") view=PlacePage/>
                     <Route path=path!("/ca-khuc") view=SongsPage/>
                     <Route path=path!("/ca-khuc/:slug") view=SongPage/>
                     <Route path=path!("/lien-ket") view=LinksPage/>

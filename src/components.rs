@@ -10,6 +10,7 @@ pub mod form_end;
 pub mod icon;
 pub mod in_language;
 pub mod layout;
+pub mod map;
 pub mod map_outline;
 pub mod outcome;
 pub mod pagination;

@@ -18,6 +18,7 @@ pub mod format;
 pub mod home;
 pub mod layout;
 pub mod links;
+pub mod map;
 pub mod not_found;
 pub mod rating;
 pub mod reading;
@@ -38,6 +39,7 @@ pub struct Texts {
     pub home: home::HomeTexts,
     pub layout: layout::LayoutTexts,
     pub links: links::LinksTexts,
+    pub map: map::MapTexts,
     pub not_found: not_found::NotFoundTexts,
     pub rating: rating::RatingTexts,
     pub reading: reading::ReadingTexts,
@@ -58,6 +60,7 @@ static VIETNAMESE: Texts = Texts {
     home: home::VIETNAMESE,
     layout: layout::VIETNAMESE,
     links: links::VIETNAMESE,
+    map: map::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
     rating: rating::VIETNAMESE,
     reading: reading::VIETNAMESE,
@@ -78,6 +81,7 @@ static ENGLISH: Texts = Texts {
     home: home::ENGLISH,
     layout: layout::ENGLISH,
     links: links::ENGLISH,
+    map: map::ENGLISH,
     not_found: not_found::ENGLISH,
     rating: rating::ENGLISH,
     reading: reading::ENGLISH,

@@ -5,6 +5,7 @@ pub mod category;
 pub mod confirm;
 pub mod home;
 pub mod links;
+pub mod map;
 pub mod receipt;
 pub mod song;
 pub mod songs;

@@ -156,6 +156,9 @@ pub enum ArticleSort {
 pub struct ArticleQuery {
     pub category: Option<Slug>,
     pub tag: Option<String>,
+    /// The id of an area of the map: articles with its name, or that of an area that was joined into it,
+    /// as a tag.
+    pub area: Option<String>,
     /// Words that all stand in the title, the lead or the text.
     pub q: Option<String>,
     /// Published at this time or after it.
@@ -176,6 +179,7 @@ impl fmt::Display for ArticleQuery {
         let fields = [
             ("category", self.category.as_ref().map(Slug::to_string)),
             ("tag", self.tag.clone()),
+            ("area", self.area.clone()),
             ("q", self.q.clone()),
             ("from", self.from.map(Timestamp::to_rfc3339)),
             ("to", self.to.map(Timestamp::to_rfc3339)),

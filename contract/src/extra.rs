@@ -21,6 +21,8 @@ pub enum Extra {
     /// An article read aloud. The element is an empty one before the text, which takes the controls; the
     /// button that `aria-controls` it follows with `aria-expanded`.
     ReadAloud,
+    /// The map that one can move. The element has the drawing in it, and an empty element for the map.
+    Map,
     /// The song of a button ([`SONG_ATTRIBUTE`](crate::song::SONG_ATTRIBUTE)), played or paused.
     Song,
     /// All songs, one after the other. The element is the button.
@@ -30,9 +32,10 @@ pub enum Extra {
 }
 
 impl Extra {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Photograph,
         Self::ReadAloud,
+        Self::Map,
         Self::Song,
         Self::AllSongs,
         Self::Player,
@@ -43,6 +46,7 @@ impl Extra {
         match self {
             Self::Photograph => "photograph",
             Self::ReadAloud => "read-aloud",
+            Self::Map => "map",
             Self::Song => "song",
             Self::AllSongs => "all-songs",
             Self::Player => "player",

@@ -1,6 +1,6 @@
 //! Numbers, sizes and dates as readers of a language write them.
 
-use crate::{language::Language, timestamp::Timestamp};
+use crate::{day::Day, language::Language, timestamp::Timestamp};
 
 const WEEKDAYS: [[&str; 2]; 7] = [
     ["Thứ Hai", "Monday"],
@@ -68,6 +68,18 @@ pub fn date_time(language: Language, time: Timestamp) -> String {
         moment.hour(),
         moment.minute()
     )
+}
+
+/// `1/7/2025` or `1 July 2025`
+pub fn day(language: Language, day: Day) -> String {
+    let [year, month, day] = day.parts();
+    match language {
+        Language::Vietnamese => format!("{day}/{month}/{year}"),
+        Language::English => {
+            let month = u8::try_from(month).unwrap_or_default();
+            format!("{day} {} {year}", month_name(month))
+        }
+    }
 }
 
 /// `05/05/2022`, in English `5 May 2022`

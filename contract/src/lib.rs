@@ -7,7 +7,9 @@
 pub mod article;
 pub mod captcha;
 pub mod comment;
+pub mod day;
 pub mod extra;
+pub mod folding;
 pub mod format;
 pub mod home;
 pub mod language;

@@ -1,6 +1,9 @@
-//! The map as a GeoJSON FeatureCollection (RFC 7946), the answer to `GET map`.
+//! The map: areas as a GeoJSON FeatureCollection (RFC 7946), the answer to `GET map`, and what pages tell
+//! of areas and places.
 
 use serde::{Deserialize, Serialize};
+
+use crate::{article::ArticleLink, day::Day, slug::Slug};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -37,10 +40,13 @@ pub enum FeatureType {
     Feature,
 }
 
-/// An area of the town.
+/// An area of the town: a ward, a commune, a quarter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AreaProperties {
+    /// Names the area in addresses; none other has it, of whatever period.
+    pub id: Slug,
+    /// The official one, which a later area may have again.
     pub code: String,
     pub name: String,
     /// "phường", "xã"…
@@ -48,8 +54,20 @@ pub struct AreaProperties {
     /// Where the name is written: longitude, latitude.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<f64>))]
     pub label: Position,
+    /// 0 to [`AREA_COLORS`] − 1; neighbours have different ones where that can be.
+    pub color: u8,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area_km2_official: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<u64>,
+    /// The year in which the population was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population_year: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Day>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Day>,
 }
 
 /// Longitude and latitude in degrees, WGS 84.
@@ -74,6 +92,215 @@ impl Geometry {
     }
 }
 
+/// The query of `GET map`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct MapQuery {
+    /// The areas as they were on this day; today's unless told.
+    pub at: Option<Day>,
+    /// Leave out what cannot be seen at this zoom level of a web map (0 to 22); everything unless told.
+    pub zoom: Option<u8>,
+}
+
+/// The query of `GET map/areas`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct AreaQuery {
+    /// The areas as they were on this day; today's unless told.
+    pub at: Option<Day>,
+    /// Words that all stand in an area's name and kind, typed with marks or without.
+    pub q: Option<String>,
+}
+
+/// The query of `GET map/outline` and `GET map/places/{id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct PeriodQuery {
+    /// The areas as they were on this day; today's unless told.
+    pub at: Option<Day>,
+}
+
+/// The query of `GET map/places`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct PlaceQuery {
+    /// Which areas the places are told with: those of this day; unless told today's, or those of the last
+    /// day of `area`.
+    pub at: Option<Day>,
+    /// Words that all stand in name, kind, address or area, typed with marks or without.
+    pub q: Option<String>,
+    pub kind: Option<String>,
+    /// The id of an area.
+    pub area: Option<String>,
+    /// Counted from 1.
+    pub page: Option<u32>,
+    /// 1 to 10,000, 20 unless told.
+    pub per_page: Option<u32>,
+}
+
+/// The answer to `GET map/places`: as any list, with the kinds that there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceList {
+    /// Of all places, in the order of their file.
+    pub kinds: Vec<PlaceKind>,
+    pub items: Vec<Place>,
+    pub total: u64,
+    /// Counted from 1.
+    pub page: u32,
+    pub per_page: u32,
+}
+
+/// A layer of the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceKind {
+    pub name: String,
+    /// How many places are of it.
+    pub count: u64,
+}
+
+/// A place to go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Place {
+    pub id: Slug,
+    pub name: String,
+    pub kind: String,
+    /// The area of the asked day in which it lies.
+    pub area: Option<AreaLink>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub hours: Option<String>,
+    pub note: Option<String>,
+    /// An article about it.
+    pub article: Option<ArticleLink>,
+    /// Latitude and longitude in degrees, as a `geo:` address has them: `18.5342,105.7019`.
+    pub position: String,
+    /// An address that the device's map program opens.
+    pub geo_url: String,
+    /// The place itself is not surveyed: the position is the middle of its area.
+    pub is_approximate: bool,
+}
+
+/// The answer to `GET map/places/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceOnMap {
+    pub place: Place,
+    /// The areas of the asked day.
+    pub outline: MapOutline,
+    /// In the units of the outline.
+    pub x: u32,
+    pub y: u32,
+}
+
+/// An area's id and name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AreaLink {
+    pub id: Slug,
+    pub name: String,
+    /// "phường", "xã"…
+    pub kind: String,
+}
+
+/// A time in which the areas stayed the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Period {
+    /// A day in it, to ask for it with.
+    pub at: Day,
+    /// Its first day; absent of the earliest.
+    pub from: Option<Day>,
+    /// Its last day; absent of the latest.
+    pub to: Option<Day>,
+}
+
+/// The answer to `GET map/areas`: what the map's page tells of the areas of one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MapAreas {
+    /// What a reader has to know before relying on the map.
+    pub notice: Option<String>,
+    /// Whose map it is.
+    pub attribution: Option<String>,
+    /// Where a background of streets is (PMTiles, version 3).
+    pub basemap_url: Option<String>,
+    /// By time; more than one when areas changed.
+    pub periods: Vec<Period>,
+    /// The index of the shown one.
+    pub period: u32,
+    /// The areas of the shown one, all of them.
+    pub outline: MapOutline,
+    pub areas: Vec<Area>,
+    /// Every area that went up in another one, of whatever period.
+    pub successions: Vec<Succession>,
+}
+
+/// An area with its facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Area {
+    pub id: Slug,
+    pub code: String,
+    pub name: String,
+    /// "phường", "xã"…
+    pub kind: String,
+    /// Hectares.
+    pub area_ha: Option<u32>,
+    pub population: Option<u64>,
+    /// The year in which the population was counted.
+    pub population_year: Option<u16>,
+    /// Where its office is.
+    pub office: Option<String>,
+    pub note: Option<String>,
+    /// How many places lie in it.
+    pub places: u32,
+}
+
+/// What became of an area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Succession {
+    /// Without an id when the map does not draw the old area.
+    pub from: FormerArea,
+    pub to: AreaLink,
+    /// The first day of the new area.
+    pub on: Option<Day>,
+    /// Where the new area's office is.
+    pub office: Option<String>,
+}
+
+/// An area that is no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormerArea {
+    pub id: Option<Slug>,
+    pub name: String,
+    /// "phường", "xã"…
+    pub kind: String,
+}
+
+/// The answer to `GET map/areas/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AreaPage {
+    pub area: Area,
+    /// A day on which the area is there, to ask for its map with.
+    pub at: Day,
+    /// The areas of that day.
+    pub outline: MapOutline,
+    /// What was joined into it.
+    pub predecessors: Vec<Succession>,
+    /// What it was joined into.
+    pub successors: Vec<Succession>,
+}
+
 /// The answer to `GET map/outline`: the areas as a drawing, north up, for pages that show no map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -81,6 +308,12 @@ pub struct MapOutline {
     /// In the drawing's own units, as all its numbers.
     pub width: u32,
     pub height: u32,
+    /// Which of the map's periods it shows; absent when there is but one.
+    #[serde(default)]
+    pub period: Option<Period>,
+    /// What a reader has to know before relying on it.
+    #[serde(default)]
+    pub notice: Option<String>,
     pub areas: Vec<AreaOutline>,
 }
 
@@ -88,10 +321,30 @@ pub struct MapOutline {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AreaOutline {
+    pub id: Slug,
+    pub code: String,
     pub name: String,
+    /// "phường", "xã"…
+    pub kind: String,
+    /// 0 to [`AREA_COLORS`] − 1; neighbours have different ones where that can be.
+    pub color: u8,
     /// As the `d` of an SVG path takes it.
     pub path: String,
     /// Where the middle of the name is written.
     pub label_x: u32,
     pub label_y: u32,
+}
+
+/// How many colours areas are told apart by.
+pub const AREA_COLORS: u8 = 6;
+
+/// A query of the map's calls as it stands in an address, from names and the values that there are.
+pub fn query_string<const N: usize>(fields: [(&str, Option<String>); N]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in fields {
+        if let Some(value) = value {
+            query.append_pair(name, &value);
+        }
+    }
+    query.finish()
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
+use crate::day::Day;
+
 /// RFC 3339 with offset in JSON: `2022-05-05T17:30:00+07:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -27,6 +29,17 @@ impl Timestamp {
             .filter(|time| (0..=9999).contains(&time.year()))
             .map(Self)
             .ok_or(TimestampError)
+    }
+
+    /// The day in the offset that the time carries; none before the first year.
+    pub fn day(self) -> Option<Day> {
+        let date = self.0.date();
+        Day::new(
+            u16::try_from(date.year()).ok()?,
+            u8::from(date.month()),
+            date.day(),
+        )
+        .ok()
     }
 
     /// # Errors

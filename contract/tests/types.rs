@@ -110,6 +110,9 @@ fn dates_are_written_as_the_language_has_them() {
         "Thursday, 5 May 2022, 17:30"
     );
     assert_eq!(format::date(english, time), "5 May 2022");
+    let day = "2025-07-01".parse().unwrap();
+    assert_eq!(format::day(vietnamese, day), "1/7/2025");
+    assert_eq!(format::day(english, day), "1 July 2025");
     assert_eq!(format::day_and_month(vietnamese, "2026-11-03"), "03/11");
     assert_eq!(format::day_and_month(english, "2026-11-03"), "3 Nov");
     for language in Language::ALL {

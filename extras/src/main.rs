@@ -4,8 +4,10 @@
 //! How it is asked stands in [`conglang_contract::extra`].
 
 mod asked;
+mod dom;
 mod library;
 mod listener;
+mod map;
 mod photograph;
 mod player;
 mod read_aloud;
@@ -24,6 +26,7 @@ fn answer(extra: Extra, element: &Element) {
     match extra {
         Extra::Photograph => photograph::open(element),
         Extra::ReadAloud => read_aloud::ask(element),
+        Extra::Map => map::open(element),
         Extra::Song => player::play(element),
         Extra::AllSongs => player::play_all(),
         Extra::Player => player::offer(),

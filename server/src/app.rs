@@ -44,6 +44,7 @@ pub fn app(site: SiteState) -> Router {
     };
     let files = Router::new()
         .route("/logo.svg", get(assets::logo))
+        .route(assets::BASEMAP_URL, get(assets::basemap))
         .route("/site.css", get(assets::site_css))
         .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)))
         .with_state(Arc::clone(&site));

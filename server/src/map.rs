@@ -1,106 +1,267 @@
-//! The town's areas as a drawing.
+//! The map of a town: its areas and places, read from GeoJSON files, checked, and told by period.
 
-use conglang_contract::map::{AreaOutline, FeatureCollection, MapOutline, Position};
+mod areas;
+mod features;
+mod geometry;
+mod outline;
+mod periods;
+mod places;
+mod simplify;
 
-/// The drawing's width, in its own units; its height follows from the town's shape.
-const WIDTH: f64 = 320.0;
-/// Room for the lines at the edge.
-const MARGIN: f64 = 4.0;
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
-/// Projects the areas of `map` into a drawing, north up, a degree of longitude as much shorter than
-/// one of latitude as it is at the town. Nothing when no ring has a point.
-pub fn outline(map: &FeatureCollection) -> Option<MapOutline> {
-    let points: Vec<Position> = map
-        .features
-        .iter()
-        .flat_map(|feature| feature.geometry.rings())
-        .flatten()
-        .copied()
-        .collect();
-    let first = *points.first()?;
-    let bounds = (first, first);
-    let ([west, south], [east, north]) = points.iter().fold(bounds, |(least, most), point| {
-        (
-            [least[0].min(point[0]), least[1].min(point[1])],
-            [most[0].max(point[0]), most[1].max(point[1])],
-        )
-    });
-    let shortening = f64::midpoint(south, north).to_radians().cos();
-    let scale = (WIDTH - 2.0 * MARGIN) / ((east - west) * shortening).max(f64::EPSILON);
-    let project = |[longitude, latitude]: Position| {
-        (
-            MARGIN + (longitude - west) * shortening * scale,
-            MARGIN + (north - latitude) * scale,
-        )
+use axum::body::Bytes;
+use conglang_contract::{
+    day::Day,
+    folding::FoldedText,
+    language::Language,
+    map::{FormerArea, MapOutline, Period},
+    slug::Slug,
+};
+use geo::MultiPolygon;
+
+use crate::site::check::Mistake;
+
+pub use outline::Drawing;
+
+/// What `site.toml` says of the map.
+#[derive(Clone, Debug, Default)]
+pub struct MapFiles {
+    /// GeoJSON of the areas.
+    pub areas: PathBuf,
+    /// GeoJSON of the places.
+    pub places: Option<PathBuf>,
+    /// A PMTiles file.
+    pub basemap: Option<PathBuf>,
+    /// What a reader has to know before relying on the map.
+    pub notice: Bilingual,
+    /// Whose map it is.
+    pub attribution: Bilingual,
+}
+
+/// A text that may be there, and in English.
+#[derive(Clone, Debug, Default)]
+pub struct Bilingual {
+    pub own: Option<String>,
+    pub english: Option<String>,
+}
+
+impl Bilingual {
+    /// The text in `language`; in the town's own where there is no English.
+    pub fn of(&self, language: Language) -> Option<String> {
+        let english = self
+            .english
+            .as_ref()
+            .filter(|_| language == Language::English);
+        english.or(self.own.as_ref()).cloned()
+    }
+}
+
+/// A checked map. Areas and places are in the order of their files.
+#[derive(Debug)]
+pub struct TownMap {
+    pub files: MapFiles,
+    pub areas: Vec<TownArea>,
+    pub places: Vec<TownPlace>,
+    /// Never empty.
+    pub periods: Vec<TownPeriod>,
+    drawing: Drawing,
+}
+
+/// An area, drawn.
+#[derive(Clone, Debug)]
+pub struct TownArea {
+    pub id: Slug,
+    pub code: String,
+    pub name: String,
+    pub kind: String,
+    /// Longitude and latitude.
+    pub label: [f64; 2],
+    pub geometry: MultiPolygon,
+    pub area_km2: Option<f64>,
+    pub population: Option<u64>,
+    pub population_year: Option<u16>,
+    pub office: Option<String>,
+    pub note: Option<String>,
+    pub valid_from: Option<Day>,
+    /// The last day.
+    pub valid_to: Option<Day>,
+    /// What it went up in, as indices of areas.
+    pub successors: Vec<usize>,
+    /// What went up in it and is not drawn.
+    pub also_from: Vec<FormerArea>,
+}
+
+/// A place that has a position.
+#[derive(Clone, Debug)]
+pub struct TownPlace {
+    pub id: Slug,
+    pub name: String,
+    pub kind: String,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub hours: Option<String>,
+    pub note: Option<String>,
+    pub article: Option<Slug>,
+    /// Longitude and latitude.
+    pub position: [f64; 2],
+    /// The position is that of the label of its area.
+    pub is_approximate: bool,
+    /// For each period, the index of the area in which it lies.
+    pub areas: Vec<Option<usize>>,
+    /// For each period, what it is found by.
+    pub folded: Vec<FoldedText>,
+}
+
+/// A time in which the areas stayed the same.
+#[derive(Debug)]
+pub struct TownPeriod {
+    pub period: Period,
+    /// Indices of areas.
+    pub areas: Vec<usize>,
+    pub outline: MapOutline,
+    /// The answers to `GET map`, by the step of [`simplify::STEPS`], once they were asked for.
+    collections: [OnceLock<Bytes>; simplify::STEPS.len() + 1],
+}
+
+/// Reads the files of a map.
+///
+/// # Errors
+/// All mistakes in all files.
+pub fn load(files: MapFiles) -> Result<TownMap, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let areas = areas::read(&files.areas, &mut mistakes);
+    let periods = periods::periods(&areas);
+    let places = match &files.places {
+        Some(path) => places::read(path, &areas, &periods, &mut mistakes),
+        None => Vec::new(),
     };
-    let areas = map
-        .features
-        .iter()
-        .map(|feature| {
-            let (label_x, label_y) = project(feature.properties.label);
-            AreaOutline {
-                name: feature.properties.name.clone(),
-                path: feature
-                    .geometry
-                    .rings()
-                    .map(|ring| ring_path(ring, project))
-                    .collect(),
-                label_x: whole(label_x),
-                label_y: whole(label_y),
-            }
+    if let Some(path) = &files.basemap {
+        mistakes.extend(check_basemap(path));
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let drawing = Drawing::new(&areas);
+    let periods = periods
+        .into_iter()
+        .map(|(period, indices)| TownPeriod {
+            outline: outline::outline(&drawing, &areas, &indices),
+            period,
+            areas: indices,
+            collections: Default::default(),
         })
         .collect();
-    Some(MapOutline {
-        width: whole(WIDTH),
-        height: whole(2.0 * MARGIN + (north - south) * scale),
+    Ok(TownMap {
+        files,
         areas,
-    })
+        places,
+        periods,
+        drawing,
+    }
+    .with_period_names())
 }
 
-fn whole(length: f64) -> u32 {
-    // A label outside of its town is a mistake in the file that shows at the edge.
-    length.round() as u32
+impl TownMap {
+    /// The index of the period of `day`; of the nearest where there was no area.
+    pub fn period_of(&self, day: Day) -> usize {
+        let begun = |period: &TownPeriod| period.period.from.is_none_or(|from| from <= day);
+        self.periods.iter().rposition(begun).unwrap_or(0)
+    }
+
+    /// The areas of a period as GeoJSON, without what cannot be seen at `zoom`.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn collection(&self, period: usize, zoom: Option<u8>) -> Result<Bytes, serde_json::Error> {
+        let step = simplify::step(zoom);
+        let kept = &self.periods[period].collections[step];
+        if let Some(known) = kept.get() {
+            return Ok(known.clone());
+        }
+        let TownPeriod { areas, outline, .. } = &self.periods[period];
+        let colors: Vec<u8> = outline.areas.iter().map(|area| area.color).collect();
+        let collection = simplify::collection(&self.areas, areas, &colors, step);
+        let written = Bytes::from(serde_json::to_vec(&collection)?);
+        Ok(kept.get_or_init(|| written).clone())
+    }
+
+    /// Where a place stands in the outlines, in their units.
+    pub fn in_outline(&self, place: &TownPlace) -> (u32, u32) {
+        self.drawing.whole_position(place.position)
+    }
+
+    /// The index of the area called `id`.
+    pub fn area(&self, id: &str) -> Option<usize> {
+        self.areas.iter().position(|area| area.id.as_str() == id)
+    }
+
+    /// The place called `id`.
+    pub fn place(&self, id: &str) -> Option<&TownPlace> {
+        self.places.iter().find(|place| place.id.as_str() == id)
+    }
+
+    /// The last period in which the area is there.
+    pub fn last_period_with(&self, area: usize) -> usize {
+        let has_it = |period: &TownPeriod| period.areas.contains(&area);
+        self.periods.iter().rposition(has_it).unwrap_or(0)
+    }
+
+    /// The names under which articles tell of an area: its own, and those of what went up in it.
+    pub fn article_tags(&self, area: usize) -> Vec<String> {
+        let former = self
+            .areas
+            .iter()
+            .filter(|other| other.successors.contains(&area));
+        let mut tags = vec![self.areas[area].name.clone()];
+        tags.extend(former.map(|former| former.name.clone()));
+        tags.extend(
+            self.areas[area]
+                .also_from
+                .iter()
+                .map(|former| former.name.clone()),
+        );
+        tags
+    }
+
+    /// Whether the map's periods differ.
+    pub fn has_periods(&self) -> bool {
+        self.periods.len() > 1
+    }
+
+    /// The drawing of a period, with what is to be known of it.
+    pub fn outline(&self, period: usize, language: Language) -> MapOutline {
+        MapOutline {
+            notice: self.files.notice.of(language),
+            ..self.periods[period].outline.clone()
+        }
+    }
+
+    fn with_period_names(mut self) -> Self {
+        let has_periods = self.has_periods();
+        for period in &mut self.periods {
+            period.outline.period = has_periods.then(|| period.period.clone());
+        }
+        self
+    }
 }
 
-fn ring_path(ring: &[Position], project: impl Fn(Position) -> (f64, f64)) -> String {
-    let points = ring.iter().enumerate().map(|(index, &point)| {
-        let (x, y) = project(point);
-        let command = if index == 0 { 'M' } else { 'L' };
-        format!("{command}{x:.1} {y:.1}")
-    });
-    points.chain(std::iter::once("Z".to_owned())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn map(json: &str) -> FeatureCollection {
-        serde_json::from_str(json).expect("the test's own GeoJSON is well formed")
-    }
-
-    #[test]
-    fn a_square_fills_the_drawing_with_north_up() {
-        let map = map(
-            r#"{"type":"FeatureCollection","features":[{"type":"Feature",
-            "properties":{"code":"1","name":"Một","kind":"phường","label":[1,0]},
-            "geometry":{"type":"Polygon","coordinates":[[[0,-1],[2,-1],[2,1],[0,1],[0,-1]]]}}]}"#,
-        );
-        let outline = outline(&map).expect("there are points");
-        assert_eq!(outline.height, outline.width);
-        let area = &outline.areas[0];
-        assert_eq!(
-            area.path,
-            "M4.0 316.0L316.0 316.0L316.0 4.0L4.0 4.0L4.0 316.0Z"
-        );
-        assert_eq!((area.label_x, area.label_y), (160, 160));
-    }
-
-    #[test]
-    fn a_map_without_areas_has_no_outline() {
-        assert_eq!(
-            outline(&map(r#"{"type":"FeatureCollection","features":[]}"#)),
-            None
-        );
-    }
+/// A PMTiles file begins with its name and version (PMTiles specification, version 3).
+fn check_basemap(path: &Path) -> Option<Mistake> {
+    use std::io::Read;
+    /// Where the header says of what type the tiles are, and which value vector tiles have.
+    const TILE_TYPE: (usize, u8) = (99, 1);
+    let mut header = [0; 127];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let reason = if read.is_err() || !header.starts_with(b"PMTiles\x03") {
+        "không phải là tệp PMTiles phiên bản 3"
+    } else if header[TILE_TYPE.0] != TILE_TYPE.1 {
+        "phải chứa ô bản đồ dạng véc-tơ (MVT)"
+    } else {
+        return None;
+    };
+    Some(Mistake::new(path, None, reason))
 }

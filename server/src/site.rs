@@ -10,10 +10,10 @@ use std::{path::PathBuf, sync::Arc};
 use tokio::sync::{broadcast, watch};
 
 use crate::{
-    clock::Clock, entropy::Entropy, http::rate_limit::RateLimits, map, secrets::Secrets,
+    clock::Clock, entropy::Entropy, http::rate_limit::RateLimits, map::TownMap, secrets::Secrets,
     store::Store, visits::VisitCounter,
 };
-use conglang_contract::{live::LiveEvent, map::MapOutline};
+use conglang_contract::live::LiveEvent;
 use settings::Settings;
 
 /// How many events a slow listener may lag behind before it misses some.
@@ -29,8 +29,6 @@ pub struct Site {
     pub entropy: Arc<dyn Entropy>,
     pub rate_limits: RateLimits,
     pub visits: VisitCounter,
-    /// Drawn once; none while the map is off or there is none.
-    pub map_outline: Option<MapOutline>,
     /// What `GET live` sends on.
     pub live: broadcast::Sender<LiveEvent>,
     stop: watch::Sender<bool>,
@@ -60,11 +58,6 @@ impl Site {
         let secrets = Secrets::load_or_create(&data_folder, entropy.as_ref())?;
         let visits = VisitCounter::load(&store, &settings, clock.as_ref(), &secrets).await?;
         let rate_limits = RateLimits::new(&settings.limits, Arc::clone(&clock));
-        let map_outline = settings
-            .map
-            .as_ref()
-            .filter(|_| settings.features.map)
-            .and_then(map::outline);
         Ok(Arc::new(Self {
             settings,
             data_folder,
@@ -74,10 +67,17 @@ impl Site {
             entropy,
             rate_limits,
             visits,
-            map_outline,
             live: broadcast::channel(LIVE_BACKLOG).0,
             stop: watch::channel(false).0,
         }))
+    }
+
+    /// The map; none while it is off or there is none.
+    pub fn map(&self) -> Option<&TownMap> {
+        self.settings
+            .map
+            .as_deref()
+            .filter(|_| self.settings.features.map)
     }
 
     /// Tells everything that runs for the site to come to its end.

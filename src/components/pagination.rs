@@ -5,7 +5,7 @@ use leptos::{either::Either, prelude::*};
 use super::part::{IntoPart, Part};
 use crate::i18n::{href, texts};
 
-/// `path` is the list's own, without a query; pages are counted from 1.
+/// `path` is the list's own, with the rest of its query; pages are counted from 1.
 pub fn pagination(path: &str, page: u32, last_page: u32) -> Option<Part> {
     (last_page > 1).then(|| links(path, page, last_page))
 }
@@ -51,7 +51,8 @@ pub fn page_path(path: &str, page: u32) -> String {
     if page <= 1 {
         path.to_owned()
     } else {
-        format!("{path}?trang={page}")
+        let separator = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{separator}trang={page}")
     }
 }
 

@@ -53,7 +53,9 @@ pub fn town_blocks(site: Site) -> Part {
     let texts = texts();
     let features = site.features;
     view! {
-        {features.map.then(|| block(site.map_title, loaded(map, map_outline)))}
+        {features.map.then(|| {
+            block(view! { <a href=href("/ban-do")>{site.map_title}</a> }.part(), loaded(map, map_outline))
+        })}
         {features.songs.then(|| block(view! { <a href=href("/ca-khuc")>{site.songs_title}</a> }.part(), loaded(songs, song_list)))}
         {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
         {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}

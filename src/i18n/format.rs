@@ -1,6 +1,6 @@
 //! Numbers, sizes and dates in the page's language; see [`conglang_contract::format`].
 
-use conglang_contract::{format, timestamp::Timestamp};
+use conglang_contract::{day::Day, format, timestamp::Timestamp};
 
 use super::language;
 
@@ -17,6 +17,11 @@ pub fn date_time(time: Timestamp) -> String {
 /// `05/05/2022` or `5 May 2022`
 pub fn date(time: Timestamp) -> String {
     format::date(language(), time)
+}
+
+/// `1/7/2025` or `1 July 2025`
+pub fn day(day: Day) -> String {
+    format::day(language(), day)
 }
 
 /// `23/11` or `23 Nov`, of `2026-11-23`

@@ -2,9 +2,6 @@
 
 pub struct SideColumnTexts {
     pub label: &'static str,
-    /// The accessible name of the map's picture: the names of its areas.
-    pub map_description: fn(&str) -> String,
-    pub map_note: &'static str,
     pub counter: &'static str,
     pub total: &'static str,
     pub online: &'static str,
@@ -13,8 +10,6 @@ pub struct SideColumnTexts {
 
 pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
     label: "Bản đồ, ca khúc, liên kết và thống kê",
-    map_description: |areas| format!("Sơ đồ các phường, xã: {areas}."),
-    map_note: "Sơ đồ minh họa, không có giá trị pháp lý",
     counter: "Lượt truy cập",
     total: "Thống kê",
     online: "Online",
@@ -23,8 +18,6 @@ pub const VIETNAMESE: SideColumnTexts = SideColumnTexts {
 
 pub const ENGLISH: SideColumnTexts = SideColumnTexts {
     label: "Map, songs, links and visits",
-    map_description: |areas| format!("Outline of the wards and communes: {areas}."),
-    map_note: "Illustrative outline without legal force",
     counter: "Visits",
     total: "Total",
     online: "Online",

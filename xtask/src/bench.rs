@@ -1,6 +1,7 @@
 //! Measures what the first visit transfers, and how fast the server is.
 
 mod load;
+mod map;
 mod server;
 mod size;
 
@@ -13,6 +14,8 @@ use clap::Subcommand;
 pub enum Bench {
     /// The bytes of wasm and JavaScript that a first visit transfers.
     Size,
+    /// Frames a second while a map of 200 areas and 5,000 places is panned, four times slowed down.
+    Map,
     /// Requests a second, the slowest hundredth and the memory, for an article's page and its JSON.
     Server {
         /// How long each is measured.
@@ -29,6 +32,7 @@ pub enum Bench {
 pub fn bench(what: &Bench) -> Result<ExitCode> {
     match *what {
         Bench::Size => size::size(),
+        Bench::Map => map::map().map(|()| ExitCode::SUCCESS),
         Bench::Server {
             seconds,
             connections,

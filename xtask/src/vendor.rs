@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::process;
 
 /// Files below `node_modules`, and what they are called below `/vendor`. Licences go along.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 15] = [
     ("leaflet/dist/leaflet.js", "leaflet/leaflet.js"),
     ("leaflet/dist/leaflet.css", "leaflet/leaflet.css"),
     (
@@ -39,6 +39,11 @@ const FILES: [(&str, &str); 13] = [
         "leaflet.markercluster/MIT-LICENCE.txt",
         "leaflet.markercluster/LICENSE.txt",
     ),
+    (
+        "protomaps-leaflet/dist/protomaps-leaflet.js",
+        "protomaps-leaflet/protomaps-leaflet.js",
+    ),
+    ("protomaps-leaflet/LICENSE", "protomaps-leaflet/LICENSE.txt"),
     (
         "photoswipe/dist/umd/photoswipe.umd.min.js",
         "photoswipe/photoswipe.js",

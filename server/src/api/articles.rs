@@ -48,7 +48,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
     }
 }
 
-/// Summaries, the newest first unless told otherwise. An unknown category or tag has none.
+/// Summaries, the newest first unless told otherwise. An unknown category, tag or area has none.
 #[utoipa::path(
     get,
     path = "/articles",
@@ -73,6 +73,7 @@ async fn list_articles(
     let filter = ArticleFilter {
         category: query.category,
         tag: query.tag,
+        any_tag: query.area.map(|area| area_tags(&site, &area)),
         words: query.q,
         from: query.from,
         to: query.to,
@@ -89,6 +90,14 @@ async fn list_articles(
         per_page,
     };
     entity_tag::json(&headers, &answer)
+}
+
+/// The names under which articles tell of the area called `id`; none when there is no such area.
+fn area_tags(site: &Site, id: &str) -> Vec<String> {
+    let tags = site
+        .map()
+        .and_then(|map| Some(map.article_tags(map.area(id)?)));
+    tags.unwrap_or_default()
 }
 
 /// The whole article with its rating, related articles and neighbours in time.

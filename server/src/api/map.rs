@@ -1,33 +1,61 @@
-//! `GET map` and `GET map/outline`: the areas of the town.
+//! `GET map…`: the areas of the town by period, and its places.
+
+mod areas;
+mod places;
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use conglang_contract::map::{FeatureCollection, FeatureCollectionType, MapOutline};
+use conglang_contract::{
+    day::Day,
+    map::{AreaLink, FeatureCollection, FeatureCollectionType, MapOutline, MapQuery, PeriodQuery},
+    timestamp::Timestamp,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use super::articles::ApiQuery;
 use crate::{
     http::{
         entity_tag,
+        language::AskedLanguage,
         problem::{ApiError, ApiResult, ReadRefusals},
     },
-    site::SiteState,
+    map::{TownArea, TownMap},
+    site::{Site, SiteState},
 };
 
 pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new()
         .routes(routes!(get_map))
         .routes(routes!(get_outline))
+        .merge(areas::router())
+        .merge(places::router())
 }
 
 /// A GeoJSON FeatureCollection; without features while the map is off or there is none.
-#[utoipa::path(get, path = "/map", tag = "map", responses((status = 200, body = FeatureCollection)))]
-async fn get_map(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    let nothing = FeatureCollection {
-        kind: FeatureCollectionType::FeatureCollection,
-        features: Vec::new(),
+#[utoipa::path(
+    get,
+    path = "/map",
+    tag = "map",
+    params(MapQuery),
+    responses(
+        (status = 200, body = FeatureCollection),
+        ReadRefusals,
+    )
+)]
+async fn get_map(
+    State(site): State<SiteState>,
+    ApiQuery(query): ApiQuery<MapQuery>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let Some(map) = site.map() else {
+        let nothing = FeatureCollection {
+            kind: FeatureCollectionType::FeatureCollection,
+            features: Vec::new(),
+        };
+        return entity_tag::json(&headers, &nothing);
     };
-    let shown = site.settings.map.as_ref();
-    let shown = shown.filter(|_| site.settings.features.map);
-    entity_tag::json(&headers, shown.unwrap_or(&nothing))
+    let collection = map.collection(period(&site, map, query.at), query.zoom);
+    let collection = collection.map_err(|error| ApiError::Internal(error.to_string()))?;
+    Ok(entity_tag::tagged(&headers, "application/json", collection))
 }
 
 /// The areas as a drawing; not found while the map is off or there is none.
@@ -35,12 +63,44 @@ async fn get_map(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult
     get,
     path = "/map/outline",
     tag = "map",
+    params(PeriodQuery),
     responses(
         (status = 200, body = MapOutline),
         ReadRefusals,
     )
 )]
-async fn get_outline(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<Response> {
-    let outline = site.map_outline.as_ref().ok_or_else(ApiError::not_found)?;
-    entity_tag::json(&headers, outline)
+async fn get_outline(
+    State(site): State<SiteState>,
+    ApiQuery(query): ApiQuery<PeriodQuery>,
+    AskedLanguage(language): AskedLanguage,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let map = shown(&site)?;
+    let period = period(&site, map, query.at);
+    entity_tag::json(&headers, &map.outline(period, language))
+}
+
+/// The map; not found while it is off or there is none.
+fn shown(site: &Site) -> ApiResult<&TownMap> {
+    site.map().ok_or_else(ApiError::not_found)
+}
+
+/// The index of the period of the day `at`, today's without one.
+fn period(site: &Site, map: &TownMap, at: Option<Day>) -> usize {
+    let today = || {
+        let now = Timestamp::from_unix_seconds(site.clock.now(), site.settings.utc_offset).ok()?;
+        now.day()
+    };
+    match at.or_else(today) {
+        Some(day) => map.period_of(day),
+        None => map.periods.len() - 1,
+    }
+}
+
+fn area_link(area: &TownArea) -> AreaLink {
+    AreaLink {
+        id: area.id.clone(),
+        name: area.name.clone(),
+        kind: area.kind.clone(),
+    }
 }

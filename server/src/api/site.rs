@@ -47,7 +47,7 @@ fn answer(site: &Site, language: Language, has_songs: bool) -> SiteAnswer {
         songs_title: settings.songs_title.clone(),
         features: Features {
             // A block with nothing in it is not shown.
-            map: site.map_outline.is_some(),
+            map: site.map().is_some(),
             songs: settings.features.songs && has_songs,
             ..settings.features
         },

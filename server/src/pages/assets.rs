@@ -91,6 +91,17 @@ pub async fn logo(State(site): State<SiteState>, request: Request) -> Response {
     file(&site.settings.logo, request).await
 }
 
+/// Where the server shows the file that `basemap` names.
+pub const BASEMAP_URL: &str = "/nen-ban-do.pmtiles";
+
+/// `GET /nen-ban-do.pmtiles`: the background of the map, in the ranges that are asked for.
+pub async fn basemap(State(site): State<SiteState>, request: Request) -> Response {
+    match site.map().and_then(|map| map.files.basemap.as_ref()) {
+        Some(path) => file(path, request).await,
+        None => ApiError::not_found().into_response(),
+    }
+}
+
 /// `GET /site.css`: the site's colours as custom properties.
 pub async fn site_css(State(site): State<SiteState>) -> impl IntoResponse {
     let colors = &site.settings.colors;

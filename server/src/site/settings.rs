@@ -7,12 +7,14 @@ mod reader;
 mod syntax;
 mod values;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use conglang_contract::{
     language::Language,
     link::LinkGroup,
-    map::FeatureCollection,
     site::{Category, CategoryLink, Colors, Contact, Features, MenuItem},
     slug::Slug,
     song::SongSummary,
@@ -20,7 +22,7 @@ use conglang_contract::{
 use ipnet::IpNet;
 use time::UtcOffset;
 
-use crate::site::check::Mistake;
+use crate::{map::TownMap, site::check::Mistake};
 
 /// A checked `site.toml`, with the files that it names.
 #[derive(Clone, Debug)]
@@ -37,8 +39,8 @@ pub struct Settings {
     /// The offset in which the town reads its clock.
     pub utc_offset: UtcOffset,
     pub logo: PathBuf,
-    /// The content of the file that `map` names.
-    pub map: Option<FeatureCollection>,
+    /// What the files say that `map` and `places` name.
+    pub map: Option<Arc<TownMap>>,
     pub map_title: String,
     pub songs_title: String,
     pub colors: Colors,
@@ -70,7 +72,7 @@ pub struct Limits {
 /// Reads and checks the `site.toml` at `path`.
 ///
 /// # Errors
-/// All mistakes in it, in the order of its lines; of a file that it names, the first.
+/// All mistakes in it, in the order of its lines, and in the files of the map.
 pub fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
     file::load(path)
 }

@@ -57,6 +57,8 @@ pub struct NewTranslation {
 pub struct ArticleFilter {
     pub category: Option<Slug>,
     pub tag: Option<String>,
+    /// One of these tags, if told.
+    pub any_tag: Option<Vec<String>>,
     /// Words that must all stand in the article, without regard to case and marks.
     pub words: Option<String>,
     pub from: Option<Timestamp>,

@@ -4,5 +4,6 @@ mod articles;
 mod check;
 mod demo;
 mod import;
+pub mod map;
 mod photo;
 mod songs;

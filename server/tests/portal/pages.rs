@@ -4,6 +4,7 @@ mod article;
 mod forms;
 mod languages;
 mod lists;
+mod map;
 mod reading;
 mod routes;
 mod songs;

@@ -58,6 +58,8 @@ slug = "huong-dan"
 name = "Hướng dẫn"
 "##;
 
+const MAP_NOTICE: &str = "map_notice = \"Sơ đồ minh họa, không có giá trị pháp lý\"";
+
 /// [`SITE_TOML`] with English.
 pub const ENGLISH_TOML: &str = r##"name = "Cổng thử"
 name_en = "Test portal"
@@ -106,9 +108,9 @@ url = "https://tinh.example"
 
 /// Two areas, for settings that name `map.geojson`.
 const MAP: &str = r#"{"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.69,18.56]},
+{"type":"Feature","properties":{"code":"1","name":"Bắc Hồng Lĩnh","kind":"phường","label":[105.70,18.545]},
  "geometry":{"type":"Polygon","coordinates":[[[105.66,18.54],[105.72,18.53],[105.73,18.57],[105.66,18.54]]]}},
-{"type":"Feature","properties":{"code":"2","name":"Nam Hồng Lĩnh","kind":"phường","label":[105.70,18.51]},
+{"type":"Feature","properties":{"code":"2","name":"Nam Hồng Lĩnh","kind":"phường","label":[105.70,18.52]},
  "geometry":{"type":"MultiPolygon","coordinates":[[[[105.66,18.54],[105.72,18.53],[105.74,18.49],[105.66,18.54]]]]}}
 ]}"#;
 
@@ -134,11 +136,19 @@ impl TestSite {
 
     /// A site with `settings` and a map.
     pub async fn with_settings(settings: &str) -> Self {
+        Self::with_files(settings, &[]).await
+    }
+
+    /// A site with `settings` and a map, and with `files` beside it.
+    pub async fn with_files(settings: &str, files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = format!("map = \"map.geojson\"\n{settings}");
+        let settings = format!("map = \"map.geojson\"\n{MAP_NOTICE}\n{settings}");
         fs::write(folder.path().join("site.toml"), settings).unwrap();
         fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
         fs::write(folder.path().join("map.geojson"), MAP).unwrap();
+        for (name, content) in files {
+            fs::write(folder.path().join(name), content).unwrap();
+        }
         let content = folder.path().join("articles");
         fs::create_dir_all(&content).unwrap();
         Self::open(folder, content, Arc::new(ManualClock::new(NOW))).await

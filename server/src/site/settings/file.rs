@@ -1,6 +1,6 @@
 //! The shape of `site.toml`.
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use conglang_contract::{
     language::Language,
@@ -15,9 +15,12 @@ use super::{
     reader::{self, TableReader},
     syntax, values,
 };
-use crate::site::{
-    check::{self, Mistake, line_at},
-    contrast::{self, SiteColor},
+use crate::{
+    map::{self, MapFiles},
+    site::{
+        check::{self, Mistake, line_at},
+        contrast::{self, SiteColor},
+    },
 };
 
 const DEFAULT_UTC_OFFSET_HOURS: i8 = 7;
@@ -41,7 +44,14 @@ pub(super) fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
         mistake(Some(line), "tệp không phải là văn bản UTF-8".to_owned())
     })?;
     let mended = syntax::mend(&text);
-    let (settings, mistakes) = reader::read_document(path, &mended, |table| settings(path, table));
+    let ((mut settings, map_files), mut mistakes) =
+        reader::read_document(path, &mended, |table| settings(path, table));
+    if let Some(files) = map_files {
+        match map::load(files) {
+            Ok(map) => settings.map = Some(Arc::new(map)),
+            Err(found) => mistakes.extend(found),
+        }
+    }
     if mistakes.is_empty() {
         Ok(settings)
     } else {
@@ -49,8 +59,9 @@ pub(super) fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
     }
 }
 
-/// What `table` says, with something in place of what is wrong.
-fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
+/// What `table` says, with something in place of what is wrong, and the files of the map, which are
+/// still to be read.
+fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<MapFiles>) {
     let folder = path.parent().unwrap_or(Path::new(""));
     // The keys are listed to people in the order in which they are asked for here.
     let texts = Bilingual::of(table);
@@ -66,9 +77,9 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
             UtcOffset::from_hms(DEFAULT_UTC_OFFSET_HOURS, 0, 0).expect("seven hours are an offset")
         });
     let logo = table
-        .parsed_string("logo", |logo| values::logo_file(folder.join(logo)))
+        .parsed_string("logo", |logo| values::existing_file(folder.join(logo)))
         .unwrap_or_default();
-    let map = table.optional_parsed_string("map", |map| values::map_file(&folder.join(map)));
+    let map_files = map_files(folder, table);
     let [map_title, map_title_en] = texts.text(table, ["map_title", "map_title_en"]);
     let [songs_title, songs_title_en] = texts.text(table, ["songs_title", "songs_title_en"]);
     let colors = table.table("colors", |table| Colors {
@@ -118,7 +129,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
         language,
         utc_offset,
         logo,
-        map,
+        map: None,
         map_title,
         songs_title,
         colors,
@@ -151,10 +162,30 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> Settings {
             ..settings.clone()
         })
     });
-    Settings {
+    let settings = Settings {
         english,
         ..settings
-    }
+    };
+    (settings, map_files)
+}
+
+fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles> {
+    let mut file =
+        |key| table.optional_parsed_string(key, |name| values::existing_file(folder.join(name)));
+    let (areas, places, basemap) = (file("map"), file("places"), file("basemap"));
+    let mut text = |key, key_en| map::Bilingual {
+        own: table.optional_string(key),
+        english: table.optional_string(key_en),
+    };
+    let notice = text("map_notice", "map_notice_en");
+    let attribution = text("map_attribution", "map_attribution_en");
+    Some(MapFiles {
+        areas: areas?,
+        places,
+        basemap,
+        notice,
+        attribution,
+    })
 }
 
 /// Reads texts with their English beside them, such as `name` and `name_en`. The English may be written

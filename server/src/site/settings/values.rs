@@ -1,11 +1,7 @@
 //! The checks of single values that only `site.toml` has.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use conglang_contract::map::FeatureCollection;
 use ipnet::IpNet;
 use time::UtcOffset;
 
@@ -38,50 +34,12 @@ pub fn menu_address(href: &str, is_category: impl Fn(&str) -> bool) -> Result<()
 
 /// # Errors
 /// When there is no such file.
-pub fn logo_file(path: PathBuf) -> Result<PathBuf, String> {
+pub fn existing_file(path: PathBuf) -> Result<PathBuf, String> {
     if path.is_file() {
         Ok(path)
     } else {
         Err(format!("không có tệp {}", path.display()))
     }
-}
-
-/// # Errors
-/// When the file is no GeoJSON of areas on Earth.
-pub fn map_file(path: &Path) -> Result<FeatureCollection, String> {
-    let bytes =
-        fs::read(path).map_err(|error| format!("{}: {}", path.display(), cannot_read(&error)))?;
-    let map: FeatureCollection = serde_json::from_slice(&bytes).map_err(|error| {
-        format!(
-            "{}:{}: không phải là GeoJSON FeatureCollection gồm các vùng: {error}",
-            path.display(),
-            error.line()
-        )
-    })?;
-    for feature in &map.features {
-        let problem = |reason| {
-            Err(format!(
-                "{}: vùng “{}” {reason}",
-                path.display(),
-                feature.properties.name
-            ))
-        };
-        if feature.geometry.rings().next().is_none() {
-            return problem("không có đường bao");
-        }
-        for ring in feature.geometry.rings() {
-            if ring.len() < 4 || ring.first() != ring.last() {
-                return problem("có đường bao không khép kín");
-            }
-            let is_on_earth = |[longitude, latitude]: &[f64; 2]| {
-                longitude.abs() <= 180.0 && latitude.abs() <= 90.0
-            };
-            if !ring.iter().all(is_on_earth) {
-                return problem("có điểm không phải là kinh độ, vĩ độ");
-            }
-        }
-    }
-    Ok(map)
 }
 
 /// Reads `+07:00`.

@@ -84,6 +84,40 @@ struct Companions {
 }
 
 impl Store {
+    /// Links to those of these articles that there are, in the language of `settings`.
+    ///
+    /// # Errors
+    /// When the database fails or holds what is no article.
+    pub async fn article_links(
+        &self,
+        slugs: &[&Slug],
+        settings: &Settings,
+    ) -> StoreResult<Vec<ArticleLink>> {
+        // A statement takes a limited number of values.
+        const AT_ONCE: usize = 500;
+        let mut links = Vec::new();
+        for slugs in slugs.chunks(AT_ONCE) {
+            let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+            query.push(SUMMARY_COLUMNS).push(" FROM ");
+            push_tables(&mut query, settings);
+            query.push(" WHERE articles.slug IN (");
+            let mut values = query.separated(", ");
+            for slug in slugs {
+                values.push_bind(slug.as_str().to_owned());
+            }
+            query.push(")");
+            let rows: Vec<SummaryRow> = query.build_query_as().fetch_all(&self.reader).await?;
+            for row in rows {
+                links.push(ArticleLink {
+                    language: row.other_language(settings),
+                    slug: row::slug(&row.slug)?,
+                    title: row.title,
+                });
+            }
+        }
+        Ok(links)
+    }
+
     /// The article called `slug`, with category names, clock and language of `settings`.
     ///
     /// # Errors
@@ -237,6 +271,14 @@ fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
             .push(" AND articles.id IN (SELECT article_id FROM article_tags WHERE tag = ")
             .push_bind(tag.clone())
             .push(")");
+    }
+    if let Some(tags) = &filter.any_tag {
+        query.push(" AND id IN (SELECT article_id FROM article_tags WHERE tag IN (");
+        let mut values = query.separated(", ");
+        for tag in tags {
+            values.push_bind(tag.clone());
+        }
+        query.push("))");
     }
     if let Some(from) = filter.from {
         query

@@ -1,5 +1,6 @@
 //! `conglang check`: mistakes of `site.toml`.
 
+mod map;
 mod syntax;
 
 use std::fs;
@@ -11,11 +12,6 @@ use conglang_server::site::settings;
 fn mistakes(text: impl AsRef<[u8]>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
-    fs::write(
-        folder.path().join("map.geojson"),
-        "{\"type\":\"FeatureCollection\"}",
-    )
-    .unwrap();
     let path = folder.path().join("site.toml");
     fs::write(&path, text).unwrap();
     match settings::load(&path) {
@@ -55,7 +51,12 @@ fn each_mistake_is_told_with_its_line() {
         ("tagline", "taglin", 3, "`taglin`"),
         ("name = \"Cổng thử\"", "name = 1", 1, "sai kiểu"),
         ("[colors]", "[colors", 11, "TOML"),
-        ("logo =", "map = \"map.geojson\"\nlogo =", 7, "GeoJSON"),
+        (
+            "logo =",
+            "map = \"khong.geojson\"\nlogo =",
+            7,
+            "không có tệp",
+        ),
         ("logo =", "utc_offset = \"7\"\nlogo =", 7, "múi giờ"),
         (
             "[contact]",

@@ -60,7 +60,8 @@ async fn home_is_complete_html() {
             "Tin mới",
             "/chuyen-muc/tin",
             "Đọc nhiều",
-            "Bắc Hồng Lĩnh, Nam Hồng Lĩnh",
+            "phường Bắc Hồng Lĩnh",
+            "/ban-do/khu-vuc/nam-hong-linh",
             "Sơ đồ minh họa, không có giá trị pháp lý",
             "Núi Hồng sông Lam",
             "Liên kết website",
@@ -71,7 +72,7 @@ async fn home_is_complete_html() {
         ],
     );
     assert_eq!(
-        html.matches("map-outline__area").count(),
+        html.matches("map-outline__area ").count(),
         2,
         "an outline for each area"
     );

@@ -1,0 +1,150 @@
+//! The map that one can move (Leaflet), over the drawing that the app made.
+
+mod areas;
+mod data;
+mod leaflet;
+mod locate;
+mod places;
+mod shape;
+mod theme;
+mod tools;
+
+use std::cell::RefCell;
+
+use conglang_contract::map::PlaceList;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+
+use crate::{
+    dom::{self, Listeners},
+    library,
+    texts::texts,
+};
+use areas::Areas;
+use leaflet::LeafletMap;
+use places::Places;
+use theme::ThemeObserver;
+
+const FILES: [&str; 2] = [
+    "/vendor/leaflet/leaflet",
+    "/vendor/leaflet.markercluster/leaflet.markercluster",
+];
+const BASEMAP_SCRIPT: &str = "/vendor/protomaps-leaflet/protomaps-leaflet.js";
+/// On the stage while the map is there; the sheet then hides the drawing.
+const LIVE: &str = "data-live";
+const MOST_ZOOM: u32 = 18;
+
+/// What is on the page; kept so that it can be taken away when another map comes.
+struct Shown {
+    map: LeafletMap,
+    /// Dropped with the map.
+    kept: (Listeners, ThemeObserver),
+}
+
+thread_local! {
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+}
+
+/// Brings the map into `stage`. When it cannot be loaded the drawing stays, with a line that says so.
+pub fn open(stage: &Element) {
+    if let Some(old) = SHOWN.take() {
+        drop(old.kept);
+        old.map.remove();
+    }
+    let stage = stage.clone();
+    spawn_local(async move {
+        if show(&stage).await.is_err() {
+            // Whatever was half done goes.
+            let _ = stage.remove_attribute(LIVE);
+            let _ = dom::add_text(&stage, "p", "map-status", texts().map.failed);
+        }
+    });
+}
+
+async fn show(stage: &Element) -> Result<(), JsValue> {
+    for file in FILES {
+        library::style_sheet(&format!("{file}.css")).await?;
+        library::script(&format!("{file}.js")).await?;
+    }
+    let at = stage.get_attribute("data-at");
+    let collection = data::areas(at.as_deref(), areas::FIRST_ZOOM).await?;
+    let places: PlaceList = data::places(at.as_deref()).await?;
+    if !stage.is_connected() {
+        // The reader has gone on in the meantime.
+        return Ok(());
+    }
+    let live = stage
+        .query_selector(".map-stage__live")?
+        .ok_or(JsValue::NULL)?;
+    live.set_inner_html("");
+    let mut listeners = Listeners::default();
+    let tools = tools::add(&live, &places.kinds)?;
+    let canvas = tools.canvas.clone();
+    // Leaflet measures the element, so it has to be seen first.
+    stage.set_attribute(LIVE, "")?;
+    let map = leaflet::create_map(&canvas, &map_options()?);
+    canvas.set_attribute("role", "region")?;
+    canvas.set_attribute("aria-label", texts().map.map)?;
+    // Whose map it is stands below; a basemap adds whose streets they are.
+    map.attribution().set_prefix("");
+    let opened = canvas.clone();
+    map.on(
+        "popupopen",
+        &leaflet::listener(move || drop(enter_popup(&opened))),
+    );
+    leaflet::zoom_control(&dom::object(&[
+        ("zoomInTitle", texts().map.zoom_in.into()),
+        ("zoomOutTitle", texts().map.zoom_out.into()),
+    ])?)
+    .add_to(&map);
+    leaflet::scale_control(&dom::object(&[("imperial", false.into())])?).add_to(&map);
+    let basemap = stage.get_attribute("data-basemap");
+    if let Some(address) = &basemap {
+        library::script(BASEMAP_SCRIPT).await?;
+        leaflet::basemap(address, theme::is_dark())?.add_to(&map);
+    }
+    let areas = Areas::add(&map, stage, collection, at, basemap.is_some())?;
+    let place = stage.get_attribute("data-place");
+    let places = Places::add(&map, places, place.as_deref())?;
+    places.follow_search(stage, &tools, &mut listeners)?;
+    areas.follow_list(&mut listeners)?;
+    tools::listen(stage, &map, &areas, &tools, &mut listeners)?;
+    match place {
+        Some(place) => places.open(&place),
+        None => areas.fit(stage.get_attribute("data-area").as_deref()),
+    }
+    let observer = theme::follow(&areas, &mut listeners)?;
+    SHOWN.set(Some(Shown {
+        map,
+        kept: (listeners, observer),
+    }));
+    Ok(())
+}
+
+/// A popup takes the focus, so that the keyboard is where the reader looks; Leaflet gives it back.
+fn enter_popup(canvas: &Element) -> Result<(), JsValue> {
+    if let Some(button) = canvas.query_selector(".leaflet-popup-close-button")? {
+        button.set_attribute("aria-label", texts().map.close)?;
+    }
+    let link = canvas.query_selector(".leaflet-popup-content a")?;
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        link.focus()?;
+    }
+    Ok(())
+}
+
+fn map_options() -> Result<JsValue, JsValue> {
+    let moves = !theme::is_still();
+    dom::object(&[
+        ("preferCanvas", true.into()),
+        ("zoomControl", false.into()),
+        ("maxZoom", MOST_ZOOM.into()),
+        ("minZoom", 5.into()),
+        ("zoomSnap", JsValue::from(0.25)),
+        ("zoomAnimation", moves.into()),
+        ("fadeAnimation", moves.into()),
+        ("markerZoomAnimation", moves.into()),
+        ("inertia", moves.into()),
+    ])
+}

@@ -1,0 +1,135 @@
+//! Where the reader stands. Asked of the device when the button is pressed, compared with the areas on the
+//! device, and never sent.
+
+use std::{cell::RefCell, rc::Rc};
+
+use conglang_contract::map::Position as LongitudeLatitude;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Position, PositionError, PositionOptions};
+
+use super::{
+    areas::Areas,
+    leaflet::{self, Layer, LeafletMap},
+    shape, theme,
+    tools::Tools,
+};
+use crate::{dom, texts::texts};
+
+const TIMEOUT_MS: u32 = 20_000;
+/// A position that is a minute old is good enough to know an area.
+const MAX_AGE_MS: u32 = 60_000;
+/// The zoom level at which the reader sees where they stand.
+const CLOSE: f64 = 14.0;
+
+#[derive(Clone)]
+pub struct Locator(Rc<Inner>);
+
+struct Inner {
+    map: LeafletMap,
+    areas: Areas,
+    tools: Tools,
+    /// The circle and the dot of the last answer.
+    marks: RefCell<Vec<Layer>>,
+}
+
+impl Locator {
+    pub fn new(map: &LeafletMap, areas: Areas, tools: Tools) -> Self {
+        Self(Rc::new(Inner {
+            map: map.clone(),
+            areas,
+            tools,
+            marks: RefCell::default(),
+        }))
+    }
+
+    /// Asks the device, and tells what it says.
+    pub fn locate(&self) {
+        let texts = &texts().map;
+        let geolocation =
+            web_sys::window().and_then(|window| window.navigator().geolocation().ok());
+        let Some(geolocation) = geolocation else {
+            return self.0.tools.tell(texts.locating_failed);
+        };
+        self.0.tools.tell(texts.locating);
+        let locator = self.clone();
+        let found = Closure::once_into_js(move |position: Position| {
+            let coordinates = position.coords();
+            let position = [coordinates.longitude(), coordinates.latitude()];
+            let accuracy = coordinates.accuracy();
+            spawn_local(async move {
+                if locator.show(position, accuracy).await.is_err() {
+                    locator.0.tools.tell(texts.locating_failed);
+                }
+            });
+        });
+        let tools = self.0.tools.clone();
+        let failed = Closure::once_into_js(move |error: PositionError| {
+            let is_refused = error.code() == PositionError::PERMISSION_DENIED;
+            tools.tell(if is_refused {
+                texts.locating_refused
+            } else {
+                texts.locating_failed
+            });
+        });
+        let options = PositionOptions::new();
+        options.set_enable_high_accuracy(true);
+        options.set_timeout(TIMEOUT_MS);
+        options.set_maximum_age(MAX_AGE_MS);
+        let asked = geolocation.get_current_position_with_error_callback_and_options(
+            found.unchecked_ref(),
+            Some(failed.unchecked_ref()),
+            &options,
+        );
+        if asked.is_err() {
+            self.0.tools.tell(texts.locating_failed);
+        }
+    }
+
+    async fn show(&self, position: LongitudeLatitude, accuracy: f64) -> Result<(), JsValue> {
+        let areas = self.0.areas.in_full().await?;
+        let texts = &texts().map;
+        let [longitude, latitude] = position;
+        let Some(area) = shape::around(&areas, position) else {
+            self.0.tools.tell(texts.outside);
+            return Ok(());
+        };
+        let name = format!("{} {}", area.properties.kind, area.properties.name);
+        let center = leaflet::position(latitude, longitude);
+        let color = theme::color("--color-focus")?;
+        let circle = leaflet::circle(
+            &center,
+            &dom::object(&[
+                ("radius", accuracy.into()),
+                ("color", color.into()),
+                ("fillOpacity", JsValue::from(0.15)),
+                ("interactive", false.into()),
+            ])?,
+        );
+        let dot = leaflet::marker(
+            &center,
+            &dom::object(&[
+                (
+                    "icon",
+                    leaflet::div_icon(&dom::object(&[(
+                        "className",
+                        "map-pin map-pin--you".into(),
+                    )])?),
+                ),
+                ("title", texts.you.into()),
+                ("keyboard", false.into()),
+            ])?,
+        );
+        for old in self.0.marks.take() {
+            old.remove_from_map();
+        }
+        circle.add_to(&self.0.map);
+        dot.add_to(&self.0.map);
+        self.0.marks.borrow_mut().extend([circle, dot]);
+        self.0.map.set_view(&center, CLOSE);
+        self.0
+            .tools
+            .tell(&(texts.located)(&name, accuracy.round() as u32));
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! What stands around the map: position, full screen, printing, a line that tells what happens, layers.
+
+use conglang_contract::map::PlaceKind;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use super::{areas::Areas, leaflet::LeafletMap, locate};
+use crate::{
+    asked::document,
+    dom::{self, Listeners},
+    texts::texts,
+};
+
+#[derive(Clone)]
+pub struct Tools {
+    pub canvas: HtmlElement,
+    /// By name.
+    pub layers: Vec<(String, HtmlInputElement)>,
+    locate: HtmlElement,
+    full_screen: Option<HtmlElement>,
+    print: HtmlElement,
+    status: HtmlElement,
+}
+
+impl Tools {
+    /// Says `text` to everyone, those included who do not see the map.
+    pub fn tell(&self, text: &str) {
+        self.status.set_text_content(Some(text));
+    }
+}
+
+/// Adds them and the element of the map to `live`.
+///
+/// # Errors
+/// Those of the browser.
+pub fn add(live: &Element, kinds: &[PlaceKind]) -> Result<Tools, JsValue> {
+    let texts = &texts().map;
+    let bar: Element = dom::add(live, "div", "map-tools")?;
+    let locate = button(&bar, "locate", texts.locate)?;
+    let can_fill = document().is_some_and(|document| document.fullscreen_enabled());
+    let full_screen = can_fill
+        .then(|| button(&bar, "full-screen", texts.full_screen))
+        .transpose()?;
+    let print = button(&bar, "print", texts.print)?;
+    let status = dom::add_text(live, "p", "map-status", "")?;
+    status.set_attribute("role", "status")?;
+    let canvas = dom::add(live, "div", "map-canvas")?;
+    let mut layers = Vec::new();
+    if kinds.len() > 1 {
+        let set: Element = dom::add(live, "fieldset", "map-tools__layers")?;
+        dom::add_text(&set, "legend", "", texts.layers)?;
+        for (index, kind) in kinds.iter().enumerate() {
+            let label: Element = dom::add(&set, "label", "map-tools__layer")?;
+            let layer: HtmlInputElement = dom::add(&label, "input", "")?;
+            layer.set_type("checkbox");
+            layer.set_checked(true);
+            let swatch: Element = dom::add(&label, "span", "map-tools__swatch")?;
+            swatch.set_attribute("data-color", &(index % 6).to_string())?;
+            dom::add_text(&label, "span", "", &kind.name)?;
+            layers.push((kind.name.clone(), layer));
+        }
+    }
+    Ok(Tools {
+        canvas,
+        layers,
+        locate,
+        full_screen,
+        print,
+        status,
+    })
+}
+
+/// Makes the buttons work.
+///
+/// # Errors
+/// Those of the browser.
+pub fn listen(
+    stage: &Element,
+    map: &LeafletMap,
+    areas: &Areas,
+    tools: &Tools,
+    listeners: &mut Listeners,
+) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let locator = locate::Locator::new(map, areas.clone(), tools.clone());
+    listeners.listen(&tools.locate, "click", move |_| locator.locate())?;
+    listeners.listen(&tools.print, "click", move |_| {
+        // A browser that cannot print does nothing.
+        let _ = window.print();
+    })?;
+    if let Some(button) = &tools.full_screen {
+        let stage = stage.clone();
+        listeners.listen(button, "click", move |_| {
+            let Some(document) = document() else { return };
+            if document.fullscreen_element().is_some() {
+                document.exit_fullscreen();
+            } else {
+                // What the browser does not allow, it tells itself.
+                let _ = stage.request_fullscreen();
+            }
+        })?;
+    }
+    Ok(())
+}
+
+fn button(bar: &Element, icon: &str, text: &str) -> Result<HtmlElement, JsValue> {
+    let button: HtmlElement = dom::add(bar, "button", "map-tools__button")?;
+    button.set_attribute("type", "button")?;
+    let document = document().ok_or(JsValue::NULL)?;
+    let namespace = Some("http://www.w3.org/2000/svg");
+    let drawing = document.create_element_ns(namespace, "svg")?;
+    drawing.set_attribute("class", "icon")?;
+    drawing.set_attribute("aria-hidden", "true")?;
+    let symbol = document.create_element_ns(namespace, "use")?;
+    symbol.set_attribute("href", &format!("/icons.svg#{icon}"))?;
+    drawing.append_child(&symbol)?;
+    button.append_child(&drawing)?;
+    dom::add_text(&button, "span", "", text)?;
+    Ok(button)
+}

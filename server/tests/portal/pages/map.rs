@@ -1,0 +1,149 @@
+//! The map's pages, as they are sent.
+
+use axum::http::StatusCode;
+
+use super::support::{Portal, tags};
+use crate::content::map::town;
+
+async fn portal() -> Portal {
+    Portal {
+        content: town().await,
+    }
+}
+
+fn assert_has(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[tokio::test]
+async fn the_map_is_complete_without_scripts() {
+    let page = portal().await.get("/ban-do").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let html = page.text();
+    assert_has(
+        html,
+        &[
+            "<h1 class=\"page-title\">Bản đồ</h1>",
+            "href=\"/ban-do?thoi-diem=2025-06-30\"",
+            "Trước 1/7/2025",
+            "Từ 1/7/2025",
+            "href=\"/ban-do/khu-vuc/duc-hoa\"",
+            "phường Đức Hòa",
+            "Số 1 đường Mới",
+            "href=\"/ban-do/cho-duong\"",
+            "href=\"tel:02393835356\"",
+            "href=\"geo:18.05,105.05?q=",
+            "Chưa có tọa độ chính xác",
+            "Phường, xã cũ nay thuộc đâu",
+            "xã Xuân Lam",
+            "role=\"search\"",
+            "Nguồn bản đồ",
+        ],
+    );
+    assert!(
+        !html.contains("8,54 km²"),
+        "a former area is not among those of today"
+    );
+}
+
+#[tokio::test]
+async fn the_address_chooses_the_period() {
+    let portal = portal().await;
+    let page = portal.get("/ban-do?thoi-diem=2025-06-30").await;
+    assert_has(
+        page.text(),
+        &[
+            "8,54 km²",
+            "6.107 người (năm 2014)",
+            "<title>Bản đồ, trước 1/7/2025 · Cổng thử</title>",
+        ],
+    );
+    let current = tags(page.text(), "a")
+        .into_iter()
+        .filter(|tag| tag.contains("aria-current=\"true\""));
+    assert!(current.last().unwrap().contains("2025-06-30"));
+    // What is no day counts as today.
+    let page = portal.get("/ban-do?thoi-diem=hom-qua").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.text().contains("8,54 km²"));
+}
+
+#[tokio::test]
+async fn the_server_answers_the_search() {
+    let portal = portal().await;
+    let page = portal
+        .get("/ban-do?tim=%C4%91%C6%B0%E1%BB%9Dng&loai=Ch%E1%BB%A3")
+        .await;
+    let html = page.text();
+    assert_has(
+        html,
+        &[
+            "Kết quả tìm “đường”",
+            "href=\"/ban-do/cho-duong\"",
+            "1 địa điểm",
+            "value=\"đường\"",
+        ],
+    );
+    assert!(html.contains("cho-duong") && !html.contains("data-place=\"den-song-trang\""));
+    let page = portal.get("/ban-do?tim=%3Cscript%3E").await;
+    assert!(page.text().contains("Không có địa điểm nào"));
+    assert!(page.text().contains("“&lt;script&gt;”") && !page.text().contains("“<script>"));
+}
+
+#[tokio::test]
+async fn a_place_has_an_address_of_its_own() {
+    let portal = portal().await;
+    let page = portal.get("/ban-do/den-song-trang").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_has(
+        page.text(),
+        &[
+            "<title>Đền Song Trạng · Cổng thử</title>",
+            "map-outline__pin",
+            "phường Đức Hòa",
+            "Chỉ đường",
+        ],
+    );
+    for path in [
+        "/ban-do/khong-co",
+        "/ban-do/khu-vuc/khong-co",
+        "/ban-do/..%2f",
+        "/ban-do/khu-vuc/A%00",
+    ] {
+        assert_eq!(
+            portal.get(path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_area_has_its_facts_places_and_news() {
+    let portal = portal().await;
+    portal.content.write(
+        "mot",
+        "---\ntitle: Lò rèn đỏ lửa\nslug: mot\ncategory: tin\ntags: [Đức Thuận]\npublished_at: 2026-11-01\n---\nA\n",
+    );
+    portal.content.import().await;
+    for (path, parts) in [
+        (
+            "/ban-do/khu-vuc/duc-thuan",
+            ["Nay thuộc", "href=\"/ban-do/khu-vuc/duc-hoa\""],
+        ),
+        (
+            "/ban-do/khu-vuc/duc-hoa",
+            ["Hợp thành từ", "href=\"/ban-do/khu-vuc/duc-thuan\""],
+        ),
+    ] {
+        let page = portal.get(path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_has(page.text(), &parts);
+        assert_has(
+            page.text(),
+            &["Lò rèn đỏ lửa", "data-place=\"den-song-trang\""],
+        );
+    }
+}

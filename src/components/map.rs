@@ -1,0 +1,8 @@
+//! Parts of the map's pages.
+
+pub mod area_facts;
+pub mod periods;
+pub mod places;
+pub mod search;
+pub mod stage;
+pub mod successions;

@@ -1,0 +1,114 @@
+//! The places of the map as a list.
+
+use conglang_contract::map::{Area, AreaLink, Place};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        article_card::article_path,
+        icon::{Icon, icon},
+        map_outline::area_path,
+        part::{IntoPart, Part},
+        states::empty_view,
+    },
+    i18n::{href, texts},
+};
+
+/// The address of a place's page.
+pub fn place_path(id: &str) -> String {
+    format!("/ban-do/{id}")
+}
+
+/// "phường Bắc Hồng"
+pub fn full_name(area: &AreaLink) -> String {
+    format!("{} {}", area.kind, area.name)
+}
+
+/// The places, or that there are none.
+pub fn place_list(places: Vec<Place>) -> Part {
+    if places.is_empty() {
+        return empty_view(texts().map.no_places);
+    }
+    let items = places
+        .into_iter()
+        .map(|place| {
+            let (id, name) = (place.id.to_string(), place.name.clone());
+            let path = href(&place_path(&id));
+            view! {
+                <li class="place" data-place=id>
+                    <h3 class="place__name"><a href=path>{name}</a></h3>
+                    {place_details(place)}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="places">{items}</ul> }.part()
+}
+
+/// Everything about a place but its name.
+pub fn place_details(place: Place) -> Part {
+    let texts = &texts().map;
+    let fact = |name: &'static str, value: Option<String>| {
+        value.map(
+            |value| view! { <div class="facts__fact"><dt>{name}</dt>" "<dd>{value}</dd></div> },
+        )
+    };
+    let phone = place.phone.map(|phone| {
+        let dialled: String = phone
+            .chars()
+            .filter(|&character| character.is_ascii_digit() || character == '+')
+            .collect();
+        view! {
+            <div class="facts__fact">
+                <dt>{texts.phone}</dt>" "
+                <dd><a href=format!("tel:{dialled}")>{phone}</a></dd>
+            </div>
+        }
+    });
+    let article = place.article.map(|article| {
+        view! {
+            <a class="place__link" href=href(&article_path(article.slug.as_str())) aria-label=format!("{}: {}", texts.read_article, article.title)>
+                {icon(Icon::Book)} {texts.read_article}
+            </a>
+        }
+    });
+    let area = place.area.as_ref().map(|area| {
+        view! { " · " <a href=href(&area_path(&area.id))>{full_name(area)}</a> }
+    });
+    let approximate = place.is_approximate.then(|| {
+        let area = place
+            .area
+            .as_ref()
+            .map_or_else(|| texts.area.to_owned(), full_name);
+        view! { <p class="place__approximate">{(texts.approximate)(&area)}</p> }
+    });
+    view! {
+        <p class="place__meta"><span class="place__kind">{place.kind}</span>{area}</p>
+        <dl class="facts">
+            {fact(texts.address, place.address)}
+            {phone}
+            {fact(texts.hours, place.hours)}
+        </dl>
+        {place.note.map(|note| view! { <p class="facts__note">{note}</p> })}
+        {approximate}
+        <p class="place__links">
+            <a class="place__link" href=place.geo_url rel="external" aria-label=(texts.directions_to)(&place.name)>
+                {icon(Icon::Directions)} {texts.directions}
+            </a>
+            {article}
+        </p>
+    }
+    .part()
+}
+
+/// The areas beside the map, or that there are none.
+pub fn area_list(areas: Vec<Area>) -> Part {
+    if areas.is_empty() {
+        return empty_view(texts().map.no_areas);
+    }
+    let items = areas
+        .into_iter()
+        .map(super::area_facts::area_item)
+        .collect_view();
+    view! { <ul class="areas">{items}</ul> }.part()
+}

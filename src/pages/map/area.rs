@@ -1,0 +1,200 @@
+//! One area: its facts, what became of it, its places, its news.
+
+use conglang_contract::{
+    article::{ArticleQuery, ArticleSummary},
+    map::{AreaPage as AreaAnswer, FormerArea, PlaceList, Succession, query_string},
+    page::Page,
+    site::Site,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::{
+    api::{
+        articles::use_articles,
+        map::{use_area, use_places},
+    },
+    app::SiteResource,
+    components::{
+        article_card::{CardLook, article_card},
+        map::{
+            area_facts::area_facts,
+            places::place_list,
+            stage::{Shown, stage},
+            successions::former,
+        },
+        map_outline::{OutlineMarks, area_path, marked_outline},
+        pagination::{page_path, pagination},
+        part::{IntoPart, Part},
+        states::{empty_view, error_page, loading},
+        when_loaded::when_loaded,
+    },
+    hooks::page_head::{PageHead, use_page_head},
+    i18n::{href, texts},
+};
+
+const ARTICLES_PER_PAGE: u32 = 10;
+/// All of an area, however dense it is; more would be slow to read through.
+const MOST_PLACES: u32 = 200;
+
+/// What the page is made of beside the settings.
+struct Answers {
+    area: AreaAnswer,
+    places: PlaceList,
+    articles: Page<ArticleSummary>,
+}
+
+#[component]
+pub fn AreaPage() -> impl IntoView {
+    let site = expect_context::<SiteResource>();
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = move || super::slug(params.read().get("area"));
+    let area = use_area(id);
+    let places = use_places(move || {
+        Some(query_string([
+            ("area", Some(id()?)),
+            ("per_page", Some(MOST_PLACES.to_string())),
+        ]))
+    });
+    let articles = use_articles(move || {
+        let page = query.read().get("trang").and_then(|page| page.parse().ok());
+        Some(ArticleQuery {
+            area: Some(id()?),
+            page: Some(page.unwrap_or(1).max(1)),
+            per_page: Some(ARTICLES_PER_PAGE),
+            ..ArticleQuery::default()
+        })
+    });
+    let retry = move || {
+        site.refetch();
+        area.refetch();
+        places.refetch();
+        articles.refetch();
+    };
+    when_loaded(
+        || Some(loading(12)),
+        move || {
+            let (site, area) = (site.get(), area.get());
+            let (places, articles) = (places.get(), articles.get());
+            Some(match (site?, area?, places?, articles?) {
+                (Ok(site), Ok(area), Ok(places), Ok(articles)) => page(
+                    &site,
+                    Answers {
+                        area,
+                        places,
+                        articles,
+                    },
+                ),
+                (Err(error), ..)
+                | (_, Err(error), ..)
+                | (_, _, Err(error), _)
+                | (_, _, _, Err(error)) => error_page(error, retry),
+            })
+        },
+    )
+}
+
+fn page(site: &Site, answers: Answers) -> Part {
+    let texts = &texts().map;
+    let Answers {
+        area:
+            AreaAnswer {
+                area,
+                at,
+                outline,
+                predecessors,
+                successors,
+            },
+        places,
+        articles,
+    } = answers;
+    let name = format!("{} {}", area.kind, area.name);
+    let path = area_path(&area.id);
+    let mut title = name.chars();
+    let title: String = title
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(title)
+        .collect();
+    use_page_head(PageHead::new(
+        &title,
+        &page_path(&path, articles.page),
+        site,
+    ));
+    let marks = OutlineMarks {
+        area: Some(area.id.clone()),
+        pin: None,
+    };
+    let shown = Shown {
+        at: Some(at.to_string()),
+        area: Some(area.id.clone()),
+        ..Shown::default()
+    };
+    let origins = predecessors
+        .into_iter()
+        .map(|succession| former(succession.from))
+        .collect::<Vec<_>>();
+    let now = successors
+        .into_iter()
+        .map(|Succession { to, .. }| {
+            former(FormerArea {
+                id: Some(to.id),
+                name: to.name,
+                kind: to.kind,
+            })
+        })
+        .collect::<Vec<_>>();
+    let last_page = articles.last_page();
+    let cards = if articles.items.is_empty() {
+        empty_view(texts.no_articles)
+    } else {
+        let cards = articles
+            .items
+            .into_iter()
+            .map(|article| article_card(article, CardLook::Story, true));
+        cards.collect_view().part()
+    };
+    view! {
+        <div class="map-page">
+            <h1 class="page-title">{title}</h1>
+            <div class="map-page__columns">
+                <div class="map-page__map">{stage(shown, marked_outline(outline, marks))}</div>
+                <div class="map-page__list">
+                    {names(texts.joined_into, now)}
+                    {names(texts.joined_from, origins)}
+                    {area_facts(area)}
+                    <p><a class="button" href=href(&format!("/ban-do?thoi-diem={at}"))>{texts.whole_map}</a></p>
+                    <section aria-labelledby="dia-diem">
+                        <h2 id="dia-diem" class="section-title">{texts.places_here}</h2>
+                        {place_list(places.items)}
+                    </section>
+                </div>
+            </div>
+            <section class="story-list" aria-labelledby="tin-khu-vuc">
+                <h2 id="tin-khu-vuc" class="section-title">{texts.articles}</h2>
+                {cards}
+            </section>
+            {pagination(&path, articles.page, last_page)}
+        </div>
+    }
+    .part()
+}
+
+/// A line of areas; nothing when there are none.
+fn names(label: &'static str, areas: Vec<Part>) -> Option<Part> {
+    (!areas.is_empty()).then(|| {
+        let items = areas
+            .into_iter()
+            .map(|area| view! { <li>{area}</li> })
+            .collect_view();
+        view! {
+            <div class="map-page__names">
+                <p class="map-page__names-label">{label}":"</p>
+                <ul class="map-page__names-list">{items}</ul>
+            </div>
+        }
+        .part()
+    })
+}

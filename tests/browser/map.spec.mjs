@@ -1,0 +1,147 @@
+import { expect, expectAccessible, open, test } from "./support/portal.mjs";
+
+/** Waits until the map that one can move is there. */
+async function mapOf(page) {
+  const map = page.getByRole("region", { name: /^Bản đồ, dùng phím/ });
+  await expect(map).toBeVisible();
+  return map;
+}
+
+const list = (page) => page.locator(".map-page__list");
+
+for (const theme of ["light", "dark", "contrast"]) {
+  test(`the map is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.addInitScript((chosen) => localStorage.setItem("conglang.theme", chosen), theme);
+    for (const path of ["/ban-do", "/ban-do/den-song-trang", "/ban-do/khu-vuc/nam-hong-linh"]) {
+      await open(page, path);
+      await mapOf(page);
+      await expectAccessible(page);
+    }
+  });
+}
+
+test("a resident switches between the wards of before and since", async ({ page }) => {
+  await open(page, "/ban-do");
+  await mapOf(page);
+  await expect(list(page).locator(".area").getByRole("link", { name: "phường Bắc Hồng Lĩnh" })).toBeVisible();
+  await page.getByRole("link", { name: "Trước 1/7/2025", exact: true }).click();
+  await expect(page).toHaveURL(/thoi-diem=2025-06-30/);
+  const map = await mapOf(page);
+  await expect(list(page).locator(".area").getByRole("link", { name: "phường Đức Thuận" })).toBeVisible();
+  await expect(map.getByRole("button", { name: "phường Đức Thuận" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /xã Xuân Lam/ })).toContainText("phường Bắc Hồng Lĩnh");
+});
+
+test("the keyboard alone goes through the map", async ({ page }) => {
+  await open(page, "/ban-do?thoi-diem=2025-06-30");
+  const map = await mapOf(page);
+  const ward = map.getByRole("button", { name: "phường Trung Lương" });
+  await ward.focus();
+  await expect(page.locator('.area[data-area="trung-luong"]')).toHaveAttribute("data-pointed", "");
+  await page.keyboard.press("Enter");
+  const link = map.getByRole("link", { name: "Xem khu vực này" });
+  await expect(link).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(link).toBeHidden();
+  await map.focus();
+  const scale = map.locator(".leaflet-control-scale-line");
+  const before = await scale.textContent();
+  await page.keyboard.press("Equal");
+  await expect(scale).not.toHaveText(before);
+  await ward.focus();
+  await page.keyboard.press("Enter");
+  await expect(link).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/ban-do\/khu-vuc\/trung-luong$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Phường Trung Lương");
+});
+
+test("typing filters list and map, with marks and without", async ({ page }) => {
+  await open(page, "/ban-do");
+  await mapOf(page);
+  const places = list(page).locator(".place:visible");
+  const field = page.getByRole("searchbox", { name: "Tìm trên bản đồ" });
+  await field.fill("den song");
+  await expect(places).toHaveCount(1);
+  await expect(places.getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "1 địa điểm" })).toBeVisible();
+  await field.fill("đên song");
+  await expect(places).toHaveCount(0);
+  await field.fill("");
+  await page.getByRole("checkbox", { name: "Di tích, danh thắng" }).uncheck();
+  await expect(list(page).getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeHidden();
+  await expect(list(page).getByRole("link", { name: "Làng rèn Vân Chàng", exact: true })).toBeVisible();
+  await field.fill("ren");
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await expect(page).toHaveURL(/tim=ren/);
+  await expect(page.getByText("Kết quả tìm “ren”")).toBeVisible();
+});
+
+test("a place has an address that opens it on the map", async ({ page }) => {
+  await open(page, "/ban-do");
+  await list(page).getByRole("link", { name: "Đền Song Trạng", exact: true }).click();
+  await expect(page).toHaveURL(/\/ban-do\/den-song-trang$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đền Song Trạng");
+  const map = await mapOf(page);
+  await expect(map.getByRole("link", { name: "Đền Song Trạng" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Chỉ đường đến Đền Song Trạng" })).toHaveAttribute("href", /^geo:18\.54,105\.68\?q=/);
+});
+
+test("the position is asked for on a press alone, and stays on the device", async ({ page, context }) => {
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 18.5402, longitude: 105.7071, accuracy: 12 });
+  const addresses = [];
+  page.on("request", (request) => addresses.push(`${request.url()} ${request.postData() ?? ""}`));
+  await open(page, "/ban-do?thoi-diem=2025-06-30");
+  await mapOf(page);
+  await page.getByRole("button", { name: "Vị trí của tôi" }).click();
+  await expect(page.getByText("Bạn đang ở phường Bắc Hồng (sai số khoảng 12 m).")).toBeVisible();
+  await context.setGeolocation({ latitude: 21.03, longitude: 105.85, accuracy: 12 });
+  await page.getByRole("button", { name: "Vị trí của tôi" }).click();
+  await expect(page.getByText("Bạn đang ở ngoài các khu vực trên bản đồ này.")).toBeVisible();
+  expect(addresses.filter((address) => /18\.54|105\.70|21\.03/.test(address))).toEqual([]);
+});
+
+test("a refused position is told", async ({ page }) => {
+  await open(page, "/ban-do");
+  await mapOf(page);
+  await page.getByRole("button", { name: "Vị trí của tôi" }).click();
+  await expect(page.getByText("Trình duyệt không được phép cho biết vị trí.")).toBeVisible();
+});
+
+test("the drawing stays when the extras cannot be loaded", async ({ page, expectedErrors }) => {
+  expectedErrors.push(/leaflet/);
+  await page.route("**/vendor/leaflet/**", (route) => route.abort());
+  await open(page, "/ban-do");
+  await expect(page.getByText("Chưa tải được bản đồ tương tác")).toBeVisible();
+  await expect(page.getByRole("group", { name: /^Sơ đồ các phường, xã/ })).toBeVisible();
+});
+
+test("other pages load nothing of the map", async ({ page }) => {
+  const addresses = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await open(page, "/");
+  await page.waitForLoadState("networkidle");
+  expect(addresses.filter((address) => /extras|leaflet|map\/places/.test(address))).toEqual([]);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the map is a drawing with links, and the server searches", async ({ page }) => {
+    await page.goto("/ban-do");
+    await page.getByRole("link", { name: "Trước 1/7/2025", exact: true }).click();
+    const drawing = page.getByRole("group", { name: /^Sơ đồ các phường, xã/ });
+    await expect(drawing.getByRole("link")).toHaveCount(6);
+    await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill("ren van");
+    await page.getByRole("button", { name: "Tìm", exact: true }).click();
+    await expect(page).toHaveURL(/thoi-diem=2025-06-30/);
+    await expect(list(page).locator(".place")).toHaveCount(2);
+    await page.goto("/ban-do?thoi-diem=2025-06-30");
+    await drawing.getByRole("link", { name: "phường Đức Thuận" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/ban-do\/khu-vuc\/duc-thuan$/);
+    await expect(page.getByRole("heading", { name: "Tin của khu vực này" })).toBeVisible();
+    await expect(page.getByRole("main").locator('a[href^="/bai-viet/"]').first()).toBeVisible();
+  });
+});
