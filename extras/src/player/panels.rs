@@ -1,0 +1,99 @@
+//! The panel above the player's bar: lyrics, or the queue.
+
+use conglang_contract::song::Song;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    Player, dom, fetch, focus,
+    lyrics::Panel,
+    view::{Open, REMOVE_ATTRIBUTE},
+    with,
+};
+
+impl Player {
+    pub(super) fn toggle_panel(&mut self, panel: Open) {
+        self.open(if self.open == panel {
+            Open::Nothing
+        } else {
+            panel
+        });
+    }
+
+    pub(super) fn open(&mut self, open: Open) {
+        self.open = open;
+        self.view.open(open);
+        match open {
+            Open::Nothing => {}
+            // What the tree refuses is not shown; the music plays on.
+            Open::Queue => drop(self.view.list(&self.queue)),
+            Open::Lyrics => self.load_lyrics(),
+        }
+    }
+
+    pub(super) fn load_lyrics(&mut self) {
+        let Some(slug) = self.queue.current().map(|track| track.slug.clone()) else {
+            return;
+        };
+        self.panel = None;
+        dom::write(&self.view.panel, Self::texts().lyrics_loading);
+        spawn_local(async move {
+            let song = fetch::song(&slug).await;
+            with(|player| player.show_lyrics(&slug, song));
+        });
+    }
+
+    pub(super) fn show_lyrics(&mut self, slug: &str, song: Option<Song>) {
+        if self.open != Open::Lyrics || !self.is_on(slug) {
+            return;
+        }
+        match song.and_then(|song| song.lyrics) {
+            Some(lyrics) => self.panel = Panel::fill(&self.view.panel, &lyrics).ok(),
+            None => dom::write(&self.view.panel, Self::texts().lyrics_missing),
+        }
+        self.show_position();
+    }
+
+    pub(super) fn remove(&mut self, index: usize) {
+        let Some(title) = self
+            .queue
+            .tracks()
+            .get(index)
+            .map(|track| track.title.clone())
+        else {
+            return;
+        };
+        let plays = self.plays();
+        let was_on = self.queue.remove(index);
+        if self.queue.current().is_none() {
+            self.close();
+            return;
+        }
+        if was_on {
+            self.begin_at = None;
+            self.take_track();
+            if plays {
+                self.resume();
+            }
+        }
+        self.view.announce(&(Self::texts().removed)(&title));
+        self.view.queue(&self.queue);
+        self.open(Open::Queue);
+        // The button that had the focus is gone; its neighbour takes it.
+        let last = self.queue.tracks().len() - 1;
+        let selector = format!("[{}=\"{}\"]", REMOVE_ATTRIBUTE, index.min(last));
+        if let Ok(Some(button)) = self.view.panel.query_selector(&selector) {
+            focus(&button);
+        }
+        self.remember();
+    }
+
+    pub(super) fn expand(&mut self) {
+        let is_open = self.view.more.get_attribute("aria-expanded").as_deref() == Some("true");
+        dom::set(
+            &self.view.more,
+            "aria-expanded",
+            Some(if is_open { "false" } else { "true" }),
+        );
+        dom::set(&self.view.root, "data-expanded", (!is_open).then_some(""));
+    }
+}
