@@ -27,23 +27,25 @@ use crate::{
     },
     i18n::language,
     pages::{
-        article::ArticlePage,
-        category::CategoryPage,
-        home::HomePage,
-        links::LinksPage,
-        map::{MapPage, area::AreaPage, place::PlacePage},
-        receipt::ReceiptPage,
-        song::SongPage,
-        songs::SongsPage,
-        statistics::StatisticsPage,
+        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
+        receipt::ReceiptPage, statistics::StatisticsPage,
     },
 };
 
-// Where the app runs there is no style guide.
+// What the server alone makes; where the app runs there is no style guide.
 #[cfg(not(feature = "ssr"))]
-use crate::components::states::NotFoundPage as StyleGuidePage;
+use crate::components::{
+    served_page::{
+        ServedPage as AreaPage, ServedPage as MapPage, ServedPage as PlacePage,
+        ServedPage as SongPage, ServedPage as SongsPage,
+    },
+    states::NotFoundPage as StyleGuidePage,
+};
 #[cfg(feature = "ssr")]
-use crate::pages::style_guide::StyleGuidePage;
+use crate::pages::{
+    served::{AreaPage, MapPage, PlacePage, SongPage, SongsPage},
+    style_guide::StyleGuidePage,
+};
 
 /// The attribute that the server leaves on `<body>`, so that the wasm hydrates instead of mounting.
 pub const RENDERED_MARK: &str = "data-rendered";

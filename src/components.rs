@@ -10,6 +10,7 @@ pub mod form_end;
 pub mod icon;
 pub mod in_language;
 pub mod layout;
+#[cfg(feature = "ssr")]
 pub mod map;
 pub mod map_outline;
 pub mod outcome;
@@ -22,6 +23,7 @@ pub mod reading_tools;
 pub mod related_articles;
 pub mod sanitised_html;
 pub mod sent_comments;
+pub mod served_page;
 pub mod share;
 pub mod side_column;
 pub mod songs;

@@ -18,12 +18,14 @@ pub mod format;
 pub mod home;
 pub mod layout;
 pub mod links;
+#[cfg(feature = "ssr")]
 pub mod map;
 pub mod not_found;
 pub mod rating;
 pub mod reading;
 pub mod receipt;
 pub mod side_column;
+#[cfg(feature = "ssr")]
 pub mod songs;
 pub mod states;
 pub mod statistics;
@@ -39,12 +41,14 @@ pub struct Texts {
     pub home: home::HomeTexts,
     pub layout: layout::LayoutTexts,
     pub links: links::LinksTexts,
+    #[cfg(feature = "ssr")]
     pub map: map::MapTexts,
     pub not_found: not_found::NotFoundTexts,
     pub rating: rating::RatingTexts,
     pub reading: reading::ReadingTexts,
     pub receipt: receipt::ReceiptTexts,
     pub side_column: side_column::SideColumnTexts,
+    #[cfg(feature = "ssr")]
     pub songs: songs::SongsTexts,
     pub states: states::StatesTexts,
     pub statistics: statistics::StatisticsTexts,
@@ -60,12 +64,14 @@ static VIETNAMESE: Texts = Texts {
     home: home::VIETNAMESE,
     layout: layout::VIETNAMESE,
     links: links::VIETNAMESE,
+    #[cfg(feature = "ssr")]
     map: map::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
     rating: rating::VIETNAMESE,
     reading: reading::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
+    #[cfg(feature = "ssr")]
     songs: songs::VIETNAMESE,
     states: states::VIETNAMESE,
     statistics: statistics::VIETNAMESE,
@@ -81,12 +87,14 @@ static ENGLISH: Texts = Texts {
     home: home::ENGLISH,
     layout: layout::ENGLISH,
     links: links::ENGLISH,
+    #[cfg(feature = "ssr")]
     map: map::ENGLISH,
     not_found: not_found::ENGLISH,
     rating: rating::ENGLISH,
     reading: reading::ENGLISH,
     receipt: receipt::ENGLISH,
     side_column: side_column::ENGLISH,
+    #[cfg(feature = "ssr")]
     songs: songs::ENGLISH,
     states: states::ENGLISH,
     statistics: statistics::ENGLISH,

@@ -5,10 +5,15 @@ pub mod category;
 pub mod confirm;
 pub mod home;
 pub mod links;
-pub mod map;
+#[cfg(feature = "ssr")]
+mod map;
 pub mod receipt;
-pub mod song;
-pub mod songs;
+#[cfg(feature = "ssr")]
+pub mod served;
+#[cfg(feature = "ssr")]
+mod song;
+#[cfg(feature = "ssr")]
+mod songs;
 pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod style_guide;

@@ -50,7 +50,7 @@ pub fn marked_outline(outline: MapOutline, marks: OutlineMarks) -> Part {
     });
     view! {
         <figure class="map-outline">
-            <svg role="group" aria-label=texts().map.drawing viewBox=format!("0 0 {width} {height}")>
+            <svg role="group" aria-label=texts().side_column.drawing viewBox=format!("0 0 {width} {height}")>
                 {links}
                 {labels}
                 {pin}

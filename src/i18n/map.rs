@@ -5,8 +5,6 @@ use super::format;
 pub struct MapTexts {
     /// What the pages are called in titles beside the name of an area or place.
     pub map: &'static str,
-    /// The accessible name of the drawing.
-    pub drawing: &'static str,
     pub whole_map: &'static str,
     pub periods: &'static str,
     /// Each takes a day as [`format::day`] writes it.
@@ -59,7 +57,6 @@ pub struct MapTexts {
 
 pub const VIETNAMESE: MapTexts = MapTexts {
     map: "Bản đồ",
-    drawing: "Sơ đồ các phường, xã; mỗi phường, xã là một liên kết",
     whole_map: "Xem cả bản đồ",
     periods: "Thời điểm của bản đồ",
     before: |day| format!("Trước {day}"),
@@ -112,7 +109,6 @@ pub const VIETNAMESE: MapTexts = MapTexts {
 
 pub const ENGLISH: MapTexts = MapTexts {
     map: "Map",
-    drawing: "Drawing of the wards and communes; each is a link",
     whole_map: "See the whole map",
     periods: "The time that the map shows",
     before: |day| format!("Before {day}"),

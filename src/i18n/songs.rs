@@ -24,10 +24,6 @@ pub struct SongsTexts {
     pub no_lyrics: &'static str,
     pub not_found_title: &'static str,
     pub not_found_help: &'static str,
-    /// Who composed a song.
-    pub by_composer: fn(&str) -> String,
-    /// Who wrote a song's words.
-    pub by_lyricist: fn(&str) -> String,
 }
 
 pub const VIETNAMESE: SongsTexts = SongsTexts {
@@ -51,8 +47,6 @@ pub const VIETNAMESE: SongsTexts = SongsTexts {
     no_lyrics: "Khúc nhạc này không có lời.",
     not_found_title: "Không có ca khúc này",
     not_found_help: "Ca khúc có thể đã được gỡ hoặc địa chỉ bị gõ sai.",
-    by_composer: |name| format!("Nhạc: {name}"),
-    by_lyricist: |name| format!("Lời: {name}"),
 };
 
 pub const ENGLISH: SongsTexts = SongsTexts {
@@ -76,6 +70,4 @@ pub const ENGLISH: SongsTexts = SongsTexts {
     no_lyrics: "This piece has no words.",
     not_found_title: "There is no such song",
     not_found_help: "It may have been removed, or the address was mistyped.",
-    by_composer: |name| format!("Music: {name}"),
-    by_lyricist: |name| format!("Words: {name}"),
 };

@@ -14,7 +14,7 @@ use crate::{
     components::{
         part::{IntoPart, Part},
         photo::photo_view,
-        songs::{makers, play_box, song_path},
+        songs::{makers, play::play_box, song_path},
         states::{error_page, loading, not_found},
         when_loaded::when_loaded,
     },

@@ -8,7 +8,11 @@ use crate::{
     components::{
         part::{IntoPart, Part},
         photo::photo_view,
-        songs::{makers, play_all_button, play_box, song_line, song_path},
+        songs::{
+            makers,
+            play::{play_all_button, play_box},
+            song_line, song_path,
+        },
         states::{empty_view, error_page, loading},
         when_loaded::when_loaded,
     },

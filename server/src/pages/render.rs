@@ -147,7 +147,7 @@ fn whole(
         pages.template.head(),
     );
     // Behind the page, which a slow network then brings first.
-    for (path, ApiResponse { status, body }) in answers.into_known() {
+    for (path, ApiResponse { status, body }) in answers.into_handed_over() {
         let path = head::escaped(&path);
         html.push_str(&format!(
             "<script type=\"application/json\" {ANSWER_MARK}=\"{path}\" {STATUS_MARK}=\"{status}\">{}</script>",

@@ -1,12 +1,9 @@
 //! Where the map is: a drawing for everyone, and over it the map that the extras bring.
 
 use conglang_contract::{extra::Extra, slug::Slug};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use crate::{
-    components::part::{IntoPart, Part},
-    hooks::extras::ask,
-};
+use crate::components::part::{IntoPart, Part};
 
 /// What the extras are to show first.
 #[derive(Clone, Debug, Default)]
@@ -20,16 +17,10 @@ pub struct Shown {
 
 /// `drawing`, and an empty element beside it for the extras, which are asked for at once.
 pub fn stage(shown: Shown, drawing: Part) -> Part {
-    let element = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(element) = element.get() {
-            ask(&element, Extra::Map);
-        }
-    });
     view! {
         <div
             class="map-stage"
-            node_ref=element
+            data-extra=Extra::Map.as_str()
             data-at=shown.at
             data-area=shown.area.map(String::from)
             data-place=shown.place.map(String::from)

@@ -1,0 +1,176 @@
+//! The browser's side: fetches the page, shows its content, and brings it to life.
+
+use conglang_contract::extra::Extra;
+use gloo_net::http::Request;
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    html::Div,
+    prelude::*,
+    reactive::spawn_local_scoped_with_cancellation,
+};
+use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, DomParser, Element, FormData, HtmlFormElement, SupportedType, UrlSearchParams,
+};
+
+use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, SERVED_CLASS};
+use crate::{
+    api::{ApiError, ApiResult},
+    components::{
+        part::{IntoPart, Part},
+        states::{error_page, loading_page},
+    },
+    hooks::{
+        extras::ask,
+        page_head::{PageHead, use_page_head},
+    },
+};
+
+/// The class of a page whose buttons are answered.
+const ALIVE_CLASS: &str = "served--alive";
+
+/// What the app shows of a page.
+#[derive(Clone)]
+struct Content {
+    /// None when it is in the document already.
+    html: Option<String>,
+    head: PageHead,
+}
+
+#[component]
+pub fn ServedPage() -> impl IntoView {
+    let location = use_location();
+    let address = Memo::new(move |_| {
+        let search = location.search.get();
+        let mark = if search.is_empty() { "" } else { "?" };
+        format!("{}{mark}{search}", location.pathname.get())
+    });
+    let again = Trigger::new();
+    let is_here = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
+    let content = RwSignal::new(is_here.then(|| {
+        Ok(Content {
+            html: None,
+            head: head_of(&document()),
+        })
+    }));
+    // The effect's first run has nothing to do for the page that is here.
+    let mut shown = is_here.then(|| address.get_untracked());
+    Effect::new(move |_| {
+        again.track();
+        let wanted = address.get();
+        if shown.take().is_some_and(|shown| shown == wanted) {
+            return;
+        }
+        content.set(None);
+        // Another address, or leaving the page, ends the transfer.
+        spawn_local_scoped_with_cancellation(async move {
+            let page = fetch(&wanted).await;
+            content.try_set(Some(page));
+        });
+    });
+    move || match content.get() {
+        None => loading_page(),
+        Some(Ok(content)) => alive(content),
+        Some(Err(error)) => error_page(error, move || again.notify()),
+    }
+}
+
+async fn fetch(address: &str) -> ApiResult<Content> {
+    let response = Request::get(address)
+        .header("accept", "text/html")
+        .send()
+        .await
+        .map_err(|_| ApiError::Unreachable)?;
+    let html = response.text().await.map_err(|_| ApiError::Unreachable)?;
+    let page = DomParser::new()
+        .and_then(|parser| parser.parse_from_string(&html, SupportedType::TextHtml))
+        .map_err(|_| ApiError::Unreadable)?;
+    let content = page.query_selector(&format!(".{SERVED_CLASS}"));
+    // A host that renders nothing answers every address with the empty shell.
+    let content = content.ok().flatten().ok_or(ApiError::Unreadable)?;
+    Ok(Content {
+        html: Some(content.inner_html()),
+        head: head_of(&page),
+    })
+}
+
+fn head_of(page: &Document) -> PageHead {
+    let canonical = page.query_selector("link[rel=canonical]").ok().flatten();
+    PageHead {
+        canonical: canonical.and_then(|link| link.get_attribute("href")),
+        ..PageHead::unlisted(page.title(), 200)
+    }
+}
+
+fn alive(content: Content) -> Part {
+    use_page_head(content.head);
+    let place = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            enliven(&place);
+        }
+    });
+    let navigate = use_navigate();
+    let submit = move |event: SubmitEvent| {
+        if let Some(address) = asked_address(&event) {
+            event.prevent_default();
+            navigate(&address, Default::default());
+        }
+    };
+    match content.html {
+        None => view! { <div class=SERVED_CLASS node_ref=place on:click=press on:submit=submit></div> }.part(),
+        Some(html) => view! {
+            <div class=SERVED_CLASS node_ref=place on:click=press on:submit=submit inner_html=html></div>
+        }
+        .part(),
+    }
+}
+
+fn enliven(place: &Element) {
+    // What plays already in the browser's own player is left to play.
+    let plays = place.query_selector("audio").is_ok_and(|audio| {
+        audio.is_some_and(|audio| !audio.unchecked_ref::<web_sys::HtmlMediaElement>().paused())
+    });
+    if !plays {
+        // A class that is well formed is always taken.
+        let _ = place.class_list().add_1(ALIVE_CLASS);
+    }
+    let Ok(elements) = place.query_selector_all(&format!("[{EXTRA_ATTRIBUTE}]")) else {
+        return;
+    };
+    for index in 0..elements.length() {
+        if let Some(element) = elements.get(index).and_then(|node| node.dyn_into().ok()) {
+            ask_for(&element, EXTRA_ATTRIBUTE);
+        }
+    }
+}
+
+fn press(event: MouseEvent) {
+    // The icon may be what was hit.
+    let button = event_target::<Element>(&event).closest(&format!("[{CLICK_ATTRIBUTE}]"));
+    if let Ok(Some(button)) = button {
+        ask_for(&button, CLICK_ATTRIBUTE);
+    }
+}
+
+fn ask_for(element: &Element, attribute: &str) {
+    if let Some(extra) = element
+        .get_attribute(attribute)
+        .and_then(|name| Extra::from_value(&name))
+    {
+        ask(element, extra);
+    }
+}
+
+/// Where a form leads that only asks. Others, and those for their own address, are the browser's.
+fn asked_address(event: &SubmitEvent) -> Option<String> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let action = form.get_attribute("action")?;
+    if form.method() != "get" {
+        return None;
+    }
+    let fields = FormData::new_with_form(&form).ok()?;
+    let query = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+    Some(format!("{action}?{}", String::from(query.to_string())))
+}

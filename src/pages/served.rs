@@ -1,0 +1,32 @@
+//! The pages that the server alone makes, as it sends them; see
+//! [`served_page`](crate::components::served_page).
+
+use leptos::prelude::*;
+
+use super::{map, song, songs};
+use crate::components::served_page::served;
+
+#[component]
+pub fn MapPage() -> impl IntoView {
+    served(map::MapPage)
+}
+
+#[component]
+pub fn AreaPage() -> impl IntoView {
+    served(map::area::AreaPage)
+}
+
+#[component]
+pub fn PlacePage() -> impl IntoView {
+    served(map::place::PlacePage)
+}
+
+#[component]
+pub fn SongsPage() -> impl IntoView {
+    served(songs::SongsPage)
+}
+
+#[component]
+pub fn SongPage() -> impl IntoView {
+    served(song::SongPage)
+}
