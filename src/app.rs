@@ -26,24 +26,22 @@ use crate::{
         visit::use_visit_counter,
     },
     i18n::language,
-    pages::{
-        article::ArticlePage, category::CategoryPage, home::HomePage, links::LinksPage,
-        receipt::ReceiptPage, statistics::StatisticsPage,
-    },
+    pages::{article::ArticlePage, category::CategoryPage, home::HomePage, receipt::ReceiptPage},
 };
 
 // What the server alone makes; where the app runs there is no style guide.
 #[cfg(not(feature = "ssr"))]
 use crate::components::{
     served_page::{
-        ServedPage as AreaPage, ServedPage as MapPage, ServedPage as PlacePage,
-        ServedPage as SongPage, ServedPage as SongsPage,
+        ServedPage as AreaPage, ServedPage as LinksPage, ServedPage as MapPage,
+        ServedPage as PlacePage, ServedPage as SongPage, ServedPage as SongsPage,
+        ServedPage as StatisticsPage,
     },
     states::NotFoundPage as StyleGuidePage,
 };
 #[cfg(feature = "ssr")]
 use crate::pages::{
-    served::{AreaPage, MapPage, PlacePage, SongPage, SongsPage},
+    served::{AreaPage, LinksPage, MapPage, PlacePage, SongPage, SongsPage, StatisticsPage},
     style_guide::StyleGuidePage,
 };
 

@@ -28,6 +28,7 @@ pub mod side_column;
 #[cfg(feature = "ssr")]
 pub mod songs;
 pub mod states;
+#[cfg(feature = "ssr")]
 pub mod statistics;
 
 /// The texts of one language, by feature.
@@ -51,6 +52,7 @@ pub struct Texts {
     #[cfg(feature = "ssr")]
     pub songs: songs::SongsTexts,
     pub states: states::StatesTexts,
+    #[cfg(feature = "ssr")]
     pub statistics: statistics::StatisticsTexts,
 }
 
@@ -74,6 +76,7 @@ static VIETNAMESE: Texts = Texts {
     #[cfg(feature = "ssr")]
     songs: songs::VIETNAMESE,
     states: states::VIETNAMESE,
+    #[cfg(feature = "ssr")]
     statistics: statistics::VIETNAMESE,
 };
 
@@ -97,6 +100,7 @@ static ENGLISH: Texts = Texts {
     #[cfg(feature = "ssr")]
     songs: songs::ENGLISH,
     states: states::ENGLISH,
+    #[cfg(feature = "ssr")]
     statistics: statistics::ENGLISH,
 };
 

@@ -4,7 +4,8 @@ pub mod article;
 pub mod category;
 pub mod confirm;
 pub mod home;
-pub mod links;
+#[cfg(feature = "ssr")]
+mod links;
 #[cfg(feature = "ssr")]
 mod map;
 pub mod receipt;
@@ -14,6 +15,7 @@ pub mod served;
 mod song;
 #[cfg(feature = "ssr")]
 mod songs;
-pub mod statistics;
+#[cfg(feature = "ssr")]
+mod statistics;
 #[cfg(feature = "ssr")]
 pub mod style_guide;

@@ -59,7 +59,7 @@ pub enum Method {
 pub struct ApiResponse {
     /// The HTTP status; 0 when the server was not reached, as `XMLHttpRequest` has it.
     pub status: u16,
-    /// JSON.
+    /// JSON; of a page HTML.
     pub body: String,
 }
 
@@ -131,11 +131,19 @@ pub(super) async fn send(_request: ApiRequest) -> ApiResponse {
 
 #[cfg(not(feature = "ssr"))]
 pub(super) async fn send(request: ApiRequest) -> ApiResponse {
-    fetch(request).await.unwrap_or_default()
+    let address = path(&crate::i18n::language().call(&request.path));
+    fetch(&address, request).await.unwrap_or_default()
+}
+
+/// The page at `address`, as the server renders it.
+#[cfg(not(feature = "ssr"))]
+pub async fn page(address: &str) -> ApiResponse {
+    let request = ApiRequest::default();
+    fetch(address, request).await.unwrap_or_default()
 }
 
 #[cfg(not(feature = "ssr"))]
-async fn fetch(request: ApiRequest) -> Result<ApiResponse, gloo_net::Error> {
+async fn fetch(address: &str, request: ApiRequest) -> Result<ApiResponse, gloo_net::Error> {
     use gloo_net::http::RequestBuilder;
 
     // A page that is left drops the future, and with it the controller ends the transfer.
@@ -156,7 +164,7 @@ async fn fetch(request: ApiRequest) -> Result<ApiResponse, gloo_net::Error> {
         Method::Put => gloo_net::http::Method::PUT,
         Method::Delete => gloo_net::http::Method::DELETE,
     };
-    let mut builder = RequestBuilder::new(&path(&crate::i18n::language().call(&request.path)))
+    let mut builder = RequestBuilder::new(address)
         .method(method)
         .abort_signal(signal.as_ref());
     if let Some(key) = &request.idempotency_key {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{map, song, songs};
+use super::{links, map, song, songs, statistics};
 use crate::components::served_page::served;
 
 #[component]
@@ -29,4 +29,14 @@ pub fn SongsPage() -> impl IntoView {
 #[component]
 pub fn SongPage() -> impl IntoView {
     served(song::SongPage)
+}
+
+#[component]
+pub fn LinksPage() -> impl IntoView {
+    served(links::LinksPage)
+}
+
+#[component]
+pub fn StatisticsPage() -> impl IntoView {
+    served(statistics::StatisticsPage)
 }

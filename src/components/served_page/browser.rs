@@ -1,7 +1,6 @@
 //! The browser's side: fetches the page, shows its content, and brings it to life.
 
 use conglang_contract::extra::Extra;
-use gloo_net::http::Request;
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
     html::Div,
@@ -16,7 +15,7 @@ use web_sys::{
 
 use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, SERVED_CLASS};
 use crate::{
-    api::{ApiError, ApiResult},
+    api::{self, ApiError, ApiResult},
     components::{
         part::{IntoPart, Part},
         states::{error_page, loading_page},
@@ -77,14 +76,13 @@ pub fn ServedPage() -> impl IntoView {
 }
 
 async fn fetch(address: &str) -> ApiResult<Content> {
-    let response = Request::get(address)
-        .header("accept", "text/html")
-        .send()
-        .await
-        .map_err(|_| ApiError::Unreachable)?;
-    let html = response.text().await.map_err(|_| ApiError::Unreachable)?;
+    let response = api::page(address).await;
+    if response.status == 0 {
+        return Err(ApiError::Unreachable);
+    }
+    // The page of an error says more than its status.
     let page = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(&html, SupportedType::TextHtml))
+        .and_then(|parser| parser.parse_from_string(&response.body, SupportedType::TextHtml))
         .map_err(|_| ApiError::Unreadable)?;
     let content = page.query_selector(&format!(".{SERVED_CLASS}"));
     // A host that renders nothing answers every address with the empty shell.
