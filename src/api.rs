@@ -18,7 +18,7 @@ pub mod site;
 pub mod songs;
 pub mod visits;
 
-#[cfg(not(feature = "ssr"))]
-pub(crate) use client::page;
 pub use client::{ApiError, ApiResponse, ApiResult};
 pub use resource::ApiResource;
+#[cfg(not(feature = "ssr"))]
+pub(crate) use {client::page, resource::not_found};

@@ -1,13 +1,10 @@
-//! The shell of every page, and the routes.
+//! The shell of every page.
 
 use conglang_contract::{
     link::LinkGroup, map::MapOutline, site::Site, song::SongSummary, visits::Visits,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route, Router},
-    path,
-};
+use leptos_router::components::Router;
 
 use crate::{
     api::{
@@ -17,7 +14,6 @@ use crate::{
     components::{
         layout::{Alerts, Footer, Header, SkipLink},
         side_column::SideColumn,
-        states::NotFoundPage,
     },
     hooks::{
         live::provide_live,
@@ -26,23 +22,7 @@ use crate::{
         visit::use_visit_counter,
     },
     i18n::language,
-    pages::{article::ArticlePage, category::CategoryPage, home::HomePage, receipt::ReceiptPage},
-};
-
-// What the server alone makes; where the app runs there is no style guide.
-#[cfg(not(feature = "ssr"))]
-use crate::components::{
-    served_page::{
-        ServedPage as AreaPage, ServedPage as LinksPage, ServedPage as MapPage,
-        ServedPage as PlacePage, ServedPage as SongPage, ServedPage as SongsPage,
-        ServedPage as StatisticsPage,
-    },
-    states::NotFoundPage as StyleGuidePage,
-};
-#[cfg(feature = "ssr")]
-use crate::pages::{
-    served::{AreaPage, LinksPage, MapPage, PlacePage, SongPage, SongsPage, StatisticsPage},
-    style_guide::StyleGuidePage,
+    routes::Routes,
 };
 
 /// The attribute that the server leaves on `<body>`, so that the wasm hydrates instead of mounting.
@@ -92,21 +72,7 @@ fn Shell() -> impl IntoView {
         <Alerts/>
         <div class="page">
             <main id=CONTENT_ID class="page__main">
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage/>
-                    <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
-                    <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
-                    <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
-                    <Route path=path!("/ban-do") view=MapPage/>
-                    <Route path=path!("/ban-do/khu-vuc/:area") view=AreaPage/>
-                    <Route path=path!("/ban-do/:place") view=PlacePage/>
-                    <Route path=path!("/ca-khuc") view=SongsPage/>
-                    <Route path=path!("/ca-khuc/:slug") view=SongPage/>
-                    <Route path=path!("/lien-ket") view=LinksPage/>
-                    <Route path=path!("/thong-ke") view=StatisticsPage/>
-                    <Route path=path!("/phong-cach") view=StyleGuidePage/>
-                    <Route path=path!("/*any") view=NotFoundPage/>
-                </FlatRoutes>
+                <Routes/>
             </main>
             <SideColumn/>
         </div>

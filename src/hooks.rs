@@ -1,6 +1,7 @@
 //! What only a browser has, behind functions that do nothing in the server.
 
 pub mod captcha;
+pub mod disclosure;
 pub mod draft;
 pub mod extras;
 pub mod live;

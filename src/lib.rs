@@ -7,5 +7,6 @@ pub mod components;
 pub mod hooks;
 pub mod i18n;
 pub mod pages;
+mod routes;
 
 pub use app::App;

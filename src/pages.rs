@@ -5,17 +5,15 @@ pub mod category;
 pub mod confirm;
 pub mod home;
 #[cfg(feature = "ssr")]
-mod links;
+pub mod links;
 #[cfg(feature = "ssr")]
-mod map;
+pub mod map;
 pub mod receipt;
 #[cfg(feature = "ssr")]
-pub mod served;
+pub mod song;
 #[cfg(feature = "ssr")]
-mod song;
+pub mod songs;
 #[cfg(feature = "ssr")]
-mod songs;
-#[cfg(feature = "ssr")]
-mod statistics;
+pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod style_guide;

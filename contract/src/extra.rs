@@ -29,16 +29,23 @@ pub enum Extra {
     AllSongs,
     /// The player as it was left, at its place.
     Player,
+    /// An article given to the device's own sheet. The element is the disclosure of the ways to share, with
+    /// title and address in its data.
+    Share,
+    /// Its address copied.
+    CopyAddress,
 }
 
 impl Extra {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Photograph,
         Self::ReadAloud,
         Self::Map,
         Self::Song,
         Self::AllSongs,
         Self::Player,
+        Self::Share,
+        Self::CopyAddress,
     ];
 
     /// The value of [`ASK_ATTRIBUTE`].
@@ -50,6 +57,8 @@ impl Extra {
             Self::Song => "song",
             Self::AllSongs => "all-songs",
             Self::Player => "player",
+            Self::Share => "share",
+            Self::CopyAddress => "copy-address",
         }
     }
 

@@ -11,6 +11,7 @@ mod map;
 mod photograph;
 mod player;
 mod read_aloud;
+mod share;
 mod texts;
 mod timer;
 
@@ -30,5 +31,7 @@ fn answer(extra: Extra, element: &Element) {
         Extra::Song => player::play(element),
         Extra::AllSongs => player::play_all(),
         Extra::Player => player::offer(),
+        Extra::Share => share::by_device(element),
+        Extra::CopyAddress => share::copy_address(element),
     }
 }

@@ -4,6 +4,7 @@ pub mod map;
 pub mod photograph;
 pub mod player;
 pub mod read_aloud;
+pub mod share;
 
 use conglang_contract::language::Language;
 
@@ -14,6 +15,7 @@ pub struct Texts {
     pub map: map::MapTexts,
     pub photograph: photograph::PhotographTexts,
     pub read_aloud: read_aloud::ReadAloudTexts,
+    pub share: share::ShareTexts,
     pub player: player::PlayerTexts,
 }
 
@@ -21,6 +23,7 @@ static VIETNAMESE: Texts = Texts {
     map: map::VIETNAMESE,
     photograph: photograph::VIETNAMESE,
     read_aloud: read_aloud::VIETNAMESE,
+    share: share::VIETNAMESE,
     player: player::VIETNAMESE,
 };
 
@@ -28,6 +31,7 @@ static ENGLISH: Texts = Texts {
     map: map::ENGLISH,
     photograph: photograph::ENGLISH,
     read_aloud: read_aloud::ENGLISH,
+    share: share::ENGLISH,
     player: player::ENGLISH,
 };
 

@@ -59,7 +59,7 @@ fn ask(path: Memo<Option<String>>) -> (RwSignal<Option<ApiResponse>>, Trigger) {
     let again = Trigger::new();
     let known = match path.get_untracked() {
         Some(path) => known_answer(&path),
-        None => Some(not_found()),
+        None => Some(ApiResponse::problem(&not_found())),
     };
     // The effect's first run has nothing to do for the path whose answer came with the page.
     let mut answered = known.is_some().then(|| path.get_untracked());
@@ -75,7 +75,7 @@ fn ask(path: Memo<Option<String>>) -> (RwSignal<Option<ApiResponse>>, Trigger) {
         spawn_local_scoped_with_cancellation(async move {
             let answer = match wanted {
                 Some(path) => client::send(ApiRequest::get(path)).await,
-                None => not_found(),
+                None => ApiResponse::problem(&not_found()),
             };
             response.try_set(Some(answer));
         });
@@ -84,11 +84,11 @@ fn ask(path: Memo<Option<String>>) -> (RwSignal<Option<ApiResponse>>, Trigger) {
 }
 
 /// Without a title, which no page shows of it: the sentences of all problems would come with it.
-fn not_found() -> ApiResponse {
-    ApiResponse::problem(&Problem {
+pub fn not_found() -> Problem {
+    Problem {
         status: 404,
         code: ProblemCode::NotFound,
         title: String::new(),
         fields: Vec::new(),
-    })
+    }
 }

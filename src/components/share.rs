@@ -1,15 +1,8 @@
 //! An article passed on: by the device's own sheet where it has one, else by Zalo, Facebook or its address.
 
-use conglang_contract::article::Article;
-use js_sys::{Promise, Reflect};
-use leptos::{
-    ev::{FocusEvent, KeyboardEvent, MouseEvent},
-    html::Details,
-    prelude::*,
-    task::spawn_local,
-};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use conglang_contract::{article::Article, extra::Extra};
+use js_sys::Reflect;
+use leptos::{ev::MouseEvent, html::Details, prelude::*};
 
 use crate::{
     components::{
@@ -17,6 +10,7 @@ use crate::{
         icon::{Icon, icon},
         part::{IntoPart, Part},
     },
+    hooks::{disclosure::close_on_escape, extras::ask},
     i18n::{href, texts},
 };
 
@@ -24,55 +18,15 @@ use crate::{
 pub fn share(article: &Article, address: &str) -> Part {
     let texts = &texts().reading;
     let disclosure = NodeRef::<Details>::new();
-    let told = RwSignal::new(String::new());
-    let address = StoredValue::new(address.to_owned());
-    let title = StoredValue::new(article.title.clone());
-    let set_open = move |open: bool| {
-        if let Some(disclosure) = disclosure.try_get_untracked().flatten() {
-            disclosure.set_open(open);
+    let ask_for = move |extra: Extra| {
+        if let Some(disclosure) = disclosure.get_untracked() {
+            ask(&disclosure, extra);
         }
     };
     let by_device = move |event: MouseEvent| {
-        told.set(String::new());
-        let data = [("title", title.get_value()), ("url", address.get_value())];
-        let Some(sharing) = navigator_share(&data) else {
-            return;
-        };
-        event.prevent_default();
-        spawn_local(async move {
-            // Who closed the sheet has had the choice; a sheet that did not come is replaced.
-            if let Err(error) = JsFuture::from(sharing).await
-                && !is_abort(&error)
-            {
-                set_open(true);
-            }
-        });
-    };
-    let copy = move |_| {
-        spawn_local(async move {
-            let copied = match write_to_clipboard(&address.get_value()) {
-                Some(writing) => JsFuture::from(writing).await.is_ok(),
-                None => false,
-            };
-            told.try_set(if copied {
-                texts.copied.to_owned()
-            } else {
-                format!("{} {}", texts.copy_failed, address.get_value())
-            });
-        });
-    };
-    let close = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            set_open(false);
-        }
-    };
-    let leave = move |event: FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into().ok());
-        let disclosure = disclosure.try_get_untracked().flatten();
-        if let (Some(next), Some(disclosure)) = (next, disclosure)
-            && !disclosure.contains(Some(&next))
-        {
-            disclosure.set_open(false);
+        if Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false) {
+            event.prevent_default();
+            ask_for(Extra::Share);
         }
     };
     let path = href(&article_path(article.slug.as_str()));
@@ -86,7 +40,13 @@ pub fn share(article: &Article, address: &str) -> Part {
         }
     };
     view! {
-        <details class="share" node_ref=disclosure on:keydown=close on:focusout=leave>
+        <details
+            class="share"
+            node_ref=disclosure
+            data-title=article.title.clone()
+            data-address=address.to_owned()
+            on:keydown=close_on_escape(disclosure)
+        >
             <summary class="tool" on:click=by_device>
                 {icon(Icon::Share)}
                 {texts.share}
@@ -96,43 +56,15 @@ pub fn share(article: &Article, address: &str) -> Part {
                     {link("zalo", texts.zalo)}
                     {link("facebook", texts.facebook)}
                     <li class="tool--scripted">
-                        <button class="share__way" type="button" on:click=copy>
+                        <button class="share__way" type="button" on:click=move |_| ask_for(Extra::CopyAddress)>
                             {icon(Icon::Copy)}
                             {texts.copy}
                         </button>
                     </li>
                 </ul>
-                <p class="share__told" role="status">{move || told.get()}</p>
+                <p class="share__told" role="status"></p>
             </div>
         </details>
     }
     .part()
-}
-
-/// The promise of the device's own sheet; none where there is no such sheet.
-fn navigator_share(data: &[(&str, String)]) -> Option<Promise> {
-    let navigator = window().navigator();
-    let sheet = js_sys::Object::new();
-    for (name, value) in data {
-        Reflect::set(&sheet, &(*name).into(), &value.into()).ok()?;
-    }
-    call(&navigator, "share", &sheet)
-}
-
-/// The promise of a copy; none where the browser does not let pages copy, as over plain HTTP.
-fn write_to_clipboard(text: &str) -> Option<Promise> {
-    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
-    call(&clipboard, "writeText", &text.into())
-}
-
-/// Calls the method `name`, if there is one, which gives a promise.
-fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<Promise> {
-    // What is undefined has no properties to get.
-    let method = Reflect::get(object, &name.into()).ok()?;
-    let method: js_sys::Function = method.dyn_into().ok()?;
-    method.call1(object, argument).ok()?.dyn_into().ok()
-}
-
-fn is_abort(error: &JsValue) -> bool {
-    Reflect::get(error, &"name".into()).is_ok_and(|name| name == "AbortError")
 }

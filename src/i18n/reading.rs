@@ -13,9 +13,6 @@ pub struct ReadingTexts {
     pub zalo: &'static str,
     pub new_tab: &'static str,
     pub copy: &'static str,
-    pub copied: &'static str,
-    /// In front of the address, which the reader then copies.
-    pub copy_failed: &'static str,
     pub recording: &'static str,
     /// In front of the address on paper.
     pub on_paper: &'static str,
@@ -35,8 +32,6 @@ pub const VIETNAMESE: ReadingTexts = ReadingTexts {
     zalo: "Zalo",
     new_tab: "(mở trong thẻ mới)",
     copy: "Sao chép địa chỉ",
-    copied: "Đã sao chép địa chỉ bài viết.",
-    copy_failed: "Máy không cho sao chép tự động. Địa chỉ bài viết:",
     recording: "Bản thu âm bài viết",
     on_paper: "Đọc bài này trên mạng:",
     qr_code: "Mã QR dẫn tới bài viết",
@@ -55,8 +50,6 @@ pub const ENGLISH: ReadingTexts = ReadingTexts {
     zalo: "Zalo",
     new_tab: "(opens in a new tab)",
     copy: "Copy address",
-    copied: "The article’s address was copied.",
-    copy_failed: "This device does not let us copy. The article’s address:",
     recording: "Recording of the article",
     on_paper: "Read this article online:",
     qr_code: "QR code of the article’s address",

@@ -1,12 +1,13 @@
 //! How the reader wants to see the portal: theme and size of the text.
 
-use leptos::{ev::KeyboardEvent, html::Details, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use leptos::{html::Details, prelude::*};
 
 use crate::{
     components::part::{IntoPart, Part},
-    hooks::preference::{Preference, TEXT_SIZE, THEME, use_preference},
+    hooks::{
+        disclosure::close_on_escape,
+        preference::{Preference, TEXT_SIZE, THEME, use_preference},
+    },
     i18n::texts,
 };
 
@@ -14,22 +15,8 @@ use crate::{
 pub fn display() -> Part {
     let texts = &texts().display;
     let disclosure = NodeRef::<Details>::new();
-    let close = move |event: KeyboardEvent| {
-        if event.key() == "Escape"
-            && let Some(disclosure) = disclosure.get_untracked()
-        {
-            disclosure.set_open(false);
-            // What had the focus is hidden now.
-            if let Ok(Some(summary)) = disclosure.query_selector("summary")
-                && let Ok(summary) = summary.dyn_into::<HtmlElement>()
-            {
-                // An element that cannot take the focus leaves it where it was.
-                let _ = summary.focus();
-            }
-        }
-    };
     view! {
-        <details class="display" node_ref=disclosure on:keydown=close>
+        <details class="display" node_ref=disclosure on:keydown=close_on_escape(disclosure)>
             <summary class="display__summary">
                 <span class="display__sign" aria-hidden="true">"Aa"</span>
                 <span class="display__title">{texts.title}</span>

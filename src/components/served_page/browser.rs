@@ -86,7 +86,10 @@ async fn fetch(address: &str) -> ApiResult<Content> {
         .map_err(|_| ApiError::Unreadable)?;
     let content = page.query_selector(&format!(".{SERVED_CLASS}"));
     // A host that renders nothing answers every address with the empty shell.
-    let content = content.ok().flatten().ok_or(ApiError::Unreadable)?;
+    let content = content
+        .ok()
+        .flatten()
+        .ok_or_else(|| ApiError::Problem(api::not_found()))?;
     Ok(Content {
         html: Some(content.inner_html()),
         head: head_of(&page),
