@@ -5,6 +5,8 @@
 
 #[cfg(all(feature = "csr", feature = "hydrate"))]
 fn main() {
+    // What went wrong is told to who works on the app; residents would only load the words.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let rendered_by_server = leptos::prelude::document()
         .body()
