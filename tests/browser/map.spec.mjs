@@ -12,6 +12,8 @@ const list = (page) => page.locator(".map-page__list");
 for (const theme of ["light", "dark", "contrast"]) {
   test(`the map is accessible in the ${theme} theme`, async ({ page }) => {
     await page.addInitScript((chosen) => localStorage.setItem("conglang.theme", chosen), theme);
+    // What still moves and fades is measured half-way.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     for (const path of ["/ban-do", "/ban-do/den-song-trang", "/ban-do/khu-vuc/nam-hong-linh"]) {
       await open(page, path);
       await mapOf(page);

@@ -61,6 +61,7 @@ test("an article is shared by the device's own sheet where it has one", async ({
   await open(page, ARTICLE);
   const title = await page.getByRole("heading", { level: 1 }).innerText();
   await share(page).click();
+  await expect.poll(() => page.evaluate(() => Boolean(globalThis.shared))).toBe(true);
   const shared = await page.evaluate(() => globalThis.shared);
   expect(shared.title).toBe(title.replaceAll("\n", " "));
   expect(shared.url).toMatch(/^https:\/\/[^/]+\/bai-viet\/nui-hong-linh-chin-muoi-chin-dinh$/);

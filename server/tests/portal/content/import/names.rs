@@ -141,10 +141,10 @@ async fn a_symbolic_link_does_not_lead_out_of_the_folder() {
     assert_eq!(
         told(&report),
         [
-            "7: “anh.jpg” nằm ngoài thư mục của bài viết",
-            "7: “anh/bi-mat.jpg” nằm ngoài thư mục của bài viết",
+            "7: “anh.jpg” nằm ngoài thư mục của bài viết hay ca khúc",
+            "7: “anh/bi-mat.jpg” nằm ngoài thư mục của bài viết hay ca khúc",
             "7: không có tệp “anh.jpg”",
-            "0: “index.md” nằm ngoài thư mục của bài viết",
+            "0: “index.md” nằm ngoài thư mục của bài viết hay ca khúc",
         ]
     );
     assert_eq!((report.created, report.failed), (1, 4));
