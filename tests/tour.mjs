@@ -25,7 +25,7 @@ const LOOKS = {
   light: DESKTOP,
   dark: { ...DESKTOP, colorScheme: "dark" },
   "large-type": { ...DESKTOP, chosen: { "conglang.text-size": "largest" } },
-  320: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+  narrow: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
 };
 
 const browser = await chromium.launch({
@@ -41,8 +41,21 @@ for (const [look, { chosen = {}, ...options }] of Object.entries(LOOKS)) {
   const page = await context.newPage();
   for (const [name, path] of Object.entries(PAGES)) {
     await show(page, path);
-    await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, type: "jpeg", quality: 70 });
+    await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, type: "jpeg", quality: 50 });
   }
+  await context.close();
+}
+
+// What the README shows: what is seen first.
+for (const [name, path, options] of [
+  ["home", PAGES.home, { viewport: { width: 1440, height: 1000 } }],
+  ["map", PAGES.map, { viewport: { width: 1440, height: 1000 } }],
+  ["phone", PAGES.article, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }],
+]) {
+  const context = await browser.newContext({ ...options, baseURL: base, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  const page = await context.newPage();
+  await show(page, path);
+  await page.screenshot({ path: join(folder, `${name}.jpg`), type: "jpeg", quality: 85 });
   await context.close();
 }
 
@@ -60,7 +73,6 @@ async function show(page, path) {
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
     scrollTo(0, 0);
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   });
   await page.waitForTimeout(500);
 }

@@ -10,6 +10,7 @@ for (const theme of THEMES) {
     await expect(page).toHaveScreenshot(`${theme}.png`, {
       fullPage: true,
       animations: "disabled",
+      scale: "css",
       // The counter counts this visit too.
       mask: [page.locator(".counter")],
       maxDiffPixelRatio: 0.002,
