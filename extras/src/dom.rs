@@ -42,6 +42,32 @@ impl Listeners {
         });
         Ok(())
     }
+
+    /// Calls `point` with the id of an item of the class `kind`, which stands in its `data-{kind}`, when a
+    /// pointer or the focus comes to it (true) or leaves it (false).
+    ///
+    /// # Errors
+    /// Those of the browser.
+    pub fn listen_to_pointing(
+        &mut self,
+        kind: &str,
+        point: impl Fn(&str, bool) + Clone + 'static,
+    ) -> Result<(), JsValue> {
+        let attribute = format!("data-{kind}");
+        for item in all(&format!(".{kind}[{attribute}]")) {
+            let id = item.get_attribute(&attribute).unwrap_or_default();
+            for (event, is_pointed) in [
+                ("mouseenter", true),
+                ("focusin", true),
+                ("mouseleave", false),
+                ("focusout", false),
+            ] {
+                let (point, id) = (point.clone(), id.clone());
+                self.listen(&item, event, move |_| point(&id, is_pointed))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Drop for Listener {

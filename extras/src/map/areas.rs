@@ -111,21 +111,8 @@ impl Areas {
     /// # Errors
     /// Those of the browser.
     pub fn follow_list(&self, listeners: &mut Listeners) -> Result<(), JsValue> {
-        for item in dom::all(".area[data-area]") {
-            let Some(id) = item.get_attribute("data-area") else {
-                continue;
-            };
-            for (event, is_pointed) in [
-                ("mouseenter", true),
-                ("focusin", true),
-                ("mouseleave", false),
-                ("focusout", false),
-            ] {
-                let (areas, id) = (self.clone(), id.clone());
-                listeners.listen(&item, event, move |_| areas.point(&id, is_pointed))?;
-            }
-        }
-        Ok(())
+        let areas = self.clone();
+        listeners.listen_to_pointing("area", move |id, is_pointed| areas.point(id, is_pointed))
     }
 
     /// Makes the area called `id` stand out, on the map and in the list.

@@ -165,21 +165,10 @@ impl Places {
         {
             filter();
         }
-        for item in dom::all(".place[data-place]") {
-            let Some(id) = item.get_attribute("data-place") else {
-                continue;
-            };
-            for (event, is_pointed) in [
-                ("mouseenter", true),
-                ("focusin", true),
-                ("mouseleave", false),
-                ("focusout", false),
-            ] {
-                let (places, id) = (self.clone(), id.clone());
-                listeners.listen(&item, event, move |_| places.point_on_map(&id, is_pointed))?;
-            }
-        }
-        Ok(())
+        let places = self.clone();
+        listeners.listen_to_pointing("place", move |id, is_pointed| {
+            places.point_on_map(id, is_pointed);
+        })
     }
 
     fn filter(&self, typed: &str, kind: &str, tools: &Tools) {

@@ -169,6 +169,7 @@ impl Assets<'_> {
     fn recording(&self, reference: &str) -> Result<Recording, String> {
         let (_, bytes) = self.read(reference)?;
         recording::store(self.media_folder, &bytes)
+            .map(|stored| stored.recording)
             .map_err(|reason| format!("“{reference}”: {reason}"))
     }
 

@@ -14,12 +14,14 @@ use std::{
 use conglang_contract::{article::Photo, slug::Slug, song::Lyrics};
 use sha2::{Digest, Sha256};
 
-use super::{media, photo};
+use super::{
+    media, photo,
+    recording::{self, StoredRecording},
+};
 use crate::{
     site::check::{self, Mistake, line_at},
     store::songs::NewSong,
 };
-use audio::Audio;
 use metadata::Metadata;
 
 /// The name of the YAML in a song's folder.
@@ -120,7 +122,7 @@ pub fn prepare(
     let lyrics = preparing.lyrics(length);
     let metadata = &source.metadata;
     let content_hash = preparing.content_hash();
-    let (Some(slug), Some(recording), true) =
+    let (Some(slug), Some(stored), true) =
         (&metadata.slug, recording, preparing.mistakes.is_empty())
     else {
         return Err(preparing.mistakes);
@@ -139,10 +141,10 @@ pub fn prepare(
         licence: metadata.licence.clone(),
         note: metadata.note.clone(),
         cover,
-        audio_url: recording.url,
-        media_type: recording.media_type.to_owned(),
-        duration_s: whole_seconds(recording.duration),
-        size_bytes: recording.size_bytes,
+        audio_url: stored.recording.url,
+        media_type: stored.recording.media_type,
+        duration_s: stored.recording.duration_s,
+        size_bytes: stored.recording.size_bytes,
         lyrics,
         content_hash,
     }))
@@ -155,13 +157,6 @@ struct Preparing<'a> {
     /// The hash of each file that was read, by the name that stands in the YAML.
     hashes: BTreeMap<String, String>,
     mistakes: Vec<Mistake>,
-}
-
-struct Recording {
-    url: String,
-    media_type: &'static str,
-    duration: Duration,
-    size_bytes: u64,
 }
 
 impl Preparing<'_> {
@@ -178,7 +173,7 @@ impl Preparing<'_> {
         Ok(bytes)
     }
 
-    fn recording(&mut self) -> Option<Recording> {
+    fn recording(&mut self) -> Option<StoredRecording> {
         let written = self.source.metadata.audio.clone();
         let recording = written
             .map_or_else(|| beside(&self.source.file), Ok)
@@ -186,26 +181,9 @@ impl Preparing<'_> {
         recording.map_err(|reason| self.note("audio", reason)).ok()
     }
 
-    fn store_recording(&mut self, name: &str) -> Result<Recording, String> {
+    fn store_recording(&mut self, name: &str) -> Result<StoredRecording, String> {
         let bytes = self.read(name)?;
-        let Audio {
-            media_type,
-            extension,
-            duration,
-        } = audio::inspect(&bytes).map_err(|reason| format!("“{name}”: {reason}"))?;
-        let file_name = format!("{}.{extension}", media::short_hash(&bytes));
-        media::write_once(
-            self.media_folder,
-            &self.media_folder.join(&file_name),
-            &bytes,
-        )
-        .map_err(|error| format!("không ghi được “{name}”: {error}"))?;
-        Ok(Recording {
-            url: format!("/media/{file_name}"),
-            media_type,
-            duration,
-            size_bytes: bytes.len() as u64,
-        })
+        recording::store(self.media_folder, &bytes).map_err(|reason| format!("“{name}”: {reason}"))
     }
 
     fn cover(&mut self) -> Option<Photo> {
@@ -319,13 +297,6 @@ fn beside(file: &Path) -> Result<String, String> {
             names.len()
         )),
     }
-}
-
-fn whole_seconds(duration: Duration) -> u32 {
-    // A recording of a moment is shown as one second, not as none.
-    u32::try_from((duration.as_millis() + 500) / 1000)
-        .unwrap_or(u32::MAX)
-        .max(1)
 }
 
 /// The slug that `name`, of a folder or a file, gives.
