@@ -2,6 +2,7 @@
 
 mod dom;
 mod events;
+mod failure;
 mod fetch;
 mod lyrics;
 mod memory;
@@ -18,7 +19,7 @@ use conglang_contract::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{BroadcastChannel, Element, HtmlAudioElement, HtmlElement, MediaError};
+use web_sys::{BroadcastChannel, Element, HtmlAudioElement, HtmlElement};
 
 use crate::{
     asked::document,
@@ -203,8 +204,7 @@ impl Player {
         self.view.error(None);
         self.audio.set_src(&track.audio_url);
         // A new recording begins at the default speed, which is the chosen one.
-        let page = page_language().path(&format!("/ca-khuc/{}", track.slug));
-        self.view.track(&track, &page);
+        self.view.track(&track, &page_of(&track));
         dom::show(&self.view.root, true);
         dom::show(&self.view.lyrics, track.has_lyrics);
         session::show(&track);
@@ -240,72 +240,16 @@ impl Player {
             self.retry();
             return;
         }
-        self.view.track(
-            track,
-            &page_language().path(&format!("/ca-khuc/{}", track.slug)),
-        );
+        // In the place of a hint, such as the offer to go on.
+        self.view.track(track, &page_of(track));
         events::pause_others(&self.audio);
         if let Ok(promise) = self.audio.play() {
             spawn_local(async move {
                 if let Err(refusal) = JsFuture::from(promise).await {
-                    refused(&refusal);
+                    failure::refused(&refusal);
                 }
             });
         }
-    }
-
-    /// Loads the recording again and goes on where it broke off.
-    fn retry(&mut self) {
-        let position = self.position();
-        self.failed = false;
-        self.view.error(None);
-        if self.queue.current().is_none() {
-            let slug = self
-                .view
-                .root
-                .get_attribute(SONG_ATTRIBUTE)
-                .unwrap_or_default();
-            begin(slug, None);
-            return;
-        }
-        self.audio.load();
-        self.begin_at = Some(position);
-        self.resume();
-    }
-
-    /// The list of songs did not come; a retry asks again for the one called `slug`.
-    fn list_failed(&mut self, slug: String) {
-        self.failed = true;
-        dom::set(&self.view.root, SONG_ATTRIBUTE, Some(&slug));
-        dom::show(&self.view.root, true);
-        self.view.playing(false, false);
-        self.view.error(Some(if is_online() {
-            Self::texts().list_failed
-        } else {
-            Self::texts().offline
-        }));
-    }
-
-    /// The recording cannot be played further; says why.
-    fn recording_failed(&mut self) {
-        let position = self.position();
-        self.begin_at = (position > 0.0).then_some(position);
-        self.failed = true;
-        let texts = Self::texts();
-        let code = self.audio.error().map(|error| error.code());
-        let plays_type = self
-            .queue
-            .current()
-            .is_none_or(|track| !self.audio.can_play_type(&track.media_type).is_empty());
-        let reason = if !is_online() {
-            texts.offline
-        } else if code == Some(MediaError::MEDIA_ERR_DECODE) || !plays_type {
-            texts.cannot_decode
-        } else {
-            texts.cannot_load
-        };
-        self.view.error(Some(reason));
-        self.state_changed();
     }
 
     fn ended(&mut self) {
@@ -518,18 +462,6 @@ impl Player {
     }
 }
 
-/// The browser did not let the music begin.
-fn refused(refusal: &JsValue) {
-    let name = js_sys::Reflect::get(refusal, &"name".into()).ok();
-    // A pause or another song in between is no failure, and a failure of the file is an event of its own.
-    if name.and_then(|name| name.as_string()).as_deref() == Some("NotAllowedError") {
-        with(|player| {
-            player.view.hint(Player::texts().press_play);
-            player.state_changed();
-        });
-    }
-}
-
 fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // What cannot take the focus leaves it where it is.
@@ -537,14 +469,12 @@ fn focus(element: &Element) {
     }
 }
 
-fn is_online() -> bool {
-    web_sys::window().is_some_and(|window| window.navigator().on_line())
-}
-
-fn page_language() -> Language {
-    document()
+/// The address of the song's page, in the language of the page that is shown.
+fn page_of(track: &Track) -> String {
+    let language = document()
         .and_then(|document| document.document_element())
         .and_then(|root| root.get_attribute("lang"))
         .and_then(|code| Language::of_code(&code))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    language.path(&format!("/ca-khuc/{}", track.slug))
 }

@@ -1,4 +1,5 @@
-//! The one place where HTML goes into the page as it is.
+//! The one place where HTML of the API goes into the page as it is; whole pages of the server are shown by
+//! [`served_page`](super::served_page).
 
 use leptos::prelude::*;
 
