@@ -29,11 +29,15 @@ export default defineConfig({
     timezoneId: "Asia/Ho_Chi_Minh",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
+    // A flow that stands between page and server would not see what the worker asks.
+    serviceWorkers: "block",
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
     {
       name: "phone",
+      // What is written down of the running portal does not depend on the screen.
+      testIgnore: /style-guide-markup/,
       use: {
         viewport: { width: 390, height: 844 },
         deviceScaleFactor: 2,

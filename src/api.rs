@@ -6,6 +6,10 @@ pub mod known;
 pub mod page_answers;
 mod resource;
 
+#[cfg(feature = "ssr")]
+pub mod alerts;
+#[cfg(feature = "ssr")]
+pub mod archive;
 pub mod articles;
 pub mod captcha;
 pub mod comments;
@@ -14,6 +18,8 @@ pub mod links;
 pub mod live;
 pub mod map;
 pub mod rating;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod site;
 pub mod songs;
 pub mod visits;

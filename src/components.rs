@@ -14,6 +14,7 @@ pub mod layout;
 pub mod map;
 pub mod map_outline;
 pub mod outcome;
+#[cfg(feature = "ssr")]
 pub mod pagination;
 pub mod part;
 pub mod photo;

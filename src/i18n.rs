@@ -8,22 +8,37 @@ use std::cell::Cell;
 
 use conglang_contract::language::Language;
 
+#[cfg(feature = "ssr")]
+pub mod alerts;
+#[cfg(feature = "ssr")]
+pub mod archive;
 pub mod article;
 pub mod captcha;
+#[cfg(feature = "ssr")]
 pub mod category;
 pub mod comments;
 pub mod confirm;
 pub mod display;
+#[cfg(feature = "ssr")]
+pub mod embeds;
 pub mod format;
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod install;
 pub mod layout;
 pub mod links;
 #[cfg(feature = "ssr")]
 pub mod map;
 pub mod not_found;
+#[cfg(feature = "ssr")]
+pub mod push;
 pub mod rating;
 pub mod reading;
 pub mod receipt;
+#[cfg(feature = "ssr")]
+pub mod search;
+#[cfg(feature = "ssr")]
+pub mod shelf;
 pub mod side_column;
 #[cfg(feature = "ssr")]
 pub mod songs;
@@ -33,73 +48,118 @@ pub mod statistics;
 
 /// The texts of one language, by feature.
 pub struct Texts {
+    #[cfg(feature = "ssr")]
+    pub alerts: alerts::AlertTexts,
+    #[cfg(feature = "ssr")]
+    pub archive: archive::ArchiveTexts,
     pub article: article::ArticleTexts,
     pub captcha: captcha::CaptchaTexts,
+    #[cfg(feature = "ssr")]
     pub category: category::CategoryTexts,
     pub comments: comments::CommentTexts,
     pub confirm: confirm::ConfirmTexts,
     pub display: display::DisplayTexts,
+    #[cfg(feature = "ssr")]
+    pub embeds: embeds::EmbedTexts,
     pub home: home::HomeTexts,
+    #[cfg(feature = "ssr")]
+    pub install: install::InstallTexts,
     pub layout: layout::LayoutTexts,
     pub links: links::LinksTexts,
     #[cfg(feature = "ssr")]
     pub map: map::MapTexts,
     pub not_found: not_found::NotFoundTexts,
+    #[cfg(feature = "ssr")]
+    pub push: push::PushTexts,
     pub rating: rating::RatingTexts,
     pub reading: reading::ReadingTexts,
     pub receipt: receipt::ReceiptTexts,
+    #[cfg(feature = "ssr")]
+    pub search: search::SearchTexts,
     pub side_column: side_column::SideColumnTexts,
     #[cfg(feature = "ssr")]
     pub songs: songs::SongsTexts,
     pub states: states::StatesTexts,
     #[cfg(feature = "ssr")]
+    pub shelf: shelf::ShelfTexts,
+    #[cfg(feature = "ssr")]
     pub statistics: statistics::StatisticsTexts,
 }
 
 static VIETNAMESE: Texts = Texts {
+    #[cfg(feature = "ssr")]
+    alerts: alerts::VIETNAMESE,
+    #[cfg(feature = "ssr")]
+    archive: archive::VIETNAMESE,
     article: article::VIETNAMESE,
     captcha: captcha::VIETNAMESE,
+    #[cfg(feature = "ssr")]
     category: category::VIETNAMESE,
     comments: comments::VIETNAMESE,
     confirm: confirm::VIETNAMESE,
     display: display::VIETNAMESE,
+    #[cfg(feature = "ssr")]
+    embeds: embeds::VIETNAMESE,
     home: home::VIETNAMESE,
+    #[cfg(feature = "ssr")]
+    install: install::VIETNAMESE,
     layout: layout::VIETNAMESE,
     links: links::VIETNAMESE,
     #[cfg(feature = "ssr")]
     map: map::VIETNAMESE,
     not_found: not_found::VIETNAMESE,
+    #[cfg(feature = "ssr")]
+    push: push::VIETNAMESE,
     rating: rating::VIETNAMESE,
     reading: reading::VIETNAMESE,
     receipt: receipt::VIETNAMESE,
+    #[cfg(feature = "ssr")]
+    search: search::VIETNAMESE,
     side_column: side_column::VIETNAMESE,
     #[cfg(feature = "ssr")]
     songs: songs::VIETNAMESE,
     states: states::VIETNAMESE,
     #[cfg(feature = "ssr")]
+    shelf: shelf::VIETNAMESE,
+    #[cfg(feature = "ssr")]
     statistics: statistics::VIETNAMESE,
 };
 
 static ENGLISH: Texts = Texts {
+    #[cfg(feature = "ssr")]
+    alerts: alerts::ENGLISH,
+    #[cfg(feature = "ssr")]
+    archive: archive::ENGLISH,
     article: article::ENGLISH,
     captcha: captcha::ENGLISH,
+    #[cfg(feature = "ssr")]
     category: category::ENGLISH,
     comments: comments::ENGLISH,
     confirm: confirm::ENGLISH,
     display: display::ENGLISH,
+    #[cfg(feature = "ssr")]
+    embeds: embeds::ENGLISH,
     home: home::ENGLISH,
+    #[cfg(feature = "ssr")]
+    install: install::ENGLISH,
     layout: layout::ENGLISH,
     links: links::ENGLISH,
     #[cfg(feature = "ssr")]
     map: map::ENGLISH,
     not_found: not_found::ENGLISH,
+    #[cfg(feature = "ssr")]
+    push: push::ENGLISH,
     rating: rating::ENGLISH,
     reading: reading::ENGLISH,
     receipt: receipt::ENGLISH,
+    #[cfg(feature = "ssr")]
+    search: search::ENGLISH,
     side_column: side_column::ENGLISH,
     #[cfg(feature = "ssr")]
     songs: songs::ENGLISH,
     states: states::ENGLISH,
+    #[cfg(feature = "ssr")]
+    shelf: shelf::ENGLISH,
     #[cfg(feature = "ssr")]
     statistics: statistics::ENGLISH,
 };

@@ -15,6 +15,10 @@ fn main() {
     if rendered_by_server {
         leptos::mount::hydrate_body(conglang::App);
     } else {
+        // What an older version of the app left there was for reading until this one came.
+        if let Some(body) = leptos::prelude::document().body() {
+            body.set_inner_html("");
+        }
         leptos::mount::mount_to_body(conglang::App);
     }
 }

@@ -1,6 +1,9 @@
 //! One module a page.
 
+#[cfg(feature = "ssr")]
+pub mod archive;
 pub mod article;
+#[cfg(feature = "ssr")]
 pub mod category;
 pub mod confirm;
 pub mod home;
@@ -8,7 +11,15 @@ pub mod home;
 pub mod links;
 #[cfg(feature = "ssr")]
 pub mod map;
+#[cfg(feature = "ssr")]
+pub mod most_read;
+#[cfg(feature = "ssr")]
+pub mod push;
 pub mod receipt;
+#[cfg(feature = "ssr")]
+pub mod search;
+#[cfg(feature = "ssr")]
+pub mod shelf;
 #[cfg(feature = "ssr")]
 pub mod song;
 #[cfg(feature = "ssr")]
@@ -17,3 +28,5 @@ pub mod songs;
 pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod style_guide;
+#[cfg(feature = "ssr")]
+pub mod tag;

@@ -10,19 +10,24 @@ use leptos_router::{
 
 #[cfg(not(feature = "ssr"))]
 use crate::components::served_page::ServedPage;
-use crate::pages::{
-    article::ArticlePage, category::CategoryPage, home::HomePage, receipt::ReceiptPage,
-};
+use crate::pages::{article::ArticlePage, home::HomePage, receipt::ReceiptPage};
 #[cfg(feature = "ssr")]
 use crate::{
     components::{served_page::served, states::NotFoundPage},
     pages::{
+        archive::{ArchivePage, month::ArchiveMonthPage},
+        category::CategoryPage,
         links::LinksPage,
         map::{MapPage, area::AreaPage, place::PlacePage},
+        most_read::MostReadPage,
+        push::PushPage,
+        search::SearchPage,
+        shelf::ShelfPage,
         song::SongPage,
         songs::SongsPage,
         statistics::StatisticsPage,
         style_guide::StyleGuidePage,
+        tag::TagPage,
     },
 };
 
@@ -32,7 +37,7 @@ pub fn Routes() -> impl IntoView {
     view! {
         <FlatRoutes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage/>
-            <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
+            <Route path=path!("/chuyen-muc/:category") view=|| served(CategoryPage)/>
             <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
             <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
             <Route path=path!("/ban-do") view=|| served(MapPage)/>
@@ -40,8 +45,15 @@ pub fn Routes() -> impl IntoView {
             <Route path=path!("/ban-do/:place") view=|| served(PlacePage)/>
             <Route path=path!("/ca-khuc") view=|| served(SongsPage)/>
             <Route path=path!("/ca-khuc/:slug") view=|| served(SongPage)/>
+            <Route path=path!("/da-luu") view=|| served(ShelfPage)/>
+            <Route path=path!("/doc-nhieu") view=|| served(MostReadPage)/>
             <Route path=path!("/lien-ket") view=|| served(LinksPage)/>
+            <Route path=path!("/luu-tru") view=|| served(ArchivePage)/>
+            <Route path=path!("/luu-tru/:year/:month") view=|| served(ArchiveMonthPage)/>
+            <Route path=path!("/tim-kiem") view=|| served(SearchPage)/>
+            <Route path=path!("/thong-bao") view=|| served(PushPage)/>
             <Route path=path!("/thong-ke") view=|| served(StatisticsPage)/>
+            <Route path=path!("/tu-khoa/:tag") view=|| served(TagPage)/>
             <Route path=path!("/phong-cach") view=StyleGuidePage/>
             <Route path=path!("/*any") view=|| served(NotFoundPage)/>
         </FlatRoutes>
@@ -54,7 +66,6 @@ pub fn Routes() -> impl IntoView {
     view! {
         <FlatRoutes fallback=ServedPage>
             <Route path=path!("/") view=HomePage/>
-            <Route path=path!("/chuyen-muc/:category") view=CategoryPage/>
             <Route path=path!("/bai-viet/:slug") view=ArticlePage/>
             <Route path=path!("/bien-nhan/:receipt") view=ReceiptPage/>
             <Route path=path!("/*any") view=ServedPage/>

@@ -19,6 +19,8 @@ const PAGES = {
   songs: "/ca-khuc",
   links: "/lien-ket",
   statistics: "/thong-ke",
+  search: "/tim-kiem?q=hong+linh",
+  archive: "/luu-tru/2026/11",
 };
 const DESKTOP = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 0.6 };
 const LOOKS = {

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    language::Language, rating::Rating, site::CategoryLink, slug::Slug, timestamp::Timestamp,
+    day::Day, language::Language, month::Month, query::query_string, rating::Rating,
+    site::CategoryLink, slug::Slug, timestamp::Timestamp,
 };
 
 /// An article as lists show it.
@@ -24,7 +25,7 @@ pub struct ArticleSummary {
     /// That of title and lead, where it is not the one that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// How long it takes to read; at least 1.
+    /// How long it takes to read in the language that is given; at least 1.
     pub reading_minutes: u32,
 }
 
@@ -42,7 +43,7 @@ pub struct Article {
     pub cover: Option<Photo>,
     pub comment_count: u64,
     pub views: u64,
-    /// How long it takes to read; at least 1.
+    /// How long it takes to read in the language that is given; at least 1.
     pub reading_minutes: u32,
     /// Sanitised by the server; headings start at `h2`, figures carry `picture` with width and height.
     pub body_html: String,
@@ -83,6 +84,10 @@ pub struct ArticleLink {
 /// file's size as `width` and `height`.
 pub const PHOTO_LINK_CLASS: &str = "photo-link";
 
+/// The class of a link to the file of a photograph that a reader who saves data asks for. The link of
+/// [`PHOTO_LINK_CLASS`] comes after it.
+pub const PHOTO_OFFER_CLASS: &str = "photo-offer";
+
 /// A photograph in several sizes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -105,6 +110,9 @@ pub struct PhotoVariant {
     pub format: PhotoFormat,
     /// Pixels.
     pub width: u32,
+    /// Not known of photographs that an older version of the portal imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size_bytes: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -149,6 +157,19 @@ pub enum ArticleSort {
     MostRead,
 }
 
+/// In which time readings are counted, by days of the town's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ReadingPeriod {
+    /// Today.
+    Day,
+    /// Today and the six days before.
+    Week,
+    /// Today and the 29 days before.
+    Month,
+}
+
 /// The query of `GET articles`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -165,7 +186,13 @@ pub struct ArticleQuery {
     pub from: Option<Timestamp>,
     /// Published before this time.
     pub to: Option<Timestamp>,
+    /// Published on this day of the town's clock.
+    pub day: Option<Day>,
+    /// Published in this month of the town's clock: `2026-11`.
+    pub month: Option<Month>,
     pub sort: Option<ArticleSort>,
+    /// Only with `sort=most_read`: those that were read in this time, by how often they were read in it.
+    pub period: Option<ReadingPeriod>,
     /// Counted from 1.
     pub page: Option<u32>,
     /// 1 to 100, 20 unless told.
@@ -176,6 +203,7 @@ pub struct ArticleQuery {
 impl fmt::Display for ArticleQuery {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sort = self.sort.map(ArticleSort::as_str).map(str::to_owned);
+        let period = self.period.map(ReadingPeriod::as_str).map(str::to_owned);
         let fields = [
             ("category", self.category.as_ref().map(Slug::to_string)),
             ("tag", self.tag.clone()),
@@ -183,17 +211,14 @@ impl fmt::Display for ArticleQuery {
             ("q", self.q.clone()),
             ("from", self.from.map(Timestamp::to_rfc3339)),
             ("to", self.to.map(Timestamp::to_rfc3339)),
+            ("day", self.day.as_ref().map(Day::to_string)),
+            ("month", self.month.as_ref().map(Month::to_string)),
             ("sort", sort),
+            ("period", period),
             ("page", self.page.as_ref().map(u32::to_string)),
             ("per_page", self.per_page.as_ref().map(u32::to_string)),
         ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in fields {
-            if let Some(value) = value {
-                query.append_pair(name, &value);
-            }
-        }
-        formatter.write_str(&query.finish())
+        formatter.write_str(&query_string(fields))
     }
 }
 
@@ -203,6 +228,28 @@ impl ArticleSort {
         match self {
             Self::Newest => "newest",
             Self::MostRead => "most_read",
+        }
+    }
+}
+
+impl ReadingPeriod {
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
+
+    /// The name in JSON and queries.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// How many days, today included.
+    pub fn days(self) -> u32 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 7,
+            Self::Month => 30,
         }
     }
 }
@@ -230,4 +277,16 @@ impl Photo {
             .filter(|variant| variant.format == PhotoFormat::Jpeg)
             .min_by_key(|variant| variant.width.abs_diff(width))
     }
+
+    /// What a reader who saves data is offered, and its bytes.
+    pub fn offer(&self) -> Option<(&PhotoVariant, u64)> {
+        self.variants
+            .iter()
+            .filter(|variant| variant.format == PhotoFormat::Webp)
+            .min_by_key(|variant| variant.width.abs_diff(OFFERED_WIDTH))
+            .and_then(|variant| Some((variant, variant.size_bytes?)))
+    }
 }
+
+/// Enough for a phone, in pixels.
+const OFFERED_WIDTH: u32 = 480;

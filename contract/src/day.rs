@@ -66,6 +66,21 @@ impl Day {
         .unwrap_or(self)
     }
 
+    /// 0 on a Monday, 6 on a Sunday.
+    pub fn days_since_monday(self) -> u8 {
+        let [year, month, day] = self.parts();
+        // Zeller's congruence, by which a year begins in March.
+        let (year, month) = if month < 3 {
+            (year - 1, month + 12)
+        } else {
+            (year, month)
+        };
+        // 0 is a Saturday.
+        let number =
+            (day + 13 * (month + 1) / 5 + year + year / 4 + 6 * (year / 100) + year / 400) % 7;
+        ((number + 5) % 7) as u8
+    }
+
     /// Year, month and day.
     pub fn parts(self) -> [u32; 3] {
         [self.0 / 10_000, self.0 / 100 % 100, self.0 % 100]
@@ -147,6 +162,21 @@ mod tests {
             "+025-07-01",
         ] {
             assert!(wrong.parse::<Day>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_knows_its_place_in_the_week() {
+        for (text, place) in [
+            ("2026-11-23", 0),
+            ("2026-11-29", 6),
+            ("2024-02-29", 3),
+            ("2000-01-01", 5),
+            ("1900-03-01", 3),
+            ("0001-01-01", 0),
+            ("9999-12-31", 4),
+        ] {
+            assert_eq!(day(text).days_since_monday(), place, "{text}");
         }
     }
 

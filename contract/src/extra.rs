@@ -13,6 +13,16 @@ pub const ASK_EVENT: &str = "conglang:ask";
 /// In the place of [`ASK_ATTRIBUTE`] on an element whose extra cannot be loaded.
 pub const ASK_FAILED_ATTRIBUTE: &str = "data-ask-failed";
 
+/// In local storage once the device has kept a page, so that buttons ask whether theirs is.
+pub const KEPT_SOMETHING: &str = "conglang.kept";
+
+/// The event with which the extras answer [`Extra::Outbox`] at its form; its `detail` is true when they keep
+/// what the form holds, and send it by themselves.
+pub const OUTBOX_EVENT: &str = "conglang:outbox";
+
+/// The class of the empty element of a form for what waits to be sent from it.
+pub const OUTBOX_CLASS: &str = "outbox";
+
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extra {
@@ -29,15 +39,29 @@ pub enum Extra {
     AllSongs,
     /// The player as it was left, at its place.
     Player,
-    /// An article given to the device's own sheet. The element is the disclosure of the ways to share, with
-    /// title and address in its data.
+    /// An article given to the device's own sheet, where there is one. The element is the disclosure of the
+    /// ways to share, with title and address in its data; from then on it closes when one leaves it.
     Share,
     /// Its address copied.
     CopyAddress,
+    /// What the portal has to tell about itself: no network, a new version. The element is the root.
+    Companion,
+    /// The page kept on the device, or let go. The element is the button.
+    Keep,
+    /// Whether it is kept. The element is the button.
+    Kept,
+    /// What can be read on the device. The element is an empty one.
+    Shelf,
+    /// Messages of the portal to this device, switched on and off. The element has the choice in it.
+    Push,
+    /// What could not be sent, kept until there is a network. The element is the form.
+    Outbox,
+    /// Suggestions while one types. The element is the form of the search.
+    Search,
 }
 
 impl Extra {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 15] = [
         Self::Photograph,
         Self::ReadAloud,
         Self::Map,
@@ -46,6 +70,13 @@ impl Extra {
         Self::Player,
         Self::Share,
         Self::CopyAddress,
+        Self::Companion,
+        Self::Keep,
+        Self::Kept,
+        Self::Shelf,
+        Self::Push,
+        Self::Outbox,
+        Self::Search,
     ];
 
     /// The value of [`ASK_ATTRIBUTE`].
@@ -59,6 +90,13 @@ impl Extra {
             Self::Player => "player",
             Self::Share => "share",
             Self::CopyAddress => "copy-address",
+            Self::Companion => "companion",
+            Self::Keep => "keep",
+            Self::Kept => "kept",
+            Self::Shelf => "shelf",
+            Self::Push => "push",
+            Self::Outbox => "outbox",
+            Self::Search => "search",
         }
     }
 

@@ -13,14 +13,19 @@ pub struct FoldedText(Vec<Word>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needle(Vec<Word>);
 
+/// A word, by what is told apart when one searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Word {
+pub struct Word {
     /// Lower case, without any mark.
-    plain: String,
+    pub plain: String,
     /// Lower case, with the marks that make a letter another one, as combining characters.
-    letters: String,
-    tone: Option<char>,
+    pub letters: String,
+    /// A combining character.
+    pub tone: Option<char>,
 }
+
+/// Grave, acute, tilde, hook above, dot below.
+pub const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// What no search needs more of.
 const MAX_WORDS: usize = 12;
@@ -70,9 +75,22 @@ impl Needle {
 }
 
 impl Word {
-    fn begins(&self, other: &Self) -> bool {
-        let has_marks = self.tone.is_some() || self.letters != self.plain;
-        if !has_marks {
+    /// Whether it is more than the letters from a to z and digits.
+    pub fn has_marks(&self) -> bool {
+        self.tone.is_some() || self.letters != self.plain
+    }
+
+    /// Whether who typed this word may mean `other`.
+    pub fn means(&self, other: &Self) -> bool {
+        if !self.has_marks() {
+            return other.plain == self.plain;
+        }
+        other.letters == self.letters && (self.tone.is_none() || self.tone == other.tone)
+    }
+
+    /// Whether who is typing this word may come to mean `other`.
+    pub fn begins(&self, other: &Self) -> bool {
+        if !self.has_marks() {
             return other.plain.starts_with(&self.plain);
         }
         // A mark of the next letter must not be cut off: "an" does not begin "ân".
@@ -84,14 +102,14 @@ impl Word {
     }
 }
 
-fn words(text: &str) -> Vec<Word> {
+/// The words of `text`, in their order.
+pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Word::default();
     for character in decomposed(text).chars().flat_map(char::to_lowercase) {
         match character {
-            // Grave, acute, tilde, hook above, dot below.
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
-                word.tone.get_or_insert(character);
+            tone if TONES.contains(&tone) => {
+                word.tone.get_or_insert(tone);
             }
             // Circumflex, breve, horn; other languages' marks count as such.
             mark if is_mark(mark) => word.letters.push(mark),
@@ -112,7 +130,7 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// Combining marks, as Vietnamese and its neighbours use them.
-fn is_mark(character: char) -> bool {
+pub fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
 }
 
@@ -181,6 +199,13 @@ mod tests {
     fn a_mark_of_a_letter_is_not_cut_off() {
         assert!(!finds("đa", "đâu"));
         assert!(finds("đâ", "đâu"));
+    }
+
+    #[test]
+    fn a_whole_word_means_no_longer_one() {
+        let means = |typed, other| words(typed)[0].means(&words(other)[0]);
+        assert!(means("duc", "Đức") && means("đức", "Đức") && means("đưc", "Đức"));
+        assert!(!means("du", "Đức") && !means("dức", "Đức") && !means("đực", "Đức"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Numbers, sizes and dates as readers of a language write them.
 
-use crate::{day::Day, language::Language, timestamp::Timestamp};
+use crate::{day::Day, language::Language, month::Month, timestamp::Timestamp};
 
 const WEEKDAYS: [[&str; 2]; 7] = [
     ["Thứ Hai", "Monday"],
@@ -80,6 +80,19 @@ pub fn day(language: Language, day: Day) -> String {
             format!("{day} {} {year}", month_name(month))
         }
     }
+}
+
+/// `Tháng 11/2026` or `November 2026`
+pub fn month(language: Language, month: Month) -> String {
+    match language {
+        Language::Vietnamese => format!("Tháng {}/{}", month.month(), month.year()),
+        Language::English => format!("{} {}", month_name(month.month()), month.year()),
+    }
+}
+
+/// `November`; `month` counts from 1.
+pub fn english_month(month: u8) -> &'static str {
+    month_name(month)
 }
 
 /// `05/05/2022`, in English `5 May 2022`

@@ -4,6 +4,8 @@
 //! JSON is `snake_case`, times are RFC 3339 with offset, lists are [`page::Page`], errors are
 //! [`problem::Problem`].
 
+pub mod alert;
+pub mod archive;
 pub mod article;
 pub mod captcha;
 pub mod comment;
@@ -16,10 +18,14 @@ pub mod language;
 pub mod link;
 pub mod live;
 pub mod map;
+pub mod month;
 pub mod page;
 pub mod problem;
+pub mod push;
+pub mod query;
 pub mod rating;
 pub mod receipt;
+pub mod search;
 pub mod site;
 pub mod slug;
 pub mod song;

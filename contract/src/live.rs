@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{slug::Slug, visits::Visits};
+use crate::{alert::AlertNews, slug::Slug, visits::Visits};
 
 /// Names of the events.
 pub const VISITS: &str = "visits";
 pub const RATING: &str = "rating";
 pub const COMMENT: &str = "comment";
+pub const ALERT: &str = "alert";
 /// All of them.
-pub const NAMES: [&str; 3] = [VISITS, RATING, COMMENT];
+pub const NAMES: [&str; 4] = [VISITS, RATING, COMMENT, ALERT];
 
 /// One event. In the stream its name is the event type and its content the data.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,6 +21,8 @@ pub enum LiveEvent {
     Rating(RatingChange),
     /// The approved comments of an article have changed.
     Comment(CommentChange),
+    /// Alerts have begun, changed or ended. Also the first event of each stream but one.
+    Alert(AlertNews),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,7 +41,8 @@ pub struct CommentChange {
 }
 
 impl LiveEvent {
-    /// Reads the event called `name` with its data; none when another version of the contract wrote it.
+    /// Reads the event called `name` with its data; none when another version of the contract wrote it,
+    /// and of [`ALERT`], which is shown as it comes.
     pub fn read(name: &str, data: &str) -> Option<Self> {
         let event = match name {
             VISITS => serde_json::from_str(data).map(Self::Visits),
@@ -55,6 +59,7 @@ impl LiveEvent {
             Self::Visits(_) => VISITS,
             Self::Rating(_) => RATING,
             Self::Comment(_) => COMMENT,
+            Self::Alert(_) => ALERT,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{article::ArticleLink, day::Day, slug::Slug};
+use crate::{article::ArticleLink, day::Day, language::Language, slug::Slug};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -92,6 +92,9 @@ impl Geometry {
     }
 }
 
+/// The nearest zoom level of a web map.
+pub const MAX_ZOOM: u8 = 22;
+
 /// The query of `GET map`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -159,7 +162,10 @@ pub struct PlaceList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlaceKind {
+    /// As [`PlaceQuery::kind`] takes it, in whatever language.
     pub name: String,
+    /// What the kind is called in the asked language, as places have it.
+    pub label: String,
     /// How many places are of it.
     pub count: u64,
 }
@@ -185,6 +191,29 @@ pub struct Place {
     pub geo_url: String,
     /// The place itself is not surveyed: the position is the middle of its area.
     pub is_approximate: bool,
+    /// Which texts stand in Vietnamese, though another language was asked for. Names always do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untranslated: Vec<MapText>,
+}
+
+/// What a kind of areas is called in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KindName {
+    /// As `GET map` has it.
+    pub kind: String,
+    pub name: String,
+}
+
+/// A text of an area or a place that may be there in English too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MapText {
+    Address,
+    Hours,
+    Note,
+    Office,
 }
 
 /// The answer to `GET map/places/{id}`.
@@ -197,6 +226,13 @@ pub struct PlaceOnMap {
     /// In the units of the outline.
     pub x: u32,
     pub y: u32,
+    /// As in [`MapAreas`].
+    pub attribution: Option<String>,
+    /// As in [`MapAreas`].
+    pub basemap_url: Option<String>,
+    /// As in [`MapAreas`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area_kinds: Vec<KindName>,
 }
 
 /// An area's id and name.
@@ -231,6 +267,10 @@ pub struct MapAreas {
     pub attribution: Option<String>,
     /// Where a background of streets is (PMTiles, version 3).
     pub basemap_url: Option<String>,
+    /// What kinds of areas, which `GET map` tells in Vietnamese, are called in the asked language; none
+    /// when it is that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area_kinds: Vec<KindName>,
     /// By time; more than one when areas changed.
     pub periods: Vec<Period>,
     /// The index of the shown one.
@@ -261,6 +301,9 @@ pub struct Area {
     pub note: Option<String>,
     /// How many places lie in it.
     pub places: u32,
+    /// Which texts stand in Vietnamese, though another language was asked for. Names always do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untranslated: Vec<MapText>,
 }
 
 /// What became of an area.
@@ -274,6 +317,9 @@ pub struct Succession {
     pub on: Option<Day>,
     /// Where the new area's office is.
     pub office: Option<String>,
+    /// The office is told in Vietnamese, though another language was asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_office_untranslated: bool,
 }
 
 /// An area that is no more.
@@ -299,6 +345,13 @@ pub struct AreaPage {
     pub predecessors: Vec<Succession>,
     /// What it was joined into.
     pub successors: Vec<Succession>,
+    /// As in [`MapAreas`].
+    pub attribution: Option<String>,
+    /// As in [`MapAreas`].
+    pub basemap_url: Option<String>,
+    /// As in [`MapAreas`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area_kinds: Vec<KindName>,
 }
 
 /// The answer to `GET map/outline`: the areas as a drawing, north up, for pages that show no map.
@@ -335,16 +388,14 @@ pub struct AreaOutline {
     pub label_y: u32,
 }
 
+/// "phường Bắc Hồng", in English "Bắc Hồng ward".
+pub fn full_name(kind: &str, name: &str, language: Language) -> String {
+    let parts = match language {
+        Language::Vietnamese => [kind, name],
+        Language::English => [name, kind],
+    };
+    parts.join(" ").trim().to_owned()
+}
+
 /// How many colours areas are told apart by.
 pub const AREA_COLORS: u8 = 6;
-
-/// A query of the map's calls as it stands in an address, from names and the values that there are.
-pub fn query_string<const N: usize>(fields: [(&str, Option<String>); N]) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in fields {
-        if let Some(value) = value {
-            query.append_pair(name, &value);
-        }
-    }
-    query.finish()
-}

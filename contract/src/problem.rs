@@ -59,6 +59,8 @@ pub enum ProblemCode {
     RateLimited,
     /// 403: the town has turned this feature off.
     FeatureOff,
+    /// 403: a page of another site wrote, and the town does not let that site.
+    OriginNotAllowed,
     /// 500
     Internal,
     /// 503: the server is stopping, or its database is busy.
@@ -73,7 +75,7 @@ impl ProblemCode {
     pub fn status(self) -> u16 {
         match self {
             Self::BadRequest => 400,
-            Self::FeatureOff => 403,
+            Self::FeatureOff | Self::OriginNotAllowed => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::CaptchaUsed | Self::IdempotencyMismatch => 409,
@@ -112,6 +114,7 @@ impl ProblemCode {
             Self::UnsupportedMediaType => "Nội dung gửi lên phải ở dạng JSON.",
             Self::RateLimited => "Mạng của bạn gửi quá nhiều lần. Mời bạn thử lại sau ít phút.",
             Self::FeatureOff => "Tính năng này đang tắt.",
+            Self::OriginNotAllowed => "Trang web này không được phép gửi nội dung vào cổng.",
             Self::Internal | Self::Unknown => "Máy chủ gặp lỗi. Mời bạn thử lại sau.",
             Self::Unavailable => "Máy chủ đang bận. Mời bạn thử lại sau.",
         }
@@ -138,6 +141,7 @@ impl ProblemCode {
                 "Your network is sending too often. Please try again in a few minutes."
             }
             Self::FeatureOff => "This feature is switched off.",
+            Self::OriginNotAllowed => "This website may not send anything to the portal.",
             Self::Internal | Self::Unknown => "The server has failed. Please try again later.",
             Self::Unavailable => "The server is busy. Please try again later.",
         }

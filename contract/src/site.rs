@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{slug::Slug, timestamp::Timestamp};
+use crate::slug::Slug;
 
-/// The answer to `GET site`.
+/// The answer to `GET site`, but for its alerts, which the app does not read: see
+/// [`ALERTS_ID`](crate::alert::ALERTS_ID).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Site {
@@ -24,7 +25,6 @@ pub struct Site {
     pub map_title: String,
     pub songs_title: String,
     pub features: Features,
-    pub alerts: Vec<Alert>,
 }
 
 /// Six-digit hexadecimal colours with `#`.
@@ -88,15 +88,6 @@ pub struct Features {
     pub visits: bool,
     /// The portal can be read in English too.
     pub english: bool,
-}
-
-/// A dated notice on every page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Alert {
-    pub title: String,
-    pub body: String,
-    pub until: Timestamp,
 }
 
 impl Default for Features {

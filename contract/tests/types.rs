@@ -1,7 +1,7 @@
 //! What the types take, refuse and write, over arbitrary input.
 
 use conglang_contract::{
-    article::{ArticleQuery, ArticleSort},
+    article::{ArticleQuery, ArticleSort, ReadingPeriod},
     captcha::Captcha,
     comment::{CommentText, PostComment},
     format,
@@ -206,7 +206,10 @@ proptest! {
             tag,
             q: words,
             from: Some(Timestamp::parse_rfc3339("2022-05-05T17:30:00+07:00").expect("a time")),
+            day: Some("2022-05-05".parse().expect("a day")),
+            month: Some("2022-05".parse().expect("a month")),
             sort: most_read.then_some(ArticleSort::MostRead),
+            period: most_read.then_some(ReadingPeriod::Week),
             page,
             ..ArticleQuery::default()
         };

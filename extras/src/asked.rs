@@ -1,20 +1,20 @@
 //! Takes what the app asks for.
 
 use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, Extra};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, Event};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element};
+
+use crate::listener::Listener;
 
 /// Gives `answer` everything that has been asked for, and whatever will be.
 pub fn listen(answer: fn(Extra, &Element)) {
     let Some(document) = document() else { return };
-    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+    Listener::new(&document, ASK_EVENT, move |event| {
         if let Some(element) = event.target().and_then(|target| target.dyn_into().ok()) {
             take(&element, answer);
         }
-    });
-    // Listening to a document does not fail.
-    let _ = document.add_event_listener_with_callback(ASK_EVENT, listener.as_ref().unchecked_ref());
-    listener.forget();
+    })
+    .forever();
     let Ok(waiting) = document.query_selector_all(&format!("[{ASK_ATTRIBUTE}]")) else {
         return;
     };

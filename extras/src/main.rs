@@ -4,16 +4,24 @@
 //! How it is asked stands in [`conglang_contract::extra`].
 
 mod asked;
+mod companion;
 mod dom;
+mod fetch;
+mod keep;
 mod library;
 mod listener;
 mod map;
+mod outbox;
 mod photograph;
 mod player;
+mod push;
 mod read_aloud;
+mod search;
 mod share;
+mod shelf;
 mod texts;
 mod timer;
+mod worker;
 
 use conglang_contract::extra::Extra;
 use web_sys::Element;
@@ -31,7 +39,14 @@ fn answer(extra: Extra, element: &Element) {
         Extra::Song => player::play(element),
         Extra::AllSongs => player::play_all(),
         Extra::Player => player::offer(),
-        Extra::Share => share::by_device(element),
+        Extra::Share => share::open(element),
         Extra::CopyAddress => share::copy_address(element),
+        Extra::Companion => companion::tell(),
+        Extra::Keep => keep::toggle(element),
+        Extra::Kept => keep::show_state(element),
+        Extra::Shelf => shelf::show(element),
+        Extra::Push => push::offer(element),
+        Extra::Outbox => outbox::take(element),
+        Extra::Search => search::suggest(element),
     }
 }

@@ -1,10 +1,15 @@
 //! The map that one can move (Leaflet), over the drawing that the app made.
 
 mod areas;
+mod basemap;
 mod data;
+mod detail;
 mod leaflet;
+mod list;
 mod locate;
+mod names;
 mod places;
+mod pointing;
 mod shape;
 mod theme;
 mod tools;
@@ -16,13 +21,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use crate::{
-    asked::document,
-    dom::{self, Listeners},
-    library,
-    texts::texts,
-};
+use crate::{asked::document, dom, library, listener::Listener, texts::texts};
 use areas::Areas;
+use basemap::Basemap;
+use detail::Level;
 use leaflet::LeafletMap;
 use places::Places;
 use theme::ThemeObserver;
@@ -31,7 +33,6 @@ const FILES: [&str; 2] = [
     "/vendor/leaflet/leaflet",
     "/vendor/leaflet.markercluster/leaflet.markercluster",
 ];
-const BASEMAP_SCRIPT: &str = "/vendor/protomaps-leaflet/protomaps-leaflet.js";
 /// On the stage while the map is there; the sheet then hides the drawing.
 const LIVE: &str = "data-live";
 const MOST_ZOOM: u32 = 18;
@@ -40,7 +41,7 @@ const MOST_ZOOM: u32 = 18;
 struct Shown {
     map: LeafletMap,
     /// Dropped with the map.
-    kept: (Listeners, ThemeObserver),
+    kept: (Vec<Listener>, ThemeObserver),
 }
 
 thread_local! {
@@ -68,8 +69,9 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
         library::style_sheet(&format!("{file}.css")).await?;
         library::script(&format!("{file}.js")).await?;
     }
+    names::read(stage);
     let at = stage.get_attribute("data-at");
-    let collection = data::areas(at.as_deref(), areas::FIRST_ZOOM).await?;
+    let collection = data::areas(at.as_deref(), Level::FIRST).await?;
     let places: PlaceList = data::places(at.as_deref()).await?;
     if !stage.is_connected() {
         // The reader has gone on in the meantime.
@@ -79,7 +81,7 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
         .query_selector(".map-stage__live")?
         .ok_or(JsValue::NULL)?;
     live.set_inner_html("");
-    let mut listeners = Listeners::default();
+    let mut listeners = Vec::new();
     let tools = tools::add(&live, &places.kinds)?;
     let canvas = tools.canvas.clone();
     // Leaflet measures the element, so it has to be seen first.
@@ -89,29 +91,32 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     canvas.set_attribute("aria-label", texts().map.map)?;
     // Whose map it is stands below; a basemap adds whose streets they are.
     map.attribution().set_prefix("");
-    follow_popups(&map, &canvas, &mut listeners)?;
+    follow_popups(&map, &canvas, &mut listeners);
     leaflet::zoom_control(&dom::object(&[
         ("zoomInTitle", texts().map.zoom_in.into()),
         ("zoomOutTitle", texts().map.zoom_out.into()),
     ])?)
     .add_to(&map);
     leaflet::scale_control(&dom::object(&[("imperial", false.into())])?).add_to(&map);
-    let basemap = stage.get_attribute("data-basemap");
-    if let Some(address) = &basemap {
-        library::script(BASEMAP_SCRIPT).await?;
-        leaflet::basemap(address, theme::is_dark())?.add_to(&map);
+    let basemap = match stage.get_attribute("data-basemap") {
+        Some(address) if !dom::is_sparing() => Basemap::add(&map, &address).await.ok(),
+        _ => None,
+    };
+    if !stage.is_connected() {
+        map.remove();
+        return Ok(());
     }
-    let areas = Areas::add(&map, stage, collection, at, basemap.is_some())?;
+    let areas = Areas::add(&map, stage, &collection, at, basemap.is_some())?;
     let place = stage.get_attribute("data-place");
     let places = Places::add(&map, places, place.as_deref())?;
     places.follow_search(stage, &tools, &mut listeners)?;
-    areas.follow_list(&mut listeners)?;
+    listeners.extend(areas.follow_list());
     tools::listen(stage, &map, &areas, &tools, &mut listeners)?;
     match place {
         Some(place) => places.open(&place),
         None => areas.fit(stage.get_attribute("data-area").as_deref()),
     }
-    let observer = theme::follow(&areas, &mut listeners)?;
+    let observer = theme::follow(&areas, basemap.as_ref(), &mut listeners)?;
     SHOWN.set(Some(Shown {
         map,
         kept: (listeners, observer),
@@ -121,11 +126,7 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
 
 /// A popup takes the focus, so that the keyboard is where the reader looks. Escape closes it, and gives the
 /// focus back.
-fn follow_popups(
-    map: &LeafletMap,
-    canvas: &HtmlElement,
-    listeners: &mut Listeners,
-) -> Result<(), JsValue> {
+fn follow_popups(map: &LeafletMap, canvas: &HtmlElement, listeners: &mut Vec<Listener>) {
     let before = Rc::new(RefCell::new(None::<HtmlElement>));
     let (opened, left) = (canvas.clone(), Rc::clone(&before));
     let enter = move || {
@@ -136,7 +137,7 @@ fn follow_popups(
     };
     map.on("popupopen", &leaflet::listener(enter));
     let closed = map.clone();
-    listeners.listen(canvas, "keydown", move |event| {
+    listeners.push(Listener::new(canvas, "keydown", move |event| {
         let is_escape = event
             .dyn_ref::<KeyboardEvent>()
             .is_some_and(|event| event.key() == "Escape");
@@ -147,7 +148,7 @@ fn follow_popups(
                 let _ = element.focus();
             }
         }
-    })
+    }));
 }
 
 fn enter_popup(canvas: &Element) -> Result<(), JsValue> {

@@ -176,7 +176,8 @@ impl Player {
     }
 
     fn plays(&self) -> bool {
-        !self.audio.paused() && !self.audio.ended()
+        // A recording that failed while it was loaded counts as not paused.
+        !self.failed && !self.audio.paused() && !self.audio.ended()
     }
 
     /// Plays the song that is on from its beginning.

@@ -126,19 +126,19 @@ impl Reader {
         let course = Course::new(pieces.collect());
         let speech = Speech::new();
         let mut listeners = vec![
-            Listener::new(&panel, "click", |event| {
+            Listener::capturing(&panel, "click", |event| {
                 let target = event.target().and_then(|target| target.dyn_into().ok());
                 if let Some(control) = target.as_ref().and_then(Control::around) {
                     happen(Happening::Pressed(control));
                 }
             }),
-            Listener::new(&panel, "change", |_| happen(Happening::RateChosen)),
-            Listener::new(&article, "click", |event| {
+            Listener::capturing(&panel, "change", |_| happen(Happening::RateChosen)),
+            Listener::capturing(&article, "click", |event| {
                 if let Some(number) = chosen(&event) {
                     happen(Happening::Chosen(number));
                 }
             }),
-            Listener::new(&document, "play", |_| happen(Happening::OtherSound)),
+            Listener::capturing(&document, "play", |_| happen(Happening::OtherSound)),
             Listener::new(&document, "visibilitychange", |_| {
                 if document_is_seen() {
                     happen(Happening::Shown);

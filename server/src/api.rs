@@ -1,5 +1,7 @@
 //! The API of the contract under `/api/v1`, one module a feature.
 
+pub mod alerts;
+pub mod archive;
 pub mod articles;
 pub mod captcha;
 pub mod comments;
@@ -7,7 +9,9 @@ pub mod home;
 pub mod links;
 pub mod live;
 pub mod map;
+pub mod push;
 pub mod rating;
+pub mod search;
 pub mod site;
 pub mod songs;
 pub mod visits;
@@ -15,10 +19,10 @@ pub mod visits;
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
-    http::{HeaderValue, header},
+    Router,
+    http::HeaderMap,
     middleware::from_fn,
-    routing::get,
+    routing::{any, get},
 };
 use conglang_contract::{
     language::Language,
@@ -31,7 +35,7 @@ use utoipa::{
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    http::{language, problem::ApiError},
+    http::{entity_tag, language, problem::ApiError},
     site::SiteState,
 };
 
@@ -54,12 +58,10 @@ pub fn router(site: &SiteState) -> Router {
     router
         .route(
             "/openapi.json",
-            get(move || async move {
-                let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
-                (headers, Json(document))
-            }),
+            get(move |headers: HeaderMap| async move { entity_tag::json(&headers, &*document) }),
         )
-        .fallback(|| async { ApiError::not_found() })
+        // No fallback: that would be the one of the router around this one, which knows no `lang`.
+        .route("/{*call}", any(|| async { ApiError::not_found() }))
         .method_not_allowed_fallback(|| async { ApiError::from(ProblemCode::MethodNotAllowed) })
         .layer(from_fn(language::by_query))
         .with_state(Arc::clone(site))
@@ -67,6 +69,8 @@ pub fn router(site: &SiteState) -> Router {
 
 fn documented() -> OpenApiRouter<SiteState> {
     let calls = OpenApiRouter::new()
+        .merge(alerts::router())
+        .merge(archive::router())
         .merge(articles::router())
         .merge(captcha::router())
         .merge(comments::router())
@@ -74,7 +78,9 @@ fn documented() -> OpenApiRouter<SiteState> {
         .merge(links::router())
         .merge(live::router())
         .merge(map::router())
+        .merge(push::router())
         .merge(rating::router())
+        .merge(search::router())
         .merge(site::router())
         .merge(songs::router())
         .merge(visits::router());

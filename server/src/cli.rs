@@ -1,9 +1,12 @@
 //! The command line.
 
+mod alert;
+mod bench_data;
 mod check;
 mod comments;
 mod import;
 mod serve;
+mod songs;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -12,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{
     clock::SystemClock,
     entropy::SystemEntropy,
+    push::WebPushService,
     site::{
         Site, SiteState, Surroundings,
         check::Mistake,
@@ -40,6 +44,13 @@ enum Command {
     Check(check::CheckCommand),
     /// Duyệt và trả lời bình luận
     Comments(comments::CommentsCommand),
+    /// Đặt, sửa và chấm dứt cảnh báo ở đầu mọi trang
+    Alert(alert::AlertCommand),
+    /// Liệt kê và gỡ ca khúc
+    Songs(songs::SongsCommand),
+    /// Ghi bài viết giả để đo tốc độ; chỉ dùng với thư mục dữ liệu để thử
+    #[command(hide = true)]
+    BenchData(bench_data::BenchDataCommand),
 }
 
 /// Which site a command works on.
@@ -68,6 +79,9 @@ pub fn run() -> ExitCode {
             Command::ImportDemo(site) => import::run_demo(&site).await,
             Command::Check(command) => Ok(check::run(&command)),
             Command::Comments(command) => comments::run(command).await,
+            Command::Alert(command) => alert::run(command).await,
+            Command::Songs(command) => songs::run(command).await,
+            Command::BenchData(command) => bench_data::run(command).await,
         }
     });
     result.unwrap_or_else(|error| failed(&error))
@@ -99,6 +113,7 @@ impl SiteOptions {
         let surroundings = Surroundings {
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SystemEntropy),
+            push_service: Arc::new(WebPushService::default()),
         };
         Site::open(self.load_settings()?, self.data.clone(), surroundings).await
     }

@@ -6,6 +6,7 @@ pub mod form_body;
 pub mod headers;
 pub mod json_body;
 pub mod language;
+pub mod origin;
 pub mod problem;
 pub mod rate_limit;
 pub mod visitor;

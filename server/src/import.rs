@@ -7,6 +7,7 @@ mod article;
 mod front_matter;
 mod markdown;
 mod media;
+mod old_addresses;
 mod photo;
 mod recording;
 mod sanitise;
@@ -24,9 +25,12 @@ use rayon::prelude::*;
 use tokio::sync::mpsc;
 
 use crate::{
+    media_lock::MediaLock,
+    removal,
     site::{Site, check::Mistake},
     store::{Upserted, articles::NewArticle, songs::NewSong},
 };
+pub use media::FOLDER as MEDIA_FOLDER;
 use song::SongSource;
 use source::Source;
 
@@ -81,7 +85,15 @@ pub async fn run(
     }
     note_duplicates(&mut sources);
     note_duplicate_songs(&mut songs);
+    old_addresses::note_taken(&mut sources, &site.store).await?;
     progress.set_length((sources.len() + songs.len()) as u64);
+
+    if let Some(lock) = MediaLock::alone_at_once(&site.data_folder)? {
+        removal::delete_files(site, &lock).await?;
+    }
+    // Until the last row is written.
+    let folder = site.data_folder.clone();
+    let _lock = tokio::task::spawn_blocking(move || MediaLock::shared(&folder)).await??;
 
     let mut hashes = HashMap::new();
     for slug in sources

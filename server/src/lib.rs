@@ -6,15 +6,22 @@
 
 pub mod api;
 pub mod app;
+pub mod archive;
 pub mod captcha;
 pub mod cli;
 pub mod clock;
 pub mod demo;
+pub mod discovery;
 pub mod entropy;
 pub mod http;
 pub mod import;
 pub mod map;
+pub mod media_lock;
+pub mod old_address;
 pub mod pages;
+pub mod push;
+pub mod removal;
+pub mod search;
 pub mod secrets;
 pub mod site;
 pub mod store;

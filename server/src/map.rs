@@ -1,6 +1,7 @@
 //! The map of a town: its areas and places, read from GeoJSON files, checked, and told by period.
 
 mod areas;
+mod basemap;
 mod features;
 mod geometry;
 mod outline;
@@ -9,6 +10,7 @@ mod places;
 mod simplify;
 
 use std::{
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
     sync::OnceLock,
 };
@@ -40,6 +42,10 @@ pub struct MapFiles {
     pub notice: Bilingual,
     /// Whose map it is.
     pub attribution: Bilingual,
+    /// The English of kinds, by what the files call them.
+    pub kinds_in_english: HashMap<String, String>,
+    /// Whether the portal is there in English.
+    pub has_english: bool,
 }
 
 /// A text that may be there, and in English.
@@ -57,6 +63,40 @@ impl Bilingual {
             .as_ref()
             .filter(|_| language == Language::English);
         english.or(self.own.as_ref()).cloned()
+    }
+
+    /// Whether [`Self::of`] gives it in the town's own language, though another one is asked for.
+    pub fn is_untranslated(&self, language: Language) -> bool {
+        language == Language::English && self.english.is_none() && self.own.is_some()
+    }
+}
+
+impl MapFiles {
+    /// What a kind of areas or places is called in `language`.
+    pub fn kind<'a>(&'a self, kind: &'a str, language: Language) -> &'a str {
+        let english = self.kinds_in_english.get(kind);
+        let english = english.filter(|_| language == Language::English);
+        english.map_or(kind, String::as_str)
+    }
+
+    /// Notes of a portal in English the `kinds` that have none.
+    fn check_kinds<'a>(
+        &self,
+        file: &Path,
+        kinds: impl Iterator<Item = &'a str>,
+        mistakes: &mut Vec<Mistake>,
+    ) {
+        let missing: BTreeSet<&str> = kinds
+            .filter(|kind| !kind.is_empty() && !self.kinds_in_english.contains_key(*kind))
+            .collect();
+        if self.has_english {
+            mistakes.extend(missing.into_iter().map(|kind| {
+                let reason = format!(
+                    "loại “{kind}” chưa có tên tiếng Anh; hãy ghi một bảng [[map_kinds]] với `name` và `name_en` trong site.toml"
+                );
+                Mistake::new(file, None, reason)
+            }));
+        }
     }
 }
 
@@ -84,8 +124,8 @@ pub struct TownArea {
     pub area_km2: Option<f64>,
     pub population: Option<u64>,
     pub population_year: Option<u16>,
-    pub office: Option<String>,
-    pub note: Option<String>,
+    pub office: Bilingual,
+    pub note: Bilingual,
     pub valid_from: Option<Day>,
     /// The last day.
     pub valid_to: Option<Day>,
@@ -101,10 +141,10 @@ pub struct TownPlace {
     pub id: Slug,
     pub name: String,
     pub kind: String,
-    pub address: Option<String>,
+    pub address: Bilingual,
     pub phone: Option<String>,
-    pub hours: Option<String>,
-    pub note: Option<String>,
+    pub hours: Bilingual,
+    pub note: Bilingual,
     pub article: Option<Slug>,
     /// Longitude and latitude.
     pub position: [f64; 2],
@@ -114,6 +154,8 @@ pub struct TownPlace {
     pub areas: Vec<Option<usize>>,
     /// For each period, what it is found by.
     pub folded: Vec<FoldedText>,
+    /// [`Self::folded`] of English pages.
+    pub folded_in_english: Vec<FoldedText>,
 }
 
 /// A time in which the areas stayed the same.
@@ -135,12 +177,21 @@ pub fn load(files: MapFiles) -> Result<TownMap, Vec<Mistake>> {
     let mut mistakes = Vec::new();
     let areas = areas::read(&files.areas, &mut mistakes);
     let periods = periods::periods(&areas);
+    let former = areas.iter().flat_map(|area| &area.also_from);
+    let kinds = areas.iter().map(|area| area.kind.as_str());
+    let kinds = kinds.chain(former.map(|former| former.kind.as_str()));
+    files.check_kinds(&files.areas, kinds, &mut mistakes);
     let places = match &files.places {
-        Some(path) => places::read(path, &areas, &periods, &mut mistakes),
+        Some(path) => {
+            let places = places::read(path, &files, &areas, &periods, &mut mistakes);
+            let kinds = places.iter().map(|place| place.kind.as_str());
+            files.check_kinds(path, kinds, &mut mistakes);
+            places
+        }
         None => Vec::new(),
     };
     if let Some(path) = &files.basemap {
-        mistakes.extend(check_basemap(path));
+        mistakes.extend(basemap::check(path, &areas));
     }
     if !mistakes.is_empty() {
         return Err(mistakes);
@@ -234,10 +285,12 @@ impl TownMap {
 
     /// The drawing of a period, with what is to be known of it.
     pub fn outline(&self, period: usize, language: Language) -> MapOutline {
-        MapOutline {
-            notice: self.files.notice.of(language),
-            ..self.periods[period].outline.clone()
+        let mut outline = self.periods[period].outline.clone();
+        outline.notice = self.files.notice.of(language);
+        for area in &mut outline.areas {
+            area.kind = self.files.kind(&area.kind, language).to_owned();
         }
+        outline
     }
 
     fn with_period_names(mut self) -> Self {
@@ -247,21 +300,4 @@ impl TownMap {
         }
         self
     }
-}
-
-/// A PMTiles file begins with its name and version (PMTiles specification, version 3).
-fn check_basemap(path: &Path) -> Option<Mistake> {
-    use std::io::Read;
-    /// Where the header says of what type the tiles are, and which value vector tiles have.
-    const TILE_TYPE: (usize, u8) = (99, 1);
-    let mut header = [0; 127];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
-    let reason = if read.is_err() || !header.starts_with(b"PMTiles\x03") {
-        "không phải là tệp PMTiles phiên bản 3"
-    } else if header[TILE_TYPE.0] != TILE_TYPE.1 {
-        "phải chứa ô bản đồ dạng véc-tơ (MVT)"
-    } else {
-        return None;
-    };
-    Some(Mistake::new(path, None, reason))
 }

@@ -32,32 +32,7 @@ impl Secrets {
     /// # Errors
     /// When the file cannot be read or made, or does not hold 32 bytes.
     pub fn load_or_create(data_folder: &Path, entropy: &dyn Entropy) -> io::Result<Self> {
-        let path = data_folder.join(FILE_NAME);
-        match Self::load(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            result => return result,
-        }
-        // Written whole under another name first: neither a crash nor a second process that starts
-        // at the same moment can leave half a key. `hard_link` fails where the key is there already.
-        let temporary = tempfile::Builder::new()
-            .prefix(FILE_NAME)
-            .tempfile_in(data_folder)?;
-        owner_only(temporary.path())?;
-        temporary
-            .as_file()
-            .write_all(&random_bytes::<LENGTH>(entropy))?;
-        temporary.as_file().sync_all()?;
-        match fs::hard_link(temporary.path(), &path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-            _ => Self::load(&path),
-        }
-    }
-
-    fn load(path: &Path) -> io::Result<Self> {
-        let mut key = [0; LENGTH];
-        let mut file = OpenOptions::new().read(true).open(path)?;
-        file.read_exact(&mut key)?;
-        Ok(Self(key))
+        load_or_create(data_folder, FILE_NAME, || random_bytes(entropy)).map(Self)
     }
 
     /// The keyed digest of `message` for `purpose`.
@@ -68,6 +43,41 @@ impl Secrets {
         mac.update(message);
         mac.finalize().into_bytes().into()
     }
+}
+
+/// The key in the file `name`, which holds `make`'s from the first time on and only its owner may read.
+///
+/// # Errors
+/// When the file cannot be read or made, or does not hold 32 bytes.
+pub fn load_or_create(
+    data_folder: &Path,
+    name: &str,
+    make: impl FnOnce() -> [u8; LENGTH],
+) -> io::Result<[u8; LENGTH]> {
+    let path = data_folder.join(name);
+    match load(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        result => return result,
+    }
+    // Written whole under another name first: neither a crash nor a second process that starts
+    // at the same moment can leave half a key. `hard_link` fails where the key is there already.
+    let temporary = tempfile::Builder::new()
+        .prefix(name)
+        .tempfile_in(data_folder)?;
+    owner_only(temporary.path())?;
+    temporary.as_file().write_all(&make())?;
+    temporary.as_file().sync_all()?;
+    match fs::hard_link(temporary.path(), &path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => load(&path),
+    }
+}
+
+fn load(path: &Path) -> io::Result<[u8; LENGTH]> {
+    let mut key = [0; LENGTH];
+    let mut file = OpenOptions::new().read(true).open(path)?;
+    file.read_exact(&mut key)?;
+    Ok(key)
 }
 
 #[cfg(unix)]

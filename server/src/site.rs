@@ -2,16 +2,25 @@
 //! can serve many sites.
 
 pub mod check;
-mod contrast;
+pub mod contrast;
+pub mod icons;
+pub mod screenshots;
 pub mod settings;
 
 use std::{path::PathBuf, sync::Arc};
 
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{OnceCell, broadcast, watch};
 
 use crate::{
-    clock::Clock, entropy::Entropy, http::rate_limit::RateLimits, map::TownMap, secrets::Secrets,
-    store::Store, visits::VisitCounter,
+    clock::Clock,
+    entropy::Entropy,
+    http::rate_limit::RateLimits,
+    map::TownMap,
+    push::{PushKeys, PushService},
+    search::{SearchError, SearchIndex},
+    secrets::Secrets,
+    store::Store,
+    visits::VisitCounter,
 };
 use conglang_contract::live::LiveEvent;
 use settings::Settings;
@@ -25,10 +34,13 @@ pub struct Site {
     pub data_folder: PathBuf,
     pub store: Store,
     pub secrets: Secrets,
+    pub push_keys: PushKeys,
+    pub push_service: Arc<dyn PushService>,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub rate_limits: RateLimits,
     pub visits: VisitCounter,
+    search: OnceCell<Arc<SearchIndex>>,
     /// What `GET live` sends on.
     pub live: broadcast::Sender<LiveEvent>,
     stop: watch::Sender<bool>,
@@ -40,6 +52,7 @@ pub type SiteState = Arc<Site>;
 pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
+    pub push_service: Arc<dyn PushService>,
 }
 
 impl Site {
@@ -52,10 +65,15 @@ impl Site {
         data_folder: PathBuf,
         surroundings: Surroundings,
     ) -> anyhow::Result<SiteState> {
-        let Surroundings { clock, entropy } = surroundings;
+        let Surroundings {
+            clock,
+            entropy,
+            push_service,
+        } = surroundings;
         tokio::fs::create_dir_all(&data_folder).await?;
         let store = Store::open(&data_folder).await?;
         let secrets = Secrets::load_or_create(&data_folder, entropy.as_ref())?;
+        let push_keys = PushKeys::load_or_create(&data_folder, entropy.as_ref())?;
         let visits = VisitCounter::load(&store, &settings, clock.as_ref(), &secrets).await?;
         let rate_limits = RateLimits::new(&settings.limits, Arc::clone(&clock));
         Ok(Arc::new(Self {
@@ -63,10 +81,13 @@ impl Site {
             data_folder,
             store,
             secrets,
+            push_keys,
+            push_service,
             clock,
             entropy,
             rate_limits,
             visits,
+            search: OnceCell::new(),
             live: broadcast::channel(LIVE_BACKLOG).0,
             stop: watch::channel(false).0,
         }))
@@ -80,9 +101,23 @@ impl Site {
             .filter(|_| self.settings.features.map)
     }
 
+    /// The search index, which is opened when it is first asked for: commands do not need it.
+    ///
+    /// # Errors
+    /// When its folder cannot be written.
+    pub async fn search(&self) -> Result<&Arc<SearchIndex>, SearchError> {
+        let open = async || SearchIndex::open(&self.data_folder).map(Arc::new);
+        self.search.get_or_try_init(open).await
+    }
+
     /// Tells everything that runs for the site to come to its end.
     pub fn stop(&self) {
         self.stop.send_replace(true);
+    }
+
+    /// Whether [`Site::stop`] was called.
+    pub fn is_stopping(&self) -> bool {
+        *self.stop.borrow()
     }
 
     /// Waits until [`Site::stop`] is called; at once when it was.

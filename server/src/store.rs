@@ -3,10 +3,15 @@
 //! Readers share a pool; writers queue for one connection, so that no write ever meets a lock of
 //! its own process. Another process (an import beside the portal) is waited for.
 
+pub mod alerts;
+pub mod archive;
 pub mod articles;
 pub mod captchas;
 pub mod comments;
+pub mod push;
 pub mod ratings;
+pub mod removed_files;
+pub mod search;
 pub mod seed;
 pub mod songs;
 pub mod visits;

@@ -15,6 +15,7 @@ use std::{
 };
 
 use conglang_contract::{
+    article::ReadingPeriod,
     language::Language,
     live::LiveEvent,
     slug::Slug,
@@ -108,7 +109,8 @@ impl VisitCounter {
         if let Some(slug) = article
             && counted.sessions.first_reading(&visitor, slug.as_str())
         {
-            *counted.batch.views.entry(slug).or_default() += 1;
+            let views = counted.batch.views.entry((today.to_string(), slug));
+            *views.or_default() += 1;
         }
         let session = counted.sessions.stored(&visitor);
         counted
@@ -197,6 +199,13 @@ pub async fn days(site: &Site) -> StoreResult<Vec<VisitDay>> {
         visits: site.visits.numbers(now).today,
     });
     Ok(days)
+}
+
+/// The first day of `period`, which ends today, as the store has it.
+pub fn first_day(site: &Site, period: ReadingPeriod) -> String {
+    let before = i64::from(period.days() - 1);
+    let first = site.clock.now() - before * SECONDS_A_DAY;
+    day_of(first, site.settings.utc_offset).to_string()
 }
 
 /// Writes what was counted. What cannot be written is kept for the next time.

@@ -1,4 +1,7 @@
-use conglang_contract::map::{AreaPage, MapAreas, MapOutline, PlaceList, PlaceOnMap, query_string};
+use conglang_contract::{
+    map::{AreaPage, MapAreas, MapOutline, PlaceList, PlaceOnMap},
+    query::query_string,
+};
 
 use super::ApiResource;
 

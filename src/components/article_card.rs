@@ -2,6 +2,7 @@
 
 use conglang_contract::article::{ArticleSummary, Photo};
 use leptos::prelude::*;
+use leptos_router::location::Url;
 
 use super::{
     in_language::{in_language, language_note},
@@ -37,7 +38,7 @@ impl CardLook {
         match self {
             Self::Lead => "(min-width: 64rem) 34rem, 100vw",
             Self::Story => "(min-width: 40rem) 18rem, 100vw",
-            Self::Brief | Self::Line => "8rem",
+            Self::Brief | Self::Line => "6.5rem",
         }
     }
 }
@@ -50,6 +51,11 @@ pub fn article_path(slug: &str) -> String {
 /// The path of a category's page, for [`href`].
 pub fn category_path(slug: &str) -> String {
     format!("/chuyen-muc/{slug}")
+}
+
+/// The path of a keyword's page, for [`href`].
+pub fn tag_path(tag: &str) -> String {
+    format!("/tu-khoa/{}", Url::escape(tag))
 }
 
 /// A card for `article`; a list of one category leaves the category's name out.

@@ -17,7 +17,7 @@ use crate::{
     api::comments::post_comment,
     components::{
         article_card::article_path,
-        form_end::{FormEnd, SendState, form_end},
+        form_end::{FormEnd, SendState, form_end, is_posted},
         part::{IntoPart, Part},
         sent_comments::{sent_comments, use_sent_comments},
     },
@@ -117,6 +117,9 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
             })
             .unwrap_or_else(random_key);
         state.set(SendState::UnderWay);
+        let form = event
+            .target()
+            .and_then(|form| wasm_bindgen::JsCast::dyn_into(form).ok());
         let slug = send_slug.clone();
         spawn_local(async move {
             let (article, checked_text, key) = (&slug, &checked, &key);
@@ -132,34 +135,37 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                     post_comment(article, &comment, key.clone()).await
                 })
                 .await;
-            match result {
+            let done = match result {
                 Ok(receipt) => {
-                    save_draft(&slug, &Draft::default());
-                    draft.try_set_value(Draft::default());
                     sent.add(SentComment {
                         receipt: receipt.receipt.clone(),
                         author_name: checked.author_name,
                         body: checked.body,
                         status: receipt.status,
                     });
-                    if let Some(field) = body_field.try_get_untracked().flatten() {
-                        field.set_value("");
-                    }
-                    if let Some(field) = consent_field.try_get_untracked().flatten() {
-                        field.set_checked(false);
-                    }
-                    length.try_set(0);
-                    reply_to.try_set(None);
-                    state.try_set(SendState::Done(receipt));
+                    SendState::Done(receipt)
                 }
+                Err(error) if is_posted(form, &error).await => SendState::NotSent,
                 Err(error) => {
                     let failure = SendState::failed(error, text.kept);
                     if let SendState::Failed { fields, .. } = &failure {
                         focus_first(fields);
                     }
                     state.try_set(failure);
+                    return;
                 }
+            };
+            save_draft(&slug, &Draft::default());
+            draft.try_set_value(Draft::default());
+            if let Some(field) = body_field.try_get_untracked().flatten() {
+                field.set_value("");
             }
+            if let Some(field) = consent_field.try_get_untracked().flatten() {
+                field.set_checked(false);
+            }
+            length.try_set(0);
+            reply_to.try_set(None);
+            state.try_set(done);
         });
     };
     let problem = move |field: &'static str| state.with(|state| state.problem(field));

@@ -1,7 +1,8 @@
 //! The end of a form that is sent with a captcha: its code, its button, and what is told.
 
-use conglang_contract::problem::FieldProblem;
+use conglang_contract::{extra::OUTBOX_CLASS, problem::FieldProblem};
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::{
     captcha::captcha_code,
@@ -10,7 +11,10 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    hooks::captcha::{UseCaptchaReturn, WriteError},
+    hooks::{
+        captcha::{UseCaptchaReturn, WriteError},
+        extras,
+    },
     i18n::texts,
 };
 
@@ -80,6 +84,17 @@ impl<T> SendState<T> {
     }
 }
 
+/// Whether what `form` holds is kept on the device after `error`, and sent by itself when there is a network.
+/// The extras tell so at the end of the form.
+pub async fn is_posted(form: Option<Element>, error: &WriteError) -> bool {
+    match form {
+        Some(form) if matches!(error, WriteError::Api(ApiError::Unreachable)) => {
+            extras::post(&form).await
+        }
+        _ => false,
+    }
+}
+
 /// The field for a code where one is needed, the button, and what is told to eyes and ears.
 pub fn form_end<T: Send + Sync + 'static>(form: FormEnd<T>) -> Part {
     let FormEnd {
@@ -121,6 +136,7 @@ pub fn form_end<T: Send + Sync + 'static>(form: FormEnd<T>) -> Part {
             {status}
         </div>
         {alert}
+        <div class=OUTBOX_CLASS></div>
     }
     .part()
 }

@@ -1,6 +1,6 @@
 //! What stands around every page.
 
-mod alerts;
+pub mod alerts;
 mod display;
 mod footer;
 mod header;

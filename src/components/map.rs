@@ -1,6 +1,7 @@
 //! Parts of the map's pages.
 
 pub mod area_facts;
+pub mod names;
 pub mod periods;
 pub mod places;
 pub mod search;

@@ -71,22 +71,25 @@ pub fn outcome_notice(place: Place) -> Option<Part> {
     });
     outcome
         .filter(|outcome| outcome.place() == place)
-        .map(|outcome| {
-            let what = outcome.text();
-            let receipt = match outcome {
-                Outcome::Commented(receipt) => receipt.map(receipt_line),
-                Outcome::Rated | Outcome::Deleted => None,
-            };
-            view! {
-                <div class="notice notice--done" role="status">
-                    <p>
-                        <strong>{what}</strong>
-                    </p>
-                    {receipt}
-                </div>
-            }
-            .part()
-        })
+        .map(notice)
+}
+
+/// What was done, and the receipt if there is one.
+pub fn notice(outcome: Outcome) -> Part {
+    let what = outcome.text();
+    let receipt = match outcome {
+        Outcome::Commented(receipt) => receipt.map(receipt_line),
+        Outcome::Rated | Outcome::Deleted => None,
+    };
+    view! {
+        <div class="notice notice--done" role="status">
+            <p>
+                <strong>{what}</strong>
+            </p>
+            {receipt}
+        </div>
+    }
+    .part()
 }
 
 fn receipt_line(receipt: Receipt) -> impl IntoView {

@@ -4,10 +4,12 @@ use conglang_contract::article::{Photo, PhotoFormat};
 use leptos::prelude::*;
 
 use super::part::{IntoPart, Part};
+use crate::hooks::preference::is_sparing;
 
 /// `sizes` says how wide it stands in the layout. `first` is what a reader sees first, which is fetched
 /// before the others.
 pub fn photo_view(photo: Photo, sizes: &'static str, first: bool) -> Part {
+    let first = first && !is_sparing();
     let webp = photo.srcset(PhotoFormat::Webp);
     let jpeg = photo.srcset(PhotoFormat::Jpeg);
     let source = photo

@@ -12,7 +12,7 @@ use crate::{
     api::rating::put_rating,
     components::{
         article_card::article_path,
-        form_end::{FormEnd, SendState, form_end},
+        form_end::{FormEnd, SendState, form_end, is_posted},
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
     },
@@ -54,7 +54,8 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
         if state.with_untracked(SendState::is_under_way) {
             return;
         }
-        let Some(stars) = form.get_untracked().and_then(|form| chosen(&form)) else {
+        let form = form.get_untracked();
+        let Some(stars) = form.as_ref().and_then(chosen) else {
             state.set(SendState::Asked(text.choose_first));
             return;
         };
@@ -72,6 +73,7 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
                     current.try_set(rating);
                     SendState::Done(())
                 }
+                Err(error) if is_posted(form.map(Into::into), &error).await => SendState::NotSent,
                 Err(error) => SendState::failed(error, ""),
             });
         });

@@ -2,9 +2,13 @@
 
 use conglang_contract::{
     article::{Article, Recording},
-    extra::Extra,
+    extra::{Extra, KEPT_SOMETHING},
 };
-use leptos::{ev::MouseEvent, html::Div, prelude::*};
+use leptos::{
+    ev::MouseEvent,
+    html::{Button, Div},
+    prelude::*,
+};
 
 use crate::{
     components::{
@@ -13,7 +17,7 @@ use crate::{
         reading_mode::reading_mode,
         share::share,
     },
-    hooks::extras::ask,
+    hooks::{extras::ask, storage},
     i18n::{format, texts},
 };
 
@@ -38,10 +42,34 @@ pub fn reading_tools(article: &Article, address: &str) -> Part {
             {tool(Icon::Speaker, texts.listen, Some(LISTEN_ID), listen)}
             {reading_mode()}
             {tool(Icon::Print, texts.print, None, print)}
+            {keep()}
             {share(article, address)}
         </div>
         <div class="read-aloud" id=LISTEN_ID node_ref=panel></div>
         <p class="read-aloud__failed">{texts.listen_failed}</p>
+    }
+    .part()
+}
+
+/// Keeps the article on the device, or lets it go. Whether it is kept the worker knows, who is asked only on
+/// devices that have kept something.
+fn keep() -> Part {
+    let button = NodeRef::<Button>::new();
+    let ask_for = move |extra| {
+        if let Some(button) = button.get() {
+            ask(&button, extra);
+        }
+    };
+    Effect::new(move || {
+        if storage::read(KEPT_SOMETHING).is_some() {
+            ask_for(Extra::Kept);
+        }
+    });
+    view! {
+        <button class="tool tool--scripted" type="button" node_ref=button on:click=move |_| ask_for(Extra::Keep)>
+            {icon(Icon::Keep)}
+            {texts().reading.keep}
+        </button>
     }
     .part()
 }

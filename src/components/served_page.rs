@@ -7,6 +7,9 @@
 
 /// The class around the content of such a page.
 pub const SERVED_CLASS: &str = "served";
+/// On the body of a page that stands without the app, so that the app leaves for it. No text can have it,
+/// since quotation marks are escaped.
+pub const OWN_PAGE_MARK: &str = "data-own-page=\"\"";
 /// Names the extra that an element is for.
 pub const EXTRA_ATTRIBUTE: &str = "data-extra";
 /// Names the extra that pressing a button asks for.

@@ -23,11 +23,11 @@ pub fn share(article: &Article, address: &str) -> Part {
             ask(&disclosure, extra);
         }
     };
-    let by_device = move |event: MouseEvent| {
+    let opened = move |event: MouseEvent| {
         if Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false) {
             event.prevent_default();
-            ask_for(Extra::Share);
         }
+        ask_for(Extra::Share);
     };
     let path = href(&article_path(article.slug.as_str()));
     let link = |service: &str, label: &'static str| {
@@ -47,7 +47,7 @@ pub fn share(article: &Article, address: &str) -> Part {
             data-address=address.to_owned()
             on:keydown=close_on_escape(disclosure)
         >
-            <summary class="tool" on:click=by_device>
+            <summary class="tool" on:click=opened>
                 {icon(Icon::Share)}
                 {texts.share}
             </summary>

@@ -93,6 +93,11 @@ pub fn empty_view(text: &'static str) -> Part {
 /// An address that leads nowhere, with ways on. The server answers it with 404.
 pub fn not_found(title: &'static str, explanation: &'static str) -> Part {
     use_page_head(PageHead::unlisted(title, 404));
+    not_found_view(title, explanation)
+}
+
+/// What [`not_found`] shows.
+pub fn not_found_view(title: &'static str, explanation: &'static str) -> Part {
     let site = expect_context::<SiteResource>();
     let texts = &texts().not_found;
     view! {

@@ -1,18 +1,38 @@
 //! The second wasm, loaded when somebody uses what it has; see [`conglang_contract::extra`].
 
-use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, ASK_FAILED_ATTRIBUTE, Extra};
+use conglang_contract::extra::{
+    ASK_ATTRIBUTE, ASK_EVENT, ASK_FAILED_ATTRIBUTE, Extra, OUTBOX_EVENT,
+};
+use js_sys::{Promise, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlScriptElement};
 
 /// Where Trunk puts the script that starts the extras.
 const LOADER: &str = "/extras_loader.js";
+/// A form is given up to the extras no longer than that.
+const PATIENCE_MS: i32 = 15_000;
 
 /// Asks the extras for `extra` at `element`, and loads them if they are not there.
 pub fn ask(element: &Element, extra: Extra) {
     if try_to_ask(element, extra).is_err() {
         leptos::logging::warn!("{} cannot be asked for", extra.as_str());
     }
+}
+
+/// Asks the extras to send what `form` holds when there is a network; whether they keep it until then.
+pub async fn post(form: &Element) -> bool {
+    let answered = Promise::new(&mut |answer, _| {
+        // Neither fails. Extras that break while they start never answer.
+        let _ = form.add_event_listener_with_callback(OUTBOX_EVENT, &answer);
+        let _ =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&answer, PATIENCE_MS);
+    });
+    ask(form, Extra::Outbox);
+    let answer = JsFuture::from(answered).await;
+    let detail = answer.and_then(|event| Reflect::get(&event, &"detail".into()));
+    detail.is_ok_and(|is_kept| is_kept.is_truthy())
 }
 
 fn try_to_ask(element: &Element, extra: Extra) -> Result<(), JsValue> {
@@ -26,12 +46,13 @@ fn try_to_ask(element: &Element, extra: Extra) -> Result<(), JsValue> {
 
 fn load() -> Result<(), JsValue> {
     let selector = format!("script[src=\"{LOADER}\"]");
-    if document().query_selector(&selector)?.is_some() {
-        return Ok(());
+    let loading = document().query_selector(&selector)?;
+    let is_new = loading.is_none();
+    let script: HtmlScriptElement = match loading {
+        Some(script) => script,
+        None => document().create_element("script")?,
     }
-    let script: HtmlScriptElement = document().create_element("script")?.unchecked_into();
-    script.set_type("module");
-    script.set_src(LOADER);
+    .unchecked_into();
     let failed = Closure::once_into_js({
         let script = script.clone();
         move || {
@@ -42,10 +63,14 @@ fn load() -> Result<(), JsValue> {
         }
     });
     script.set_onerror(Some(failed.unchecked_ref()));
-    document()
-        .head()
-        .ok_or(JsValue::NULL)?
-        .append_child(&script)?;
+    if is_new {
+        script.set_type("module");
+        script.set_src(LOADER);
+        document()
+            .head()
+            .ok_or(JsValue::NULL)?
+            .append_child(&script)?;
+    }
     Ok(())
 }
 
@@ -66,5 +91,7 @@ fn give_up_waiting() {
     while let Ok(Some(waiting)) = document().query_selector(&format!("[{ASK_ATTRIBUTE}]"))
         && waiting.remove_attribute(ASK_ATTRIBUTE).is_ok()
         && waiting.set_attribute(ASK_FAILED_ATTRIBUTE, "").is_ok()
+        && let Ok(refusal) = CustomEvent::new(OUTBOX_EVENT)
+        && waiting.dispatch_event(&refusal).is_ok()
     {}
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use conglang_contract::{
-    live::{CommentChange, LiveEvent, NAMES, RatingChange},
+    live::{ALERT, CommentChange, LiveEvent, NAMES, RatingChange},
     visits::Visits,
 };
 use js_sys::{Function, Promise, Reflect};
@@ -19,7 +19,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use crate::{api::live::live_path, components::visits::LiveVisits};
+use crate::{
+    api::live::live_path,
+    components::{layout::alerts::show_alerts, visits::LiveVisits},
+};
 
 const CHANNEL: &str = "conglang-live";
 const LOCK: &str = "conglang-live";
@@ -92,11 +95,15 @@ pub fn provide_live() {
 
 impl Signals {
     fn apply(self, event: &TextEvent) {
+        if event.name == ALERT {
+            show_alerts(&event.data);
+            return;
+        }
         match LiveEvent::read(&event.name, &event.data) {
             Some(LiveEvent::Visits(numbers)) => drop(self.visits.try_set(Some(numbers))),
             Some(LiveEvent::Rating(change)) => drop(self.rating.try_set(Some(change))),
             Some(LiveEvent::Comment(change)) => drop(self.comments.try_set(Some(change))),
-            None => {}
+            Some(LiveEvent::Alert(_)) | None => {}
         }
     }
 }
@@ -136,20 +143,28 @@ fn start(signals: Signals) {
     }
 }
 
-/// Calls `lead` when this tab gets the lock, which it then keeps until it closes.
+/// Calls `lead` when this tab gets the lock, which it then keeps until it closes, and at once where the browser
+/// refuses locks as it refuses storage.
 ///
 /// # Errors
 /// When the browser has no Web Locks.
-fn wait_for_lock(lead: impl Fn() + 'static) -> Result<(), JsValue> {
+fn wait_for_lock(lead: impl Fn() + Clone + 'static) -> Result<(), JsValue> {
     let locks = Reflect::get(window().navigator().as_ref(), &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let alone = lead.clone();
     let held = Closure::<dyn FnMut() -> Promise>::new(move || {
         lead();
         // A promise that is never fulfilled holds the lock.
         Promise::new(&mut |_, _| {})
     });
-    request.call2(&locks, &LOCK.into(), held.as_ref())?;
+    let waiting: Promise = request
+        .call2(&locks, &LOCK.into(), held.as_ref())?
+        .dyn_into()?;
     held.forget();
+    let refused = Closure::once(move |_: JsValue| alone());
+    // What comes of it is nobody's to wait for.
+    let _ = waiting.catch(&refused);
+    refused.forget();
     Ok(())
 }
 

@@ -15,6 +15,8 @@ pub struct ArticleTexts {
     pub in_other_language: &'static str,
     /// Stands over a text in the other language.
     pub only_other_language: &'static str,
+    /// Stands before the size of the file in parentheses.
+    pub load_photo: &'static str,
     pub not_found_title: &'static str,
     pub not_found_help: &'static str,
 }
@@ -32,6 +34,7 @@ pub const VIETNAMESE: ArticleTexts = ArticleTexts {
     older: "Bài cũ hơn",
     in_other_language: "Bằng tiếng Anh",
     only_other_language: "Bài viết này chỉ có bằng tiếng Anh.",
+    load_photo: "Tải ảnh",
     not_found_title: "Không tìm thấy bài viết",
     not_found_help: "Bài viết đã được chuyển đi, hoặc địa chỉ chưa đúng.",
 };
@@ -49,6 +52,7 @@ pub const ENGLISH: ArticleTexts = ArticleTexts {
     older: "Older article",
     in_other_language: "In Vietnamese",
     only_other_language: "This article is available in Vietnamese only.",
+    load_photo: "Load the photo",
     not_found_title: "Article not found",
     not_found_help: "The article has moved, or the address is not right.",
 };

@@ -7,6 +7,8 @@ pub struct DisplayTexts {
     pub themes: [(&'static str, &'static str); 4],
     pub text_size: &'static str,
     pub text_sizes: [(&'static str, &'static str); 4],
+    pub photos: &'static str,
+    pub photo_choices: [(&'static str, &'static str); 3],
 }
 
 pub const VIETNAMESE: DisplayTexts = DisplayTexts {
@@ -25,6 +27,12 @@ pub const VIETNAMESE: DisplayTexts = DisplayTexts {
         ("large", "Lớn"),
         ("largest", "Rất lớn"),
     ],
+    photos: "Ảnh",
+    photo_choices: [
+        ("", "Theo máy"),
+        ("on", "Khi bấm (tiết kiệm dữ liệu)"),
+        ("off", "Luôn hiện"),
+    ],
 };
 
 pub const ENGLISH: DisplayTexts = DisplayTexts {
@@ -42,5 +50,11 @@ pub const ENGLISH: DisplayTexts = DisplayTexts {
         ("", "Medium"),
         ("large", "Large"),
         ("largest", "Very large"),
+    ],
+    photos: "Photos",
+    photo_choices: [
+        ("", "As the device"),
+        ("on", "When asked for (saves data)"),
+        ("off", "Always"),
     ],
 };

@@ -1,5 +1,7 @@
 //! Numbers, sizes and dates in the page's language; see [`conglang_contract::format`].
 
+#[cfg(feature = "ssr")]
+use conglang_contract::month::Month;
 use conglang_contract::{day::Day, format, timestamp::Timestamp};
 
 use super::language;
@@ -22,6 +24,12 @@ pub fn date(time: Timestamp) -> String {
 /// `1/7/2025` or `1 July 2025`
 pub fn day(day: Day) -> String {
     format::day(language(), day)
+}
+
+/// `Tháng 11/2026` or `November 2026`
+#[cfg(feature = "ssr")]
+pub fn month(month: Month) -> String {
+    format::month(language(), month)
 }
 
 /// `23/11` or `23 Nov`, of `2026-11-23`

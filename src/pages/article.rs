@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use conglang_contract::{
-    article::{Article, PHOTO_LINK_CLASS},
+    article::{Article, PHOTO_LINK_CLASS, PHOTO_OFFER_CLASS},
     comment::Comment,
     extra::Extra,
     page::Page,
@@ -12,7 +12,8 @@ use conglang_contract::{
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::{
     api::{ApiResult, articles::use_article, comments::use_comments},
@@ -85,9 +86,31 @@ fn open_file(event: MouseEvent) {
     event.stop_propagation();
     let plain_click = event.button() == 0
         && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-    if plain_click && link.class_list().contains(PHOTO_LINK_CLASS) {
+    let has_class = |class| plain_click && link.class_list().contains(class);
+    if has_class(PHOTO_LINK_CLASS) {
         event.prevent_default();
         ask(&link, Extra::Photograph);
+    } else if has_class(PHOTO_OFFER_CLASS) {
+        event.prevent_default();
+        show_photo(&link);
+    }
+}
+
+/// Shows the photograph that `offer` leads to where it stands, in the size that was offered.
+fn show_photo(offer: &Element) {
+    let Some(photo) = offer.next_element_sibling() else {
+        return;
+    };
+    if let (Ok(Some(source)), Some(file)) =
+        (photo.query_selector("source"), offer.get_attribute("href"))
+    {
+        // A valid name; it does not fail.
+        let _ = source.set_attribute("srcset", &file);
+    }
+    offer.remove();
+    if let Ok(photo) = photo.dyn_into::<HtmlElement>() {
+        // Whoever came with the keyboard goes on from here.
+        let _ = photo.focus();
     }
 }
 

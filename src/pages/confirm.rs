@@ -95,6 +95,8 @@ pub fn RefusalPage(
     problem: Problem,
     /// Where the resident came from.
     path: String,
+    /// Whether the home page can be shown in the place of this one.
+    with_home: bool,
 ) -> impl IntoView {
     let t = &texts().confirm;
     view! {
@@ -103,7 +105,7 @@ pub fn RefusalPage(
             <p class="confirm__problem" role="alert">{problem.title}</p>
             <p class="confirm__actions">
                 <a class="button" href=path>{t.back}</a>
-                <a href=href("/")>{texts().not_found.home}</a>
+                {with_home.then(|| view! { <a href=href("/")>{texts().not_found.home}</a> })}
             </p>
         </main>
     }

@@ -15,7 +15,7 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::texts,
+    i18n::{href, texts},
 };
 
 #[component]
@@ -53,11 +53,15 @@ fn page(site: &Site, groups: Vec<LinkGroup>) -> Part {
         <h1 class="page-title">{texts.title}</h1>
         <p class="page-lead">{texts.introduction}</p>
         <div class="links-page">{list}</div>
+        <p class="page-count">
+            <a class="links__link" href=href("/nhung")>{self::texts().embeds.picker.title}</a>
+        </p>
     }
     .part()
 }
 
-fn group(group: LinkGroup) -> impl IntoView {
+/// A group with its sites, whose hosts are told.
+pub fn group(group: LinkGroup) -> impl IntoView {
     view! {
         <section class="links">
             <h2 class="section-title">{group.title}</h2>

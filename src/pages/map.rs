@@ -4,7 +4,8 @@ pub mod area;
 pub mod place;
 
 use conglang_contract::{
-    map::{MapAreas, PlaceList, query_string},
+    map::{MapAreas, PlaceList},
+    query::query_string,
     site::Site,
 };
 use leptos::prelude::*;
@@ -117,31 +118,31 @@ fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part
     let shown = Shown {
         at: search.at.clone(),
         basemap_url: areas.basemap_url.clone(),
+        attribution: areas.attribution.clone(),
+        kinds: areas.area_kinds.clone(),
         ..Shown::default()
     };
-    let attribution = areas.attribution.clone();
     view! {
         <div class="map-page">
             <h1 class="page-title">{site.map_title.clone()}</h1>
             {period_links(&areas, search.typed.as_deref())}
             <div class="map-page__columns">
-                <div class="map-page__map">
-                    {stage(shown, map_outline(areas.outline))}
-                    {attribution.map(|text| view! { <p class="map-page__attribution">{texts.attribution} ": " {text}</p> })}
-                </div>
+                <div class="map-page__map">{stage(shown, map_outline(areas.outline))}</div>
                 <div class="map-page__list">
                     {search_form(&search, places.kinds)}
-                    {found}
-                    <section aria-labelledby="phuong-xa">
-                        <h2 id="phuong-xa" class="section-title">{texts.areas}</h2>
-                        {area_list(areas.areas)}
-                    </section>
-                    <section aria-labelledby="dia-diem">
-                        <h2 id="dia-diem" class="section-title">{texts.places}</h2>
-                        <p class="page-count">{(texts.place_count)(places.total)}</p>
-                        {place_list(places.items)}
-                        {pagination(&list_path, places.page, last_page)}
-                    </section>
+                    <div class="map-page__results">
+                        {found}
+                        <section aria-labelledby="phuong-xa">
+                            <h2 id="phuong-xa" class="section-title">{texts.areas}</h2>
+                            {area_list(areas.areas)}
+                        </section>
+                        <section aria-labelledby="dia-diem">
+                            <h2 id="dia-diem" class="section-title">{texts.places}</h2>
+                            <p class="page-count">{(texts.place_count)(places.total)}</p>
+                            {place_list(places.items)}
+                            {pagination(&list_path, places.page, last_page)}
+                        </section>
+                    </div>
                 </div>
             </div>
             {look_up(areas.successions)}

@@ -68,7 +68,7 @@ fn tell(status: u16) {
 }
 
 /// The comment with its status, and the way to delete it.
-fn followed(comment: FollowedComment) -> Part {
+pub fn followed(comment: FollowedComment) -> Part {
     let text = &texts().receipt;
     let deletion = RwSignal::new(Deletion::NotYet);
     let FollowedComment {

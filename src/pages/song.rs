@@ -101,7 +101,8 @@ fn page(song: Song, site: &Site) -> Part {
     .part()
 }
 
-fn lyrics_section(slug: &Slug, lyrics: Lyrics) -> Part {
+/// The lyrics by verses.
+pub fn lyrics_section(slug: &Slug, lyrics: Lyrics) -> Part {
     // What is sung while nothing is sung is no line on paper, but the end of a verse.
     let mut verses = vec![Vec::new()];
     for line in lyrics.lines {

@@ -52,7 +52,7 @@ fn page(site: &Site, songs: Vec<SongSummary>) -> Part {
             {(heard.len() > 1).then(play_all_button)}
             <section aria-labelledby="songs-heard">
                 <h2 class="section-title" id="songs-heard">{texts.heard}</h2>
-                <ol class="song-list">{heard.into_iter().filter_map(card).collect_view()}</ol>
+                <ol class="song-list">{heard.into_iter().filter_map(song_card).collect_view()}</ol>
             </section>
         }
         .part()
@@ -77,7 +77,7 @@ fn page(site: &Site, songs: Vec<SongSummary>) -> Part {
 }
 
 /// A song that can be heard; nothing of another.
-fn card(song: SongSummary) -> Option<Part> {
+pub fn song_card(song: SongSummary) -> Option<Part> {
     let (slug, audio_url) = (song.slug?, song.audio_url?);
     let makers = makers(song.composer.as_deref(), song.lyricist.as_deref());
     let media_type = song.media_type.unwrap_or_default();

@@ -68,7 +68,7 @@ fn page(site: &Site, visits: Visits, days: Vec<VisitDay>) -> Part {
 }
 
 /// `loaded` are the figures that the page came with.
-fn figures(loaded: Visits) -> impl IntoView {
+pub fn figures(loaded: Visits) -> impl IntoView {
     let numbers = use_visit_numbers(loaded);
     let texts = &texts().statistics;
     view! {
@@ -81,7 +81,7 @@ fn figures(loaded: Visits) -> impl IntoView {
 }
 
 /// `days` come oldest first.
-fn days_section(days: Vec<VisitDay>) -> impl IntoView {
+pub fn days_section(days: Vec<VisitDay>) -> impl IntoView {
     let texts = &texts().statistics;
     let sum = days.iter().map(|day| day.visits).sum();
     let highest = days.iter().max_by_key(|day| day.visits).cloned();

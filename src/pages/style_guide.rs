@@ -1,28 +1,33 @@
 //! `/phong-cach`: every component in its states, for those who change how the portal looks. Nothing
 //! links to it. The server alone has it, and sends it without the app, so that each state stays as it is.
 
+mod archive;
+mod forms;
+mod recorded;
 mod samples;
+mod town;
 
-use conglang_contract::{rating::Rating, slug::Slug};
+use conglang_contract::{
+    problem::{Problem, ProblemCode},
+    slug::Slug,
+};
 use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
-    app::SiteResource,
     components::{
         article_body::article_body,
         article_card::{CardLook, article_card},
-        comment_form::comment_form,
-        comments::thread,
         icon::{Icon, icon},
+        in_language::language_note,
+        layout::alerts,
         pagination::pagination,
         part::{IntoPart, Part},
-        rating::rating_form,
         related_articles::{article_neighbours, related_articles},
-        side_column::town_blocks,
-        states::{empty_view, error_view, loading, loading_page},
+        states::{empty_view, error_view, loading, loading_page, not_found_view},
     },
     hooks::page_head::{PageHead, use_page_head},
+    i18n::texts,
 };
 
 /// Colour tokens without `--color-`.
@@ -67,9 +72,18 @@ pub fn StyleGuidePage() -> impl IntoView {
             {section("trang-thai", "Trạng thái", states())}
             {section("the", "Thẻ bài viết", cards())}
             {section("bai-viet", "Bài viết", article())}
-            {section("danh-gia", "Đánh giá", ratings())}
-            {section("binh-luan-mau", "Bình luận", comments())}
-            {section("thi-xa", "Bản đồ, ca khúc, liên kết, lượt truy cập", town())}
+            {section("tien-ich-doc", "Tiện ích đọc", reading())}
+            {section("luu-tru-mau", "Lưu trữ", archive::archive())}
+            {section("danh-gia", "Đánh giá", forms::ratings())}
+            {section("binh-luan-mau", "Bình luận", forms::comments())}
+            {section("bieu-mau", "Biểu mẫu, mã xác thực", forms::forms())}
+            {section("bien-nhan", "Biên nhận", forms::receipt())}
+            {section("ban-do-mau", "Bản đồ", town::map())}
+            {section("ca-khuc-mau", "Ca khúc", town::songs())}
+            {section("trinh-phat-mau", "Trình phát nhạc", player())}
+            {section("lien-ket-mau", "Liên kết, thống kê", town::links_and_visits())}
+            {section("thi-xa", "Thị xã bên cạnh tin tức", town::blocks())}
+            {section("hien-thi", "Cách hiển thị", recorded::states(&recorded::DISPLAY))}
         </div>
     }
 }
@@ -134,23 +148,25 @@ fn buttons() -> Part {
         <p class="notice">"Cổng chưa có bài viết nào. Mời bạn quay lại sau."</p>
         <p class="notice notice--done">"Đã ghi nhận đánh giá của bạn. Xin cảm ơn!"</p>
         <p class="notice notice--error">"Bình luận chưa gửi được. Mời bạn xem lại các mục được đánh dấu."</p>
-        <div class="alerts">
-            <p class="alerts__alert">
-                <strong>"Bão số 5"</strong>
-                " Từ 18 giờ hôm nay gió giật mạnh; bà con buộc lại mái nhà và không ra đường."
-            </p>
-        </div>
+        {alerts::parts(&samples::alerts())}
+        {pagination("/phong-cach", 1, 3)}
         {pagination("/phong-cach", 5, 12)}
+        {pagination("/phong-cach", 12, 12)}
     }
     .part()
 }
 
 fn states() -> Part {
+    let refused = ApiError::Problem(Problem::new(ProblemCode::RateLimited));
+    let not_found = &texts().not_found;
     view! {
         {loading_page()}
         {loading(4)}
         {empty_view("Chuyên mục này chưa có bài viết nào.")}
         {error_view(&ApiError::Unreachable, || ())}
+        {error_view(&ApiError::Unreadable, || ())}
+        {error_view(&refused, || ())}
+        {not_found_view(not_found.title, not_found.explanation)}
     }
     .part()
 }
@@ -185,33 +201,27 @@ fn article() -> Part {
     .part()
 }
 
-fn ratings() -> Part {
-    let forms = samples::ratings()
-        .into_iter()
-        .enumerate()
-        .map(|(index, rating): (usize, Rating)| rating_form(&numbered_slug(index), rating))
-        .collect_view();
-    view! { <div class="guide__ratings">{forms}</div> }.part()
-}
-
-fn comments() -> Part {
-    let threads = samples::comments()
-        .iter()
-        .map(|comment| view! { <li>{thread(comment, None)}</li> })
-        .collect_view();
+/// What extras bring to an article, and an article that there is in the other language only.
+fn reading() -> Part {
+    let article = samples::english_article();
     view! {
-        <ol class="comments__list">{threads}</ol>
-        {comment_form(&numbered_slug(0), RwSignal::new(None))}
+        {recorded::states(&recorded::READING)}
+        <div class="guide__aloud article">
+            <p data-reading-aloud="">"Đoạn đang được đọc thành tiếng nổi lên giữa những đoạn khác."</p>
+            <p data-paragraph="">"Đoạn khác, bấm vào là nghe từ đây."</p>
+        </div>
+        <article class="article">{article_body(&article, "https://thi-xa.example/bai-viet/bai-mau")}</article>
+        <p>{"A market for everybody"} " " {language_note(article.language)}</p>
     }
     .part()
 }
 
-fn town() -> Part {
-    let site = expect_context::<SiteResource>();
-    let blocks = move || site.get()?.ok().map(town_blocks);
-    view! { <div class="tiles">{blocks}</div> }.part()
+/// The player as it stands at the foot of the window.
+fn player() -> Part {
+    recorded::states(&recorded::PLAYER)
 }
 
+/// One for each form, whose address it is part of.
 fn numbered_slug(number: usize) -> Slug {
     samples::slug(&format!("bai-mau-{number}"))
 }

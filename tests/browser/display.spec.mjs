@@ -13,7 +13,7 @@ test("a reader chooses theme and size of the text, which are kept", async ({ pag
   await open(page, "/");
   const before = await look(page);
   await choices(page).click();
-  await expect(page.getByRole("radio", { name: "Theo máy" })).toBeChecked();
+  await expect(page.getByRole("group", { name: "Giao diện" }).getByRole("radio", { name: "Theo máy" })).toBeChecked();
   await expect(page.getByRole("radio", { name: "Vừa" })).toBeChecked();
 
   await page.getByRole("radio", { name: "Tương phản cao" }).check();
@@ -37,7 +37,7 @@ test("a reader chooses theme and size of the text, which are kept", async ({ pag
   await choices(page).click();
   await expect(page.getByRole("radio", { name: "Tối" })).toBeChecked();
 
-  await page.getByRole("radio", { name: "Theo máy" }).check();
+  await page.getByRole("group", { name: "Giao diện" }).getByRole("radio", { name: "Theo máy" }).check();
   await page.getByRole("radio", { name: "Vừa" }).check();
   expect(await look(page)).toEqual(before);
   await page.keyboard.press("Escape");

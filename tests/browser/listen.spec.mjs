@@ -1,56 +1,8 @@
 import { expect, expectAccessible, open, started, test } from "./support/portal.mjs";
+import { fakeVoices } from "./support/voices.mjs";
 
 const ARTICLE = "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh";
-
-/**
- * Voices that the test speaks with itself: a browser without a screen has none. What is said is kept in
- * `spoken`; each piece ends when the test says so.
- */
-function fakeVoices(languages) {
-  class Utterance extends EventTarget {
-    constructor(text) {
-      super();
-      Object.assign(this, { text, lang: "", voice: null, rate: 1 });
-    }
-  }
-  class Synthesis extends EventTarget {
-    voices = [];
-    current = null;
-    spoken = [];
-    get speaking() {
-      return this.current !== null;
-    }
-    get pending() {
-      return false;
-    }
-    getVoices() {
-      return this.voices;
-    }
-    speak(utterance) {
-      this.current = utterance;
-      this.spoken.push({ text: utterance.text, lang: utterance.voice.lang, rate: utterance.rate });
-    }
-    cancel() {
-      const cut = this.current;
-      this.current = null;
-      cut?.dispatchEvent(new Event("error"));
-    }
-    /** Ends what is being said. */
-    end(event = "end") {
-      const said = this.current;
-      this.current = null;
-      said?.dispatchEvent(new Event(event));
-    }
-    load(languages) {
-      this.voices = languages.map((lang) => ({ lang, name: lang, default: false, localService: true }));
-      this.dispatchEvent(new Event("voiceschanged"));
-    }
-  }
-  const synthesis = new Synthesis();
-  synthesis.load(languages);
-  Object.defineProperty(globalThis, "speechSynthesis", { value: synthesis });
-  Object.defineProperty(globalThis, "SpeechSynthesisUtterance", { value: Utterance });
-}
+const WITH_RECORDING = "/bai-viet/doc-cong-khi-mat-mang-va-chu-lon";
 
 const spoken = (page) => page.evaluate(() => speechSynthesis.spoken);
 const last = async (page) => (await spoken(page)).at(-1);
@@ -172,4 +124,36 @@ test("this browser's own want of voices is told, and closed again", async ({ pag
   await page.getByRole("button", { name: "Đóng" }).click();
   await expect(page.getByText("Máy này chưa có giọng đọc")).toHaveCount(0);
   await expect(listen(page)).toBeFocused();
+});
+
+test("without a voice the recording of the article is offered and heard", async ({ page }) => {
+  await page.addInitScript(fakeVoices, ["en-US"]);
+  await open(page, WITH_RECORDING);
+  const recording = page.getByLabel("Bản thu âm bài viết");
+  await expect(recording).toBeVisible();
+  await listen(page).click();
+  await expect(page.getByText("Máy này chưa có giọng đọc")).toBeVisible();
+  await expectAccessible(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(page.viewportSize().width);
+  await page.getByRole("button", { name: "Nghe bản thu âm" }).click();
+  await expect.poll(() => recording.evaluate((audio) => !audio.paused && audio.currentTime)).toBeGreaterThan(0.5);
+  await expect(recording).toBeFocused();
+  await expect(recording).toBeInViewport();
+  await expect(page.getByText("Máy này chưa có giọng đọc")).toHaveCount(0);
+  expect(await spoken(page)).toEqual([]);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the recording has the browser's own player", async ({ page }) => {
+    await page.goto(WITH_RECORDING);
+    const recording = page.locator("audio[controls]");
+    await expect(recording).toBeVisible();
+    await expect(page.getByText(/1:59 · \d+/)).toBeVisible();
+    await expect(listen(page)).toBeHidden();
+    const file = await page.request.get(await recording.getAttribute("src"));
+    expect(file.headers()["content-type"]).toBe("audio/mpeg");
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { withTown } from "./support/town.mjs";
 
 /** Waits until the map that one can move is there. */
 async function mapOf(page) {
@@ -79,6 +80,70 @@ test("typing filters list and map, with marks and without", async ({ page }) => 
   await expect(page.getByText("Kết quả tìm “ren”")).toBeVisible();
 });
 
+test("typing finds places beyond the page of the list", async ({ page }) => {
+  const places = Array.from({ length: 120 }, (_, index) => ({
+    type: "Feature",
+    properties: {
+      id: `nha-${index}`,
+      name: index === 110 ? "Trạm y tế Đức Thuận" : `Nhà văn hóa ${index}`,
+      kind: index % 2 === 0 ? "Y tế" : "Văn hóa",
+    },
+    geometry: { type: "Point", coordinates: [105.68 + (index % 10) * 0.005, 18.5 + Math.floor(index / 10) * 0.004] },
+  }));
+  const files = { "places.geojson": JSON.stringify({ type: "FeatureCollection", features: places }) };
+  await withTown({ files, kinds: { "Y tế": "Health", "Văn hóa": "Culture" } }, async (server) => {
+    await open(page, `${server.url}/ban-do`);
+    await mapOf(page);
+    const shown = list(page).locator(".place:visible");
+    const field = page.getByRole("searchbox", { name: "Tìm trên bản đồ" });
+    const found = shown.getByRole("link", { name: "Trạm y tế Đức Thuận", exact: true });
+    await expect(shown).toHaveCount(50);
+    await field.fill("duc thuan y te");
+    await expect(found).toBeVisible();
+    await expect(shown).toHaveCount(1);
+    await expect(page.getByText("Kết quả tìm “duc thuan y te”")).toBeVisible();
+    await expect(page.getByText("Bản đồ đang hiện 1 địa điểm.")).toBeVisible();
+    await expectAccessible(page);
+    // Marks that are typed are meant.
+    await field.fill("đức thuẫn");
+    await expect(shown).toHaveCount(0);
+    await field.fill("");
+    await expect(shown).toHaveCount(50);
+    await page.getByRole("combobox", { name: "Loại địa điểm" }).selectOption("Y tế");
+    await expect(list(page).getByText("60 địa điểm", { exact: true })).toBeVisible();
+    await expect(shown).toHaveCount(50);
+    await list(page).getByRole("link", { name: "Trang 2" }).click();
+    await expect(page).toHaveURL(/loai=Y/);
+    await mapOf(page);
+    await expect(shown).toHaveCount(10);
+    await field.fill("nhà văn hóa 2");
+    await expect(shown.first()).toBeVisible();
+    await page.getByRole("combobox", { name: "Loại địa điểm" }).selectOption("");
+    await field.fill("duc thuan");
+    await expect(found).toBeVisible();
+    // Items that came later point at the map as the first ones did.
+    await found.focus();
+    await expect(page.locator(".map-pin--pointed")).toHaveCount(1);
+  });
+});
+
+test("what the list cannot load is told", async ({ page, expectedErrors }) => {
+  expectedErrors.push(/ERR_FAILED/);
+  const places = Array.from({ length: 60 }, (_, index) => ({
+    type: "Feature",
+    properties: { id: `cho-${index}`, name: `Chợ ${index}`, kind: "Chợ" },
+    geometry: { type: "Point", coordinates: [105.7, 18.5 + index * 0.001] },
+  }));
+  const files = { "places.geojson": JSON.stringify({ type: "FeatureCollection", features: places }) };
+  await withTown({ files, kinds: { Chợ: "Market" } }, async (server) => {
+    await open(page, `${server.url}/ban-do`);
+    await mapOf(page);
+    await page.route("**/ban-do?tim=*", (route) => route.abort());
+    await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill("cho 55");
+    await expect(page.getByText("Chưa tải được danh sách")).toBeVisible();
+  });
+});
+
 test("a place has an address that opens it on the map", async ({ page }) => {
   await open(page, "/ban-do");
   await list(page).getByRole("link", { name: "Đền Song Trạng", exact: true }).click();
@@ -102,6 +167,95 @@ test("the position is asked for on a press alone, and stays on the device", asyn
   await page.getByRole("button", { name: "Vị trí của tôi" }).click();
   await expect(page.getByText("Bạn đang ở ngoài các khu vực trên bản đồ này.")).toBeVisible();
   expect(addresses.filter((address) => /18\.54|105\.70|21\.03/.test(address))).toEqual([]);
+});
+
+test("a position that is only roughly known names no ward, and an old one does not stay", async ({ page, context }) => {
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 18.5402, longitude: 105.7071, accuracy: 25_000 });
+  await open(page, "/ban-do");
+  await mapOf(page);
+  const locate = page.getByRole("button", { name: "Vị trí của tôi" });
+  await locate.click();
+  await expect(page.getByText("sai số khoảng 25 km")).toBeVisible();
+  await expect(page.getByTitle("Vị trí của bạn")).toBeVisible();
+  await context.setGeolocation({ latitude: 21.03, longitude: 105.85, accuracy: 12 });
+  await locate.click();
+  await expect(page.getByText("Bạn đang ở ngoài các khu vực trên bản đồ này.")).toBeVisible();
+  await expect(page.getByTitle("Vị trí của bạn")).toHaveCount(0);
+  await context.setGeolocation(null);
+  await locate.click();
+  await expect(page.getByText("Chưa xác định được vị trí.")).toBeVisible();
+});
+
+test("full screen shows the whole map, and is left by the same button", async ({ page }) => {
+  await open(page, "/ban-do");
+  const map = await mapOf(page);
+  await page.getByRole("button", { name: "Toàn màn hình", exact: true }).click();
+  const leave = page.getByRole("button", { name: "Thoát toàn màn hình" });
+  await expect(leave).toBeVisible();
+  await expect(map).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+  await leave.click();
+  await expect(page.getByRole("button", { name: "Toàn màn hình", exact: true })).toBeVisible();
+});
+
+test("two fingers zoom the map and not the page", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "a mouse has no fingers");
+  await open(page, "/ban-do");
+  const map = await mapOf(page);
+  await map.scrollIntoViewIfNeeded();
+  const scale = map.locator(".leaflet-control-scale-line");
+  const before = await scale.textContent();
+  const { x, y, width, height } = await map.boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, distance) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: [-distance, distance].map((from, id) => ({ x: x + width / 2 + from, y: y + height / 3, id })),
+    });
+  await touch("touchStart", 30);
+  for (let distance = 30; distance <= 120; distance += 10) {
+    await touch("touchMove", distance);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await expect(scale).not.toHaveText(before);
+  expect(await page.evaluate(() => visualViewport.scale)).toBe(1);
+});
+
+test("going back and forth between map and place shows one map each time", async ({ page }) => {
+  await open(page, "/ban-do");
+  await mapOf(page);
+  await list(page).getByRole("link", { name: "Đền Song Trạng", exact: true }).click();
+  await expect(page).toHaveURL(/den-song-trang$/);
+  const map = await mapOf(page);
+  await expect(map.getByRole("link", { name: "Đền Song Trạng" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bản đồ thị xã Hồng Lĩnh");
+  await mapOf(page);
+  await page.goForward();
+  await page.goBack();
+  await page.goForward();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đền Song Trạng");
+  await mapOf(page);
+  await expect(map.getByRole("link", { name: "Đền Song Trạng" })).toBeVisible();
+  await expect(page.locator(".map-canvas")).toHaveCount(1);
+});
+
+test("in English kinds are English, and names say that they are Vietnamese", async ({ page }) => {
+  await open(page, "/en/ban-do?thoi-diem=2025-06-30");
+  const map = page.getByRole("region", { name: /^Map; move it/ });
+  await expect(map.getByRole("button", { name: "Đức Thuận ward" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Monument or sight" })).toBeChecked();
+  const place = list(page).locator('[data-place="den-song-trang"]');
+  await expect(place.getByRole("link", { name: "Đền Song Trạng", exact: true })).toHaveAttribute("lang", "vi");
+  await expect(place.getByText("Monument or sight")).toBeVisible();
+  await page.getByRole("combobox", { name: "Kind of place" }).selectOption({ label: "Craft village (2)" });
+  await expect(list(page).locator(".place:visible")).toHaveCount(2);
+  await expect(page.getByText("The map shows 2 places.")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search the map" }).fill("craft village duc thuan");
+  await expect(list(page).locator(".place:visible").first()).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("a refused position is told", async ({ page }) => {

@@ -164,6 +164,9 @@ test.describe("when the recording cannot be had", () => {
     await open(page, "/ca-khuc");
     await page.getByRole("main").getByRole("button", { name: "Phát Sáo chiều bên sông" }).click();
     await expect(player(page).getByRole("alert")).toHaveText("Không tải được bản thu này.");
+    // Nothing plays, and nothing waits.
+    await expect(player(page).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+    await expect(player(page).locator("[aria-busy]")).toHaveCount(0);
     await expectAllAccessible(page);
     await page.unroute("**/media/*.mp3");
     await player(page).getByRole("button", { name: "Thử lại" }).click();

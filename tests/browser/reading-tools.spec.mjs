@@ -94,6 +94,42 @@ test("without such a sheet there are Zalo, Facebook and the address, and the cop
   await expect(page.getByRole("link", { name: /^Zalo/ })).toBeHidden();
 });
 
+test("the list closes when one leaves it, by the keyboard or by pointing elsewhere", async ({ page }) => {
+  await page.addInitScript(() => {
+    delete Navigator.prototype.share;
+  });
+  await open(page, ARTICLE);
+  const zalo = page.getByRole("link", { name: /^Zalo/ });
+  const copy = page.getByRole("button", { name: "Sao chép địa chỉ" });
+  await share(page).focus();
+  const loaded = page.waitForResponse(/extras_bg\.wasm$/);
+  await page.keyboard.press("Enter");
+  await expect(zalo).toBeVisible();
+  await (await loaded).finished();
+  await expectAccessible(page);
+  // Inside of it the focus moves freely.
+  await page.keyboard.press("Tab");
+  await expect(zalo).toBeFocused();
+  await copy.focus();
+  await expect(zalo).toBeVisible();
+  await expect(async () => {
+    await share(page).focus();
+    await page.keyboard.press("Shift+Tab");
+    await expect(zalo).toBeHidden({ timeout: 1000 });
+  }).toPass();
+  await expect(share(page)).not.toBeFocused();
+
+  await share(page).click();
+  await expect(zalo).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(zalo).toBeHidden();
+  // The summary opens and closes it as ever.
+  await share(page).click();
+  await expect(zalo).toBeVisible();
+  await share(page).click();
+  await expect(zalo).toBeHidden();
+});
+
 test("on paper there is the article with its code, and nothing to press", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await open(page, ARTICLE);

@@ -3,17 +3,45 @@ import { expect, openWithFont, test } from "./support/portal.mjs";
 /** What a theme is chosen by, as src/hooks/preference.rs leaves it on the root element. */
 const THEMES = ["light", "dark", "contrast"];
 
+/** Waits until every picture is there: one that comes late moves what is below it. */
+const loadPictures = (page) =>
+  page.evaluate(() =>
+    Promise.all(
+      [...document.images].map((image) => {
+        image.loading = "eager";
+        return image.decode().catch(() => {});
+      }),
+    ),
+  );
+
+const heightOf = (element) => Math.ceil(element.getBoundingClientRect().height);
+
+/** Where `element` is in the window when it begins at the top. */
+function boxAtTop(element) {
+  scrollBy({ top: element.getBoundingClientRect().y, behavior: "instant" });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}
+
 for (const theme of THEMES) {
   test(`every component looks as it did, in the theme ${theme}`, async ({ page }) => {
+    test.setTimeout(400_000);
     await openWithFont(page, "/phong-cach");
     await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
-    await expect(page).toHaveScreenshot(`${theme}.png`, {
-      fullPage: true,
-      animations: "disabled",
-      scale: "css",
-      // The counter counts this visit too.
-      mask: [page.locator(".counter")],
-      maxDiffPixelRatio: 0.002,
-    });
+    await loadPictures(page);
+    const { width } = page.viewportSize();
+    for (const section of await page.locator(".guide__section").all()) {
+      const name = await section.getAttribute("aria-labelledby");
+      // Many sections are higher than the window, and a picture of the whole page takes too long.
+      await page.setViewportSize({ width, height: await section.evaluate(heightOf) });
+      await expect.soft(page).toHaveScreenshot(`${name}-${theme}.png`, {
+        clip: await section.evaluate(boxAtTop),
+        animations: "disabled",
+        scale: "css",
+        // The counter counts this visit too.
+        mask: [page.locator(".counter")],
+        maxDiffPixelRatio: 0.002,
+      });
+    }
   });
 }

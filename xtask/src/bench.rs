@@ -1,9 +1,14 @@
 //! Measures what the first visit transfers, and how fast the server is.
 
+mod lighthouse;
 mod load;
 mod map;
+mod offline;
+mod search;
 mod server;
+mod sitemap;
 mod size;
+mod town;
 
 use std::process::ExitCode;
 
@@ -16,6 +21,14 @@ pub enum Bench {
     Size,
     /// Frames a second while a map of 200 areas and 5,000 places is panned, four times slowed down.
     Map,
+    /// Lighthouse on the home page and an article, as on a phone: medians of five runs.
+    Lighthouse,
+    /// How soon an article that was read before shows its text without network, four times slowed down.
+    Offline,
+    /// How long searches and suggestions take in a town of 1,000 articles, and in one of 100,000.
+    Search,
+    /// How long the sitemaps of a town of 100,000 articles take.
+    Sitemap,
     /// Requests a second, the slowest hundredth and the memory, for an article's page and its JSON.
     Server {
         /// How long each is measured.
@@ -33,6 +46,10 @@ pub fn bench(what: &Bench) -> Result<ExitCode> {
     match *what {
         Bench::Size => size::size(),
         Bench::Map => map::map().map(|()| ExitCode::SUCCESS),
+        Bench::Lighthouse => lighthouse::lighthouse().map(|()| ExitCode::SUCCESS),
+        Bench::Offline => offline::offline().map(|()| ExitCode::SUCCESS),
+        Bench::Search => search::search().map(|()| ExitCode::SUCCESS),
+        Bench::Sitemap => sitemap::sitemap().map(|()| ExitCode::SUCCESS),
         Bench::Server {
             seconds,
             connections,

@@ -21,16 +21,18 @@ use crate::{
 };
 
 /// What the app is made of.
-const APP_INPUTS: [&str; 11] = [
+const APP_INPUTS: [&str; 13] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "captcha-worker",
     "contract",
+    "embeds",
     "extras",
     "index.html",
     "package-lock.json",
     "public",
+    "service-worker",
     "src",
     "style",
 ];

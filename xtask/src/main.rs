@@ -2,10 +2,12 @@
 
 mod bench;
 mod build;
+mod conformance;
 mod demo_songs;
 mod fingerprint;
 mod process;
 mod run;
+mod scripts;
 mod steps;
 mod style;
 mod test;
@@ -38,6 +40,8 @@ enum Command {
         #[command(subcommand)]
         what: bench::Bench,
     },
+    /// Checks that a server answers as the contract says.
+    Conformance(conformance::ConformanceOptions),
     /// Puts the style sheets together and copies the libraries of others; Trunk calls it before each build.
     Assets,
     /// Computes the demo town's recordings anew; needs ffmpeg.
@@ -63,9 +67,11 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Test => test::test(),
         Command::Build => build::build().map(|()| ExitCode::SUCCESS),
         Command::Bench { what } => bench::bench(&what),
+        Command::Conformance(options) => conformance::conformance(&options),
         Command::Assets => {
             style::write()?;
             vendor::copy()?;
+            scripts::bundle()?;
             Ok(ExitCode::SUCCESS)
         }
         Command::DemoSongs => demo_songs::write().map(|()| ExitCode::SUCCESS),

@@ -41,6 +41,11 @@ pub fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// esbuild, as npm installed it.
+pub fn esbuild() -> Command {
+    command(root().join("node_modules/.bin/esbuild"))
+}
+
 /// Runs to the end with our output.
 ///
 /// # Errors

@@ -1,4 +1,5 @@
-//! Puts `style/` together into the one sheet that the page links.
+//! Puts `style/` together into the one sheet that the page links, and minifies it (esbuild): the first paint waits
+//! for all of it.
 
 use std::{
     fmt::Write as _,
@@ -17,10 +18,17 @@ const LAYERS: [&str; 3] = ["tokens.css", "base.css", "layout.css"];
 /// which watches the folder, does not build in a circle.
 ///
 /// # Errors
-/// When a sheet cannot be read or the result cannot be written.
+/// When a sheet cannot be read, npm has not installed esbuild, or the result cannot be written.
 pub fn write() -> Result<()> {
-    let sheet = together(&process::root().join("style"))?;
-    let path = process::output_folder().join("style/conglang.css");
+    let output = process::output_folder();
+    let whole = output.join("whole.css");
+    fingerprint::write(&whole, &together(&process::root().join("style"))?)?;
+    let sheet = process::output(
+        process::esbuild()
+            .arg(&whole)
+            .args(["--minify", "--log-level=warning"]),
+    )?;
+    let path = output.join("style/conglang.css");
     if fs::read_to_string(&path).is_ok_and(|old| old == sheet) {
         return Ok(());
     }

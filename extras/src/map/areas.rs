@@ -1,27 +1,30 @@
 //! The areas on the map.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use conglang_contract::map::{AreaProperties, FeatureCollection};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
 use super::{
     data,
+    detail::{Detail, Level},
     leaflet::{self, Layer, LeafletMap},
-    theme,
+    names, pointing, theme,
 };
 use crate::{
-    dom::{self, Listeners},
+    dom,
+    listener::Listener,
     texts::{href, texts},
 };
 
-/// For which the shapes are asked first: a town on the screen of a desk.
-pub const FIRST_ZOOM: u32 = 12;
-/// The levels for which the server has shapes of their own; beyond the last it gives everything.
-const STEPS: [u32; 4] = [9, 12, 14, 16];
+/// How far beyond the edges finer shapes are drawn, as a share of what is seen.
+const MARGIN: f64 = 0.25;
 /// Names that are wider than their area on the screen are hidden, in pixels.
 const LEAST_WIDTH: f64 = 56.0;
 /// On what the reader points at in the list or on the map.
@@ -32,100 +35,117 @@ pub struct Areas(Rc<Inner>);
 
 struct Inner {
     map: LeafletMap,
+    stage: Element,
     at: Option<String>,
     has_basemap: bool,
-    drawn: RefCell<Drawn>,
+    group: Layer,
+    shapes: Vec<Shape>,
     labels: RefCell<Vec<(String, Layer)>>,
+    /// The finest that was loaded.
+    detail: RefCell<Option<Rc<Detail>>>,
+    is_loading: Cell<bool>,
     /// The page's own area.
     marked: Option<String>,
 }
 
-struct Drawn {
-    group: Layer,
-    /// Each area's shape by its id, with its colour.
-    shapes: Vec<(AreaProperties, Layer)>,
-    /// The zoom level that it was made for; none when nothing was left out.
-    zoom: Option<u32>,
+/// An area as it is drawn.
+struct Shape {
+    area: AreaProperties,
+    layer: Layer,
+    /// Its points at the first level.
+    points: JsValue,
+    level: Cell<Level>,
 }
 
 impl Areas {
-    /// Adds what `GET map` answered.
+    /// Adds what `GET map` answered for [`Level::FIRST`].
     ///
     /// # Errors
     /// When the answer is none, or those of the browser.
     pub fn add(
         map: &LeafletMap,
         stage: &Element,
-        collection: String,
+        collection: &str,
         at: Option<String>,
         has_basemap: bool,
     ) -> Result<Self, JsValue> {
-        let drawn = draw(&collection, Some(FIRST_ZOOM), has_basemap)?;
+        let (group, shapes) = draw(collection)?;
         let areas = Self(Rc::new(Inner {
             map: map.clone(),
+            stage: stage.clone(),
             at,
             has_basemap,
-            drawn: RefCell::new(drawn),
+            group,
+            shapes,
             labels: RefCell::default(),
+            detail: RefCell::default(),
+            is_loading: Cell::new(false),
             marked: stage.get_attribute("data-area"),
         }));
         areas.fit(None);
         areas.put_on_map();
         areas.add_labels()?;
-        let zoomed = areas.clone();
-        map.on("zoomend", &leaflet::listener(move || zoomed.follow_zoom()));
         areas.hide_crowded_labels();
+        let zoomed = areas.clone();
+        map.on(
+            "zoomend",
+            &leaflet::listener(move || zoomed.hide_crowded_labels()),
+        );
+        let moved = areas.clone();
+        map.on("moveend", &leaflet::listener(move || moved.follow_view()));
         Ok(areas)
     }
 
     /// Shows the area called `id`, or all of them.
     pub fn fit(&self, id: Option<&str>) {
-        let drawn = self.0.drawn.borrow();
-        let shape = id.and_then(|id| drawn.shapes.iter().find(|(area, _)| area.id.as_str() == id));
-        let layer = shape.map_or(&drawn.group, |(_, layer)| layer);
+        let shape = id.and_then(|id| self.shape(id));
+        let layer = shape.map_or(&self.0.group, |shape| &shape.layer);
         self.0.map.fit_bounds(&layer.bounds().pad(0.02));
     }
 
     /// Takes the colours of the page as they are now.
     pub fn draw_anew(&self) {
-        for (area, layer) in &self.0.drawn.borrow().shapes {
-            let is_marked = self.0.marked.as_deref() == Some(area.id.as_str());
-            self.style(area, layer, is_marked);
+        for shape in &self.0.shapes {
+            let is_marked = self.is_marked(shape);
+            self.style(shape, is_marked);
             if is_marked {
-                layer.bring_to_front();
+                shape.layer.bring_to_front();
             }
         }
     }
 
-    /// All areas as they were drawn up to the last point, for looking up a position.
+    /// All areas, finer than a device knows where it is.
     ///
     /// # Errors
     /// When they cannot be loaded.
-    pub async fn in_full(&self) -> Result<FeatureCollection, JsValue> {
-        let text = data::areas(self.0.at.as_deref(), None).await?;
+    pub async fn for_look_up(&self) -> Result<FeatureCollection, JsValue> {
+        let text = data::areas(self.0.at.as_deref(), Level::LOOK_UP).await?;
         serde_json::from_str(&text).map_err(|error| JsValue::from(error.to_string()))
     }
 
     /// Areas in the list beside the map point at their shapes.
-    ///
-    /// # Errors
-    /// Those of the browser.
-    pub fn follow_list(&self, listeners: &mut Listeners) -> Result<(), JsValue> {
+    pub fn follow_list(&self) -> Vec<Listener> {
         let areas = self.clone();
-        listeners.listen_to_pointing("area", move |id, is_pointed| areas.point(id, is_pointed))
+        pointing::listen("area", move |id, is_pointed| areas.point(id, is_pointed))
+    }
+
+    fn shape(&self, id: &str) -> Option<&Shape> {
+        self.0
+            .shapes
+            .iter()
+            .find(|shape| shape.area.id.as_str() == id)
+    }
+
+    fn is_marked(&self, shape: &Shape) -> bool {
+        self.0.marked.as_deref() == Some(shape.area.id.as_str())
     }
 
     /// Makes the area called `id` stand out, on the map and in the list.
     fn point(&self, id: &str, is_pointed: bool) {
-        let drawn = self.0.drawn.borrow();
-        if let Some((area, layer)) = drawn.shapes.iter().find(|(area, _)| area.id.as_str() == id) {
-            self.style(
-                area,
-                layer,
-                is_pointed || self.0.marked.as_deref() == Some(id),
-            );
+        if let Some(shape) = self.shape(id) {
+            self.style(shape, is_pointed || self.is_marked(shape));
             if is_pointed {
-                layer.bring_to_front();
+                shape.layer.bring_to_front();
             }
         }
         for item in dom::all(&format!(".area[data-area=\"{id}\"]")) {
@@ -134,16 +154,15 @@ impl Areas {
         }
     }
 
-    fn style(&self, area: &AreaProperties, layer: &Layer, stands_out: bool) {
-        if let Ok(style) = style(area, stands_out, self.0.has_basemap) {
-            layer.set_style(&style);
+    fn style(&self, shape: &Shape, stands_out: bool) {
+        if let Ok(style) = style(&shape.area, stands_out, self.0.has_basemap) {
+            shape.layer.set_style(&style);
         }
     }
 
     fn put_on_map(&self) {
-        let drawn = self.0.drawn.borrow();
-        drawn.group.add_to(&self.0.map);
-        for (area, layer) in &drawn.shapes {
+        self.0.group.add_to(&self.0.map);
+        for Shape { area, layer, .. } in &self.0.shapes {
             let id = area.id.as_str().to_owned();
             for (event, is_pointed) in [("mouseover", true), ("mouseout", false)] {
                 let (areas, id) = (self.clone(), id.clone());
@@ -166,8 +185,7 @@ impl Areas {
 
     /// The names are markers, so that the keyboard comes by, and each opens what its area is.
     fn add_labels(&self) -> Result<(), JsValue> {
-        let drawn = self.0.drawn.borrow();
-        for (area, _) in &drawn.shapes {
+        for Shape { area, .. } in &self.0.shapes {
             let name = dom::new("span", "map-name__text")?;
             name.set_text_content(Some(&area.name));
             let icon = leaflet::div_icon(&dom::object(&[
@@ -199,13 +217,8 @@ impl Areas {
                     ("mouseleave", false),
                 ] {
                     let (areas, id) = (self.clone(), id.clone());
-                    let act =
-                        Closure::<dyn FnMut(Event)>::new(move |_| areas.point(&id, is_pointed));
                     // The element goes with the map, and the listener with it.
-                    element.add_event_listener_with_callback(
-                        event,
-                        &act.into_js_value().unchecked_into(),
-                    )?;
+                    Listener::new(&element, event, move |_| areas.point(&id, is_pointed)).forever();
                 }
             }
             self.0
@@ -217,11 +230,9 @@ impl Areas {
     }
 
     fn hide_crowded_labels(&self) {
-        let drawn = self.0.drawn.borrow();
         for (id, label) in self.0.labels.borrow().iter() {
-            let shape = drawn.shapes.iter().find(|(area, _)| area.id.as_str() == id);
-            if let (Some((_, layer)), Some(element)) = (shape, label.element()) {
-                let bounds = layer.bounds();
+            if let (Some(shape), Some(element)) = (self.shape(id), label.element()) {
+                let bounds = shape.layer.bounds();
                 let east = self.0.map.to_pixels(&bounds.north_east()).x();
                 let west = self.0.map.to_pixels(&bounds.south_west()).x();
                 dom::set_hidden(&element, east - west < LEAST_WIDTH);
@@ -229,40 +240,74 @@ impl Areas {
         }
     }
 
-    fn follow_zoom(&self) {
-        self.hide_crowded_labels();
-        let zoom = self.0.map.zoom().ceil() as u32;
-        let wanted = STEPS.into_iter().find(|&step| zoom <= step);
-        let is_enough = match (self.0.drawn.borrow().zoom, wanted) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(drawn), Some(wanted)) => drawn >= wanted,
-        };
-        if !is_enough {
-            let areas = self.clone();
-            // What cannot be loaded stays as it is, only coarser.
-            spawn_local(async move { drop(areas.draw_finer(wanted).await) });
+    /// Draws what is in view as finely as it can be seen. The rest waits until it comes into view: all of a
+    /// large town at once would hold up an old phone.
+    fn follow_view(&self) {
+        let wanted = Level::at_zoom(self.0.map.zoom());
+        if wanted <= Level::FIRST {
+            self.draw_coarse();
+            return;
+        }
+        let detail = self.0.detail.borrow().clone();
+        match detail {
+            Some(detail) if detail.level >= wanted => self.draw_in_view(&detail),
+            _ if self.0.is_loading.get() => {}
+            _ => {
+                let areas = self.clone();
+                areas.0.is_loading.set(true);
+                spawn_local(async move {
+                    let loaded = areas.load(wanted).await;
+                    areas.0.is_loading.set(false);
+                    // What cannot be loaded stays coarse, and is asked for again when the reader moves on.
+                    if loaded.is_ok() && areas.0.stage.is_connected() {
+                        areas.follow_view();
+                    }
+                });
+            }
         }
     }
 
-    async fn draw_finer(&self, zoom: Option<u32>) -> Result<(), JsValue> {
-        // Before the answer is there, so that it is not asked for twice.
-        self.0.drawn.borrow_mut().zoom = zoom;
-        let collection = data::areas(self.0.at.as_deref(), zoom).await?;
-        let drawn = draw(&collection, zoom, self.0.has_basemap)?;
-        let old = self.0.drawn.replace(drawn);
-        old.group.remove_from_map();
-        self.put_on_map();
+    async fn load(&self, level: Level) -> Result<(), JsValue> {
+        let collection = data::areas(self.0.at.as_deref(), level).await?;
+        let detail = Detail::read(level, &collection)?;
+        self.0.detail.replace(Some(Rc::new(detail)));
         Ok(())
+    }
+
+    fn draw_in_view(&self, detail: &Detail) {
+        let view = self.0.map.bounds().pad(MARGIN);
+        for shape in &self.0.shapes {
+            if shape.level.get() < detail.level
+                && view.intersects(&shape.layer.bounds())
+                && let Some(points) = detail.points(shape.area.id.as_str())
+            {
+                shape.layer.set_points(&points);
+                shape.level.set(detail.level);
+            }
+        }
+    }
+
+    /// The whole town is in view, with more points than can be seen.
+    fn draw_coarse(&self) {
+        for shape in &self.0.shapes {
+            if shape.level.replace(Level::FIRST) > Level::FIRST {
+                shape.layer.set_points(&shape.points);
+            }
+        }
     }
 }
 
-fn draw(collection: &str, zoom: Option<u32>, has_basemap: bool) -> Result<Drawn, JsValue> {
+fn draw(collection: &str) -> Result<(Layer, Vec<Shape>), JsValue> {
     let shapes = Rc::new(RefCell::new(Vec::new()));
     let found = Rc::clone(&shapes);
     let each = Closure::<dyn FnMut(JsValue, Layer)>::new(move |feature: JsValue, layer: Layer| {
         if let Some(area) = properties(&feature) {
-            found.borrow_mut().push((area, layer));
+            found.borrow_mut().push(Shape {
+                area,
+                points: layer.points(),
+                layer,
+                level: Cell::new(Level::FIRST),
+            });
         }
     });
     let options = dom::object(&[
@@ -272,15 +317,7 @@ fn draw(collection: &str, zoom: Option<u32>, has_basemap: bool) -> Result<Drawn,
     ])?;
     let group = leaflet::geo_json(&JSON::parse(collection)?, &options);
     drop(each);
-    let shapes = shapes.take();
-    for (area, layer) in &shapes {
-        layer.set_style(&style(area, false, has_basemap)?);
-    }
-    Ok(Drawn {
-        group,
-        shapes,
-        zoom,
-    })
+    Ok((group, shapes.take()))
 }
 
 fn properties(feature: &JsValue) -> Option<AreaProperties> {
@@ -297,8 +334,8 @@ fn style(area: &AreaProperties, stands_out: bool, has_basemap: bool) -> Result<J
     };
     // Streets have to be seen through the areas.
     let opacity = match (has_basemap, stands_out) {
-        (true, false) => 0.35,
-        (true, true) => 0.5,
+        (true, false) => 0.2,
+        (true, true) => 0.4,
         (false, _) => 1.0,
     };
     dom::object(&[
@@ -313,7 +350,7 @@ fn style(area: &AreaProperties, stands_out: bool, has_basemap: bool) -> Result<J
 }
 
 fn full_name(area: &AreaProperties) -> String {
-    format!("{} {}", area.kind, area.name)
+    names::full_name(&area.kind, &area.name)
 }
 
 /// Name, surface and people.

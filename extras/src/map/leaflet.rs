@@ -24,6 +24,8 @@ extern "C" {
     pub fn jump_to(this: &LeafletMap, center: &JsValue, zoom: f64, options: &JsValue);
     #[wasm_bindgen(method, js_name = fitBounds)]
     pub fn fit_bounds(this: &LeafletMap, bounds: &JsValue);
+    #[wasm_bindgen(method, js_name = getBounds)]
+    pub fn bounds(this: &LeafletMap) -> Bounds;
     #[wasm_bindgen(method, js_name = closePopup)]
     pub fn close_popup(this: &LeafletMap);
     #[wasm_bindgen(method, js_name = latLngToLayerPoint)]
@@ -54,6 +56,11 @@ extern "C" {
     pub fn bring_to_front(this: &Layer);
     #[wasm_bindgen(method, js_name = getBounds)]
     pub fn bounds(this: &Layer) -> Bounds;
+    /// The corners of a shape, by polygon and ring.
+    #[wasm_bindgen(method, js_name = getLatLngs)]
+    pub fn points(this: &Layer) -> JsValue;
+    #[wasm_bindgen(method, js_name = setLatLngs)]
+    pub fn set_points(this: &Layer, points: &JsValue);
     #[wasm_bindgen(method, js_name = bindTooltip)]
     pub fn bind_tooltip(this: &Layer, content: &JsValue, options: &JsValue);
     #[wasm_bindgen(method, js_name = bindPopup)]
@@ -78,7 +85,9 @@ extern "C" {
 
     pub type Bounds;
     #[wasm_bindgen(method)]
-    pub fn pad(this: &Bounds, ratio: f64) -> JsValue;
+    pub fn pad(this: &Bounds, ratio: f64) -> Bounds;
+    #[wasm_bindgen(method)]
+    pub fn intersects(this: &Bounds, other: &Bounds) -> bool;
     #[wasm_bindgen(method, js_name = getNorthEast)]
     pub fn north_east(this: &Bounds) -> JsValue;
     #[wasm_bindgen(method, js_name = getSouthWest)]
@@ -90,6 +99,9 @@ extern "C" {
     pub fn scale_control(options: &JsValue) -> Layer;
     #[wasm_bindgen(js_namespace = L, js_name = geoJSON)]
     pub fn geo_json(data: &JsValue, options: &JsValue) -> Layer;
+    /// A GeoJSON geometry as a layer.
+    #[wasm_bindgen(js_namespace = ["L", "GeoJSON"], js_name = geometryToLayer)]
+    pub fn shape(geometry: &JsValue) -> Option<Layer>;
     #[wasm_bindgen(js_namespace = L, js_name = marker)]
     pub fn marker(position: &JsValue, options: &JsValue) -> Layer;
     #[wasm_bindgen(js_namespace = L, js_name = circle)]
@@ -100,20 +112,7 @@ extern "C" {
     pub fn cluster_group(options: &JsValue) -> Layer;
 
     #[wasm_bindgen(catch, js_namespace = protomapsL, js_name = leafletLayer)]
-    fn basemap_layer(options: &JsValue) -> Result<Layer, JsValue>;
-}
-
-/// The streets of a PMTiles file.
-///
-/// # Errors
-/// When the library refuses the file's address.
-pub fn basemap(address: &str, is_dark: bool) -> Result<Layer, JsValue> {
-    let flavor = if is_dark { "dark" } else { "light" };
-    basemap_layer(&object(&[
-        ("url", address.into()),
-        ("flavor", flavor.into()),
-        ("lang", "vi".into()),
-    ])?)
+    pub fn basemap_layer(options: &JsValue) -> Result<Layer, JsValue>;
 }
 
 /// Latitude first, as Leaflet has it.

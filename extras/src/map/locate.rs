@@ -11,12 +11,14 @@ use web_sys::{Position, PositionError, PositionOptions};
 use super::{
     areas::Areas,
     leaflet::{self, Layer, LeafletMap},
-    shape, theme,
+    names, shape, theme,
     tools::Tools,
 };
 use crate::{dom, texts::texts};
 
 const TIMEOUT_MS: u32 = 20_000;
+/// Beyond this many metres a position does not tell the area.
+const VAGUE_METRES: f64 = 1000.0;
 /// The zoom level at which the reader sees where they stand.
 const CLOSE: f64 = 14.0;
 
@@ -50,6 +52,10 @@ impl Locator {
             return self.0.tools.tell(texts.locating_failed);
         };
         self.0.tools.tell(texts.locating);
+        // What was true before may not be any more.
+        for old in self.0.marks.take() {
+            old.remove_from_map();
+        }
         let locator = self.clone();
         let found = Closure::once_into_js(move |position: Position| {
             let coordinates = position.coords();
@@ -84,14 +90,13 @@ impl Locator {
     }
 
     async fn show(&self, position: LongitudeLatitude, accuracy: f64) -> Result<(), JsValue> {
-        let areas = self.0.areas.in_full().await?;
+        let areas = self.0.areas.for_look_up().await?;
         let texts = &texts().map;
         let [longitude, latitude] = position;
         let Some(area) = shape::around(&areas, position) else {
             self.0.tools.tell(texts.outside);
             return Ok(());
         };
-        let name = format!("{} {}", area.properties.kind, area.properties.name);
         let center = leaflet::position(latitude, longitude);
         let color = theme::color("--color-focus")?;
         let circle = leaflet::circle(
@@ -117,16 +122,24 @@ impl Locator {
                 ("keyboard", false.into()),
             ])?,
         );
+        // Of two presses in a row both answers come.
         for old in self.0.marks.take() {
             old.remove_from_map();
         }
         circle.add_to(&self.0.map);
         dot.add_to(&self.0.map);
+        if accuracy > VAGUE_METRES {
+            self.0.map.fit_bounds(&circle.bounds().pad(0.1));
+            let kilometres = (accuracy / 1000.0).round() as u32;
+            self.0.tools.tell(&(texts.located_vaguely)(kilometres));
+        } else {
+            let name = names::full_name(&area.properties.kind, &area.properties.name);
+            self.0.map.set_view(&center, CLOSE);
+            self.0
+                .tools
+                .tell(&(texts.located)(&name, accuracy.round() as u32));
+        }
         self.0.marks.borrow_mut().extend([circle, dot]);
-        self.0.map.set_view(&center, CLOSE);
-        self.0
-            .tools
-            .tell(&(texts.located)(&name, accuracy.round() as u32));
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::HashSet, rc::Rc};
 
 use conglang_contract::{
     folding::{FoldedText, Needle},
-    map::{Place, PlaceList},
+    map::{MapText, Place, PlaceKind, PlaceList},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
@@ -12,11 +12,13 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use super::{
     areas::POINTED,
     leaflet::{self, Layer, LeafletMap},
-    theme,
+    list::List,
+    names, pointing, theme,
     tools::Tools,
 };
 use crate::{
-    dom::{self, Listeners},
+    dom,
+    listener::Listener,
     texts::{href, texts},
 };
 
@@ -33,6 +35,7 @@ pub struct Places(Rc<Inner>);
 
 struct Inner {
     heaps: Layer,
+    kinds: Vec<PlaceKind>,
     places: Vec<Marked>,
     /// Those that are shown, to leave alone what does not change.
     shown: RefCell<HashSet<usize>>,
@@ -67,7 +70,7 @@ impl Places {
             .map(|place| {
                 let layer = kinds
                     .iter()
-                    .position(|kind| kind.name == place.kind)
+                    .position(|kind| kind.label == place.kind)
                     .unwrap_or(0);
                 marked(place, layer)
             })
@@ -82,6 +85,7 @@ impl Places {
         heaps.add_to(map);
         let places = Self(Rc::new(Inner {
             heaps,
+            kinds,
             places,
             shown: RefCell::default(),
         }));
@@ -122,7 +126,7 @@ impl Places {
         &self,
         stage: &Element,
         tools: &Tools,
-        listeners: &mut Listeners,
+        listeners: &mut Vec<Listener>,
     ) -> Result<(), JsValue> {
         let page = stage.closest(".map-page")?;
         let field = |selector: &str| page.as_ref()?.query_selector(selector).ok()?;
@@ -130,9 +134,19 @@ impl Places {
             field(".map-search input[name=tim]").and_then(|field| field.dyn_into().ok());
         let kind: Option<HtmlSelectElement> =
             field(".map-search select[name=loai]").and_then(|field| field.dyn_into().ok());
+        // A list with fewer places than the map cannot be filtered here alone.
+        let in_list = dom::all(".map-page .place[data-place]").len();
+        let list = page.as_ref().and_then(List::of);
+        let list = list.filter(|_| in_list < self.0.places.len());
         let filter = {
             let (places, typed, kind, tools) =
                 (self.clone(), typed.clone(), kind.clone(), tools.clone());
+            // What came with the address is shown already.
+            let value = |field: Option<String>| field.unwrap_or_default();
+            let asked = RefCell::new(Some((
+                value(typed.as_ref().map(|field| field.default_value())),
+                value(kind.as_ref().map(chosen_at_first)),
+            )));
             Rc::new(move || {
                 let typed = typed
                     .as_ref()
@@ -142,7 +156,19 @@ impl Places {
                     .as_ref()
                     .map(HtmlSelectElement::value)
                     .unwrap_or_default();
-                places.filter(&typed, &kind, &tools);
+                let (typed, kind) = (typed.trim(), kind.as_str());
+                places.filter(typed, kind, &tools);
+                let has_changed = asked.replace(Some((typed.to_owned(), kind.to_owned())))
+                    != Some((typed.to_owned(), kind.to_owned()));
+                if let Some(list) = list.as_ref().filter(|_| has_changed) {
+                    let (places, tools) = (places.clone(), tools.clone());
+                    list.ask(typed, kind, move |has_come| {
+                        places.hide_in_list(&tools);
+                        if !has_come {
+                            tools.tell(texts().map.list_failed);
+                        }
+                    });
+                }
             })
         };
         let targets = typed.iter().map(|field| (field.as_ref(), "input"));
@@ -157,7 +183,7 @@ impl Places {
             .collect();
         for (target, event) in targets {
             let filter = Rc::clone(&filter);
-            listeners.listen(target, event, move |_| filter())?;
+            listeners.push(Listener::new(target, event, move |_| filter()));
         }
         // What came with the address, or was typed before the map was there.
         if typed.is_some_and(|field| !field.value().is_empty())
@@ -166,13 +192,17 @@ impl Places {
             filter();
         }
         let places = self.clone();
-        listeners.listen_to_pointing("place", move |id, is_pointed| {
+        listeners.extend(pointing::listen("place", move |id, is_pointed| {
             places.point_on_map(id, is_pointed);
-        })
+        }));
+        Ok(())
     }
 
     fn filter(&self, typed: &str, kind: &str, tools: &Tools) {
         let needle = Needle::new(typed);
+        // The form has kinds as addresses have them, places as readers do.
+        let chosen = self.0.kinds.iter().find(|known| known.name == kind);
+        let kind = chosen.map_or(kind, |known| known.label.as_str());
         let off: HashSet<String> = tools
             .layers
             .iter()
@@ -192,6 +222,20 @@ impl Places {
             .filter(|(_, marked)| is_shown(marked))
             .map(|(index, _)| index)
             .collect();
+        for item in dom::all(".map-page .area[data-area]") {
+            let name = item.query_selector(".area__name").ok().flatten();
+            let name = name
+                .and_then(|name| name.text_content())
+                .unwrap_or_default();
+            dom::set_hidden(&item, !needle.is_in(&FoldedText::new(&name)));
+        }
+        self.show(shown);
+        self.hide_in_list(tools);
+    }
+
+    /// Leaves in the list what the map shows, and says how much that is.
+    fn hide_in_list(&self, tools: &Tools) {
+        let shown = self.0.shown.borrow();
         let ids: HashSet<&str> = shown
             .iter()
             .map(|&index| self.0.places[index].place.id.as_str())
@@ -200,19 +244,11 @@ impl Places {
             let id = item.get_attribute("data-place").unwrap_or_default();
             dom::set_hidden(&item, !ids.contains(id.as_str()));
         }
-        for item in dom::all(".map-page .area[data-area]") {
-            let name = item.query_selector(".area__name").ok().flatten();
-            let name = name
-                .and_then(|name| name.text_content())
-                .unwrap_or_default();
-            dom::set_hidden(&item, !needle.is_in(&FoldedText::new(&name)));
-        }
         let texts = &texts().map;
         tools.tell(&match shown.len() {
             0 => texts.none_shown.to_owned(),
             count => (texts.shown)(count),
         });
-        self.show(shown);
     }
 
     fn show(&self, shown: HashSet<usize>) {
@@ -271,6 +307,14 @@ impl Places {
     }
 }
 
+/// The value of the option that the page came with.
+fn chosen_at_first(field: &HtmlSelectElement) -> String {
+    let option = field.query_selector("option[selected]").ok().flatten();
+    option
+        .and_then(|option| option.get_attribute("value"))
+        .unwrap_or_default()
+}
+
 fn marked(place: Place, layer: usize) -> Result<Marked, JsValue> {
     let icon = leaflet::div_icon(&dom::object(&[
         (
@@ -319,23 +363,25 @@ fn marked(place: Place, layer: usize) -> Result<Marked, JsValue> {
 fn popup(place: &Place) -> Result<Element, JsValue> {
     let texts = &texts().map;
     let element = dom::new("div", "map-popup")?;
-    let name = dom::add_text(&element, "a", "map-popup__name", &place.name)?;
+    let name = names::add_vietnamese(&element, "a", "map-popup__name", &place.name)?;
     name.set_attribute("href", &href(&format!("/ban-do/{}", place.id)))?;
     let area = place
         .area
         .as_ref()
-        .map(|area| format!("{} {}", area.kind, area.name));
-    let line = [Some(place.kind.clone()), area, place.address.clone()];
-    dom::add_text(
-        &element,
-        "p",
-        "",
-        &line.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-    )?;
-    for (label, value) in [(texts.phone, &place.phone), (texts.hours, &place.hours)] {
-        if let Some(value) = value {
-            dom::add_text(&element, "p", "", &format!("{label}: {value}"))?;
-        }
+        .map(|area| names::full_name(&area.kind, &area.name));
+    let line = [Some(place.kind.clone()), area];
+    let line = line.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let line = dom::add_text(&element, "p", "", &line)?;
+    if let Some(address) = &place.address {
+        line.append_with_str_1(" · ")?;
+        add_told(&line, place, MapText::Address, address)?;
+    }
+    if let Some(phone) = &place.phone {
+        dom::add_text(&element, "p", "", &format!("{}: {phone}", texts.phone))?;
+    }
+    if let Some(hours) = &place.hours {
+        let line = dom::add_text(&element, "p", "", &format!("{}: ", texts.hours))?;
+        add_told(&line, place, MapText::Hours, hours)?;
     }
     if place.is_approximate {
         dom::add_text(&element, "p", "place__approximate", texts.approximate)?;
@@ -349,6 +395,16 @@ fn popup(place: &Place) -> Result<Element, JsValue> {
         link.set_attribute("href", &href(&format!("/bai-viet/{}", article.slug)))?;
     }
     Ok(element)
+}
+
+/// A text of the place, in whatever language it is there.
+fn add_told(line: &Element, place: &Place, which: MapText, text: &str) -> Result<(), JsValue> {
+    if place.untranslated.contains(&which) {
+        names::add_vietnamese(line, "span", "", text)?;
+    } else {
+        dom::add_text(line, "span", "", text)?;
+    }
+    Ok(())
 }
 
 fn heap_icon(heap: &JsValue) -> Result<JsValue, JsValue> {

@@ -1,28 +1,34 @@
 //! Colours of the page for what is drawn on a canvas, and how much may move.
 
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
 
-use super::areas::Areas;
-use crate::{
-    asked::document,
-    dom::{self, Listeners},
-};
+use super::{areas::Areas, basemap::Basemap};
+use crate::{asked::document, dom, listener::Listener};
+
+/// What the page's theme follows while none is chosen.
+const DARK: &str = "(prefers-color-scheme: dark)";
+const CONTRAST: &str = "(prefers-contrast: more)";
 
 /// Whether the reader wants nothing to move.
 pub fn is_still() -> bool {
     prefers("(prefers-reduced-motion: reduce)")
 }
 
-/// Whether the page is dark.
-pub fn is_dark() -> bool {
+/// The one of three that fits the page's theme.
+pub fn pick<T>(light: T, dark: T, contrast: T) -> T {
     let chosen = document()
         .and_then(|document| document.document_element())
         .and_then(|root| root.get_attribute("data-theme"));
     match chosen.as_deref() {
-        Some("dark") => true,
-        Some("light" | "contrast") => false,
-        _ => prefers("(prefers-color-scheme: dark)"),
+        Some("dark") => dark,
+        Some("light") => light,
+        Some("contrast") => contrast,
+        _ if prefers(CONTRAST) => contrast,
+        _ if prefers(DARK) => dark,
+        _ => light,
     }
 }
 
@@ -54,25 +60,38 @@ pub fn color(name: &str) -> Result<String, JsValue> {
     color
 }
 
-/// Draws `areas` anew when the page changes its colours.
+/// Draws `areas` and `basemap` anew when the page changes its colours.
 ///
 /// # Errors
 /// Those of the browser.
-pub fn follow(areas: &Areas, listeners: &mut Listeners) -> Result<ThemeObserver, JsValue> {
+pub fn follow(
+    areas: &Areas,
+    basemap: Option<&Basemap>,
+    listeners: &mut Vec<Listener>,
+) -> Result<ThemeObserver, JsValue> {
     let root = document()
         .and_then(|document| document.document_element())
         .ok_or(JsValue::NULL)?;
-    let drawn = areas.clone();
-    let changed = Closure::<dyn FnMut()>::new(move || drawn.draw_anew());
+    let (areas, basemap) = (areas.clone(), basemap.cloned());
+    let draw_anew = Rc::new(move || {
+        areas.draw_anew();
+        if let Some(basemap) = &basemap {
+            basemap.draw_anew();
+        }
+    });
+    let drawn = Rc::clone(&draw_anew);
+    let changed = Closure::<dyn FnMut()>::new(move || drawn());
     let observer = MutationObserver::new(changed.as_ref().unchecked_ref())?;
     let options = MutationObserverInit::new();
     options.set_attributes(true);
     options.set_attribute_filter(&js_sys::Array::of1(&"data-theme".into()));
     observer.observe_with_options(&root, &options)?;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    if let Some(query) = window.match_media("(prefers-color-scheme: dark)")? {
-        let drawn = areas.clone();
-        listeners.listen(&query, "change", move |_| drawn.draw_anew())?;
+    for query in [DARK, CONTRAST] {
+        if let Some(query) = window.match_media(query)? {
+            let draw_anew = Rc::clone(&draw_anew);
+            listeners.push(Listener::new(&query, "change", move |_| draw_anew()));
+        }
     }
     Ok(ThemeObserver {
         observer,

@@ -5,16 +5,12 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{areas::Areas, leaflet::LeafletMap, locate};
-use crate::{
-    asked::document,
-    dom::{self, Listeners},
-    texts::texts,
-};
+use crate::{asked::document, dom, listener::Listener, texts::texts};
 
 #[derive(Clone)]
 pub struct Tools {
     pub canvas: HtmlElement,
-    /// By name.
+    /// By what places have as their kind.
     pub layers: Vec<(String, HtmlInputElement)>,
     locate: HtmlElement,
     full_screen: Option<HtmlElement>,
@@ -56,8 +52,8 @@ pub fn add(live: &Element, kinds: &[PlaceKind]) -> Result<Tools, JsValue> {
             layer.set_checked(true);
             let swatch: Element = dom::add(&label, "span", "map-tools__swatch")?;
             swatch.set_attribute("data-color", &(index % 6).to_string())?;
-            dom::add_text(&label, "span", "", &kind.name)?;
-            layers.push((kind.name.clone(), layer));
+            dom::add_text(&label, "span", "", &kind.label)?;
+            layers.push((kind.label.clone(), layer));
         }
     }
     Ok(Tools {
@@ -79,26 +75,43 @@ pub fn listen(
     map: &LeafletMap,
     areas: &Areas,
     tools: &Tools,
-    listeners: &mut Listeners,
+    listeners: &mut Vec<Listener>,
 ) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let locator = locate::Locator::new(map, areas.clone(), tools.clone());
-    listeners.listen(&tools.locate, "click", move |_| locator.locate())?;
-    listeners.listen(&tools.print, "click", move |_| {
+    listeners.push(Listener::new(&tools.locate, "click", move |_| {
+        locator.locate();
+    }));
+    listeners.push(Listener::new(&tools.print, "click", move |_| {
         // A browser that cannot print does nothing.
         let _ = window.print();
-    })?;
+    }));
     if let Some(button) = &tools.full_screen {
-        let stage = stage.clone();
-        listeners.listen(button, "click", move |_| {
+        let shown = stage.clone();
+        listeners.push(Listener::new(button, "click", move |_| {
             let Some(document) = document() else { return };
             if document.fullscreen_element().is_some() {
                 document.exit_fullscreen();
             } else {
                 // What the browser does not allow, it tells itself.
-                let _ = stage.request_fullscreen();
+                let _ = shown.request_fullscreen();
             }
-        })?;
+        }));
+        // Also left with Escape, or with the phone's own gesture.
+        let text = button.query_selector("span")?;
+        listeners.push(Listener::new(stage, "fullscreenchange", move |_| {
+            let is_full =
+                document().is_some_and(|document| document.fullscreen_element().is_some());
+            let texts = &texts().map;
+            let told = if is_full {
+                texts.leave_full_screen
+            } else {
+                texts.full_screen
+            };
+            if let Some(text) = &text {
+                text.set_text_content(Some(told));
+            }
+        }));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! Making elements and listening to them.
+//! Making elements.
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, Event, EventTarget};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 use crate::asked::document;
 
@@ -105,12 +105,4 @@ pub fn write(element: &Element, text: &str) {
 /// Shows or hides `element`.
 pub fn show(element: &Element, is_shown: bool) {
     set(element, "hidden", (!is_shown).then_some(""));
-}
-
-/// Calls `act` at each `event` for as long as the page lives.
-pub fn on(target: &EventTarget, event: &str, act: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(act);
-    // Listening does not fail.
-    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-    closure.forget();
 }

@@ -9,12 +9,13 @@ use web_sys::{
 
 use super::{
     Player,
-    dom::{on, set},
+    dom::set,
     lyrics::time_of,
     session,
     view::{Open, REMOVE_ATTRIBUTE, SELECT_ATTRIBUTE},
     with,
 };
+use crate::{dom::all, listener::Listener};
 
 /// The channel of the portal's tabs.
 pub const CHANNEL: &str = "conglang.player";
@@ -78,25 +79,24 @@ pub fn listen(player: &Player, document: &Document) {
 
 fn listen_to_page(document: &Document) {
     // The browser's own players on the page; events of media do not bubble.
-    let capture = wasm_bindgen::closure::Closure::<dyn Fn(Event)>::new(|_: Event| {
+    Listener::capturing(document, "play", |_| {
         with(|player| player.give_way(false));
-    });
-    // Listening does not fail.
-    let _ = document.add_event_listener_with_callback_and_bool(
-        "play",
-        capture.as_ref().unchecked_ref(),
-        true,
-    );
-    capture.forget();
+    })
+    .forever();
     if let Some(window) = web_sys::window() {
         tell(&window, "pagehide", Player::remember);
     }
 }
 
-fn tell(target: &EventTarget, event: &str, act: fn(&mut Player)) {
+fn tell(target: &EventTarget, event: &'static str, act: fn(&mut Player)) {
     on(target, event, move |_| {
         with(act);
     });
+}
+
+/// The player lives as long as the page, and so do its listeners.
+fn on(target: &EventTarget, event: &'static str, act: impl FnMut(Event) + 'static) {
+    Listener::new(target, event, act).forever();
 }
 
 fn target<T: JsCast>(event: &Event) -> Option<T> {
@@ -188,15 +188,4 @@ pub fn mark_buttons(slug: &str, plays: bool) {
         let is_playing = plays && button.get_attribute(SONG_ATTRIBUTE).as_deref() == Some(slug);
         set(&button, "data-state", is_playing.then_some("playing"));
     }
-}
-
-fn all(selector: &str) -> Vec<Element> {
-    let found =
-        crate::asked::document().and_then(|document| document.query_selector_all(selector).ok());
-    let Some(found) = found else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|index| found.get(index)?.dyn_into().ok())
-        .collect()
 }

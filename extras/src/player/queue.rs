@@ -3,6 +3,8 @@
 use conglang_contract::song::SongSummary;
 use serde::{Deserialize, Serialize};
 
+use crate::dom;
+
 /// A song that can be heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Track {
@@ -56,7 +58,8 @@ impl Track {
                 artists.push(name);
             }
         }
-        let covers = song.cover.map_or_else(Vec::new, |photo| {
+        let cover = song.cover.filter(|_| !dom::is_sparing());
+        let covers = cover.map_or_else(Vec::new, |photo| {
             use conglang_contract::article::PhotoFormat;
             let (full_width, full_height) = (photo.width.max(1), photo.height);
             let jpegs = photo.variants.into_iter();

@@ -216,7 +216,6 @@ impl View {
             Some(&(texts.position)(&now, &all)),
         );
         self.seek.set_value(&position.round().to_string());
-        fill(&self.seek, position / length.max(1.0));
     }
 
     pub fn playing(&self, plays: bool, waits: bool) {
@@ -259,7 +258,6 @@ impl View {
             "aria-valuetext",
             Some(&format!("{} %", (shown * 100.0).round())),
         );
-        fill(&self.volume, shown);
         self.speed.set_value(&speed.to_string());
     }
 
@@ -333,13 +331,6 @@ fn toggle(class: &str, label: &str, drawing: &str) -> Result<Element, JsValue> {
     name_button(&button, label);
     button.append_child(&*icon(drawing)?)?;
     Ok(button)
-}
-
-/// Tells the style sheet how far a range is filled.
-fn fill(range: &HtmlInputElement, share: f64) {
-    let share = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
-    // A custom property takes every value.
-    let _ = range.style().set_property("--filled", &format!("{share}%"));
 }
 
 /// `1:05`, of seconds.

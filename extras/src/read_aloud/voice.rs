@@ -12,7 +12,8 @@ pub struct Voice<'a> {
 }
 
 /// The index of the voice for a text in `language`: one of exactly this language before one of another
-/// country, then the device's own choice, then one that needs no network.
+/// country, then the device's own choice, then one that needs no network, then one without a dialect of
+/// its own.
 pub fn choose(voices: &[Voice<'_>], language: &str) -> Option<usize> {
     let wanted = subtags(language);
     let candidates = voices.iter().enumerate().filter(|(_, voice)| {
@@ -22,9 +23,17 @@ pub fn choose(voices: &[Voice<'_>], language: &str) -> Option<usize> {
     candidates
         .max_by_key(|(index, voice)| {
             let is_exact = wanted[1].is_empty() || subtags(voice.language) == wanted;
+            // `vi-VN-x-south` and the like, of which eSpeak has many.
+            let has_dialect = voice.language.split(['-', '_']).count() > 2;
             // Of equals the first.
             let order = std::cmp::Reverse(*index);
-            (is_exact, voice.is_default, voice.is_local, order)
+            (
+                is_exact,
+                voice.is_default,
+                voice.is_local,
+                !has_dialect,
+                order,
+            )
         })
         .map(|(index, _)| index)
 }
@@ -64,6 +73,19 @@ mod tests {
         assert_eq!(choose(&[], "vi"), None);
         // `vie` and `vi` are names of one language in two lists, but `v` is none.
         assert_eq!(choose(&[voice("v", true, true)], "vi"), None);
+    }
+
+    #[test]
+    fn a_dialect_reads_where_there_is_nothing_else_or_where_the_device_chooses_it() {
+        let mut voices = [
+            voice("vi-VN-X-CENTRAL", false, true),
+            voice("vi", false, true),
+            voice("vi-VN-X-SOUTH", false, true),
+        ];
+        assert_eq!(choose(&voices, "vi"), Some(1));
+        assert_eq!(choose(&voices[..1], "vi"), Some(0));
+        voices[2].is_default = true;
+        assert_eq!(choose(&voices, "vi"), Some(2));
     }
 
     #[test]

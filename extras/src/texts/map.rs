@@ -9,16 +9,20 @@ pub struct MapTexts {
     pub locating: &'static str,
     /// An area's full name, and how many metres it may be off.
     pub located: fn(&str, u32) -> String,
+    /// How many kilometres it may be off.
+    pub located_vaguely: fn(u32) -> String,
     pub outside: &'static str,
     pub locating_refused: &'static str,
     pub locating_failed: &'static str,
     pub you: &'static str,
     pub full_screen: &'static str,
+    pub leave_full_screen: &'static str,
     pub print: &'static str,
     pub layers: &'static str,
     /// How many places the map shows.
     pub shown: fn(usize) -> String,
     pub none_shown: &'static str,
+    pub list_failed: &'static str,
     /// The accessible name of a heap of places.
     pub heap: fn(usize) -> String,
     pub surface: &'static str,
@@ -34,6 +38,8 @@ pub struct MapTexts {
     pub article: &'static str,
     pub approximate: &'static str,
     pub failed: &'static str,
+    /// Whose streets they are.
+    pub street_authors: &'static str,
 }
 
 pub const VIETNAMESE: MapTexts = MapTexts {
@@ -44,15 +50,22 @@ pub const VIETNAMESE: MapTexts = MapTexts {
     locate: "Vị trí của tôi",
     locating: "Đang xác định vị trí…",
     located: |area, metres| format!("Bạn đang ở {area} (sai số khoảng {metres} m)."),
+    located_vaguely: |kilometres| {
+        format!(
+            "Vị trí chỉ là ước chừng (sai số khoảng {kilometres} km) nên chưa biết bạn ở phường, xã nào."
+        )
+    },
     outside: "Bạn đang ở ngoài các khu vực trên bản đồ này.",
     locating_refused: "Trình duyệt không được phép cho biết vị trí. Bạn có thể cho phép trong phần cài đặt của trang.",
     locating_failed: "Chưa xác định được vị trí. Bạn hãy thử lại ở nơi thoáng hơn.",
     you: "Vị trí của bạn",
     full_screen: "Toàn màn hình",
+    leave_full_screen: "Thoát toàn màn hình",
     print: "In bản đồ",
     layers: "Lớp địa điểm",
     shown: |count| format!("Bản đồ đang hiện {count} địa điểm."),
     none_shown: "Không có địa điểm nào khớp.",
+    list_failed: "Chưa tải được danh sách; bản đồ vẫn hiện đúng các địa điểm tìm thấy.",
     heap: |count| format!("{count} địa điểm gần nhau, bấm để tách ra"),
     surface: "Diện tích",
     square_kilometres: |number| format!("{} km²", number.replace('.', ",")),
@@ -68,6 +81,7 @@ pub const VIETNAMESE: MapTexts = MapTexts {
     article: "Bài viết",
     approximate: "Điểm đặt ở giữa khu vực, chưa phải tọa độ chính xác.",
     failed: "Chưa tải được bản đồ tương tác; sơ đồ và danh sách vẫn đầy đủ.",
+    street_authors: "những người đóng góp cho OpenStreetMap",
 };
 
 pub const ENGLISH: MapTexts = MapTexts {
@@ -78,11 +92,17 @@ pub const ENGLISH: MapTexts = MapTexts {
     locate: "My position",
     locating: "Finding your position…",
     located: |area, metres| format!("You are in {area} (within some {metres} m)."),
+    located_vaguely: |kilometres| {
+        format!(
+            "Your position is only roughly known (within some {kilometres} km), so the ward cannot be told."
+        )
+    },
     outside: "You are outside of the areas on this map.",
     locating_refused: "The browser may not tell the position. You can allow it in the settings of this site.",
     locating_failed: "The position could not be found. Try again where the sky is open.",
     you: "Your position",
     full_screen: "Full screen",
+    leave_full_screen: "Leave full screen",
     print: "Print the map",
     layers: "Layers of places",
     shown: |count| match count {
@@ -90,6 +110,7 @@ pub const ENGLISH: MapTexts = MapTexts {
         count => format!("The map shows {count} places."),
     },
     none_shown: "No place matches.",
+    list_failed: "The list could not be loaded; the map shows the places that were found.",
     heap: |count| format!("{count} places near each other; press to take them apart"),
     surface: "Area",
     square_kilometres: |number| format!("{number} km²"),
@@ -105,6 +126,7 @@ pub const ENGLISH: MapTexts = MapTexts {
     article: "Article",
     approximate: "Shown in the middle of its area; its exact position is not known.",
     failed: "The interactive map could not be loaded; the drawing and the list are complete.",
+    street_authors: "OpenStreetMap contributors",
 };
 
 /// `28729` → `28.729`

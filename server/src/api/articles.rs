@@ -6,16 +6,18 @@ use axum::{
     response::Response,
 };
 use conglang_contract::{
-    article::{Article, ArticleQuery, ArticleSummary},
+    article::{Article, ArticleQuery, ArticleSort, ArticleSummary},
     language::Language,
     page::Page,
     problem::ProblemCode,
     slug::Slug,
+    timestamp::Timestamp,
 };
 use serde::de::DeserializeOwned;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    archive,
     http::{
         entity_tag,
         language::AskedLanguage,
@@ -24,6 +26,7 @@ use crate::{
     },
     site::{Site, SiteState},
     store::articles::ArticleFilter,
+    visits,
 };
 
 const PER_PAGE: u32 = 20;
@@ -67,17 +70,21 @@ async fn list_articles(
 ) -> ApiResult<Response> {
     let page = query.page.unwrap_or(1);
     let per_page = query.per_page.unwrap_or(PER_PAGE);
-    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) {
+    let sort = query.sort.unwrap_or_default();
+    let period_is_wrong = query.period.is_some() && sort != ArticleSort::MostRead;
+    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) || period_is_wrong {
         return Err(ProblemCode::BadRequest.into());
     }
+    let (from, to) = times(&site, &query)?;
     let filter = ArticleFilter {
         category: query.category,
         tag: query.tag,
         any_tag: query.area.map(|area| area_tags(&site, &area)),
         words: query.q,
-        from: query.from,
-        to: query.to,
-        sort: query.sort.unwrap_or_default(),
+        from,
+        to,
+        sort,
+        read_since: query.period.map(|period| visits::first_day(&site, period)),
         page,
         per_page,
     };
@@ -90,6 +97,26 @@ async fn list_articles(
         per_page,
     };
     entity_tag::json(&headers, &answer)
+}
+
+/// From when to when articles were published that `query` asks for: all that it names holds.
+fn times(site: &Site, query: &ArticleQuery) -> ApiResult<(Option<Timestamp>, Option<Timestamp>)> {
+    let offset = site.settings.utc_offset;
+    let day = query.day.map(|day| archive::day_times(day, offset));
+    let month = query.month.map(|month| archive::month_times(month, offset));
+    let (mut from, mut to) = (query.from, query.to);
+    for times in [day, month].into_iter().flatten() {
+        let time = |seconds| Timestamp::from_unix_seconds(seconds, offset);
+        let (first, end) = (time(times.start), time(times.end));
+        // Outside of what RFC 3339 can write there is nothing.
+        let first = first.map_err(|_| ApiError::not_found())?;
+        from = Some(from.map_or(first, |from| from.max(first)));
+        to = match (to, end) {
+            (Some(to), Ok(end)) => Some(to.min(end)),
+            (to, end) => to.or(end.ok()),
+        };
+    }
+    Ok((from, to))
 }
 
 /// The names under which articles tell of the area called `id`; none when there is no such area.
@@ -146,45 +173,5 @@ pub async fn article(
         let rating = site.store.rating(slug.as_str(), Some(visitor.as_str()));
         article.rating.mine = rating.await?.and_then(|rating| rating.mine);
     }
-    article.body_html = local_links(&article.body_html, settings.text_language);
     Ok(article)
-}
-
-/// `html` with the links to the portal's own pages leading to those in `language`.
-fn local_links(html: &str, language: Language) -> String {
-    const LINK: &str = "href=\"/";
-    if language == Language::Vietnamese {
-        return html.to_owned();
-    }
-    let mut parts = html.split(LINK);
-    let mut local = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let is_page = !["media/", "api/", "en/", "/"]
-            .iter()
-            .any(|other| part.starts_with(other));
-        let prefix = if is_page { language.prefix() } else { "" };
-        // The prefix begins with a slash and has none at its end.
-        local.push_str("href=\"");
-        local.push_str(prefix);
-        local.push('/');
-        local.push_str(part);
-    }
-    local
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_of_an_english_article_lead_to_english_pages_and_files_stay() {
-        let html = "<a href=\"/lien-ket\">a</a> <a href=\"/media/a.pdf\">b</a> <a href=\"/\">c</a> \
-                    <a href=\"/en/x\">d</a> <a href=\"https://a.example/\">e</a> href=/x";
-        let english = local_links(html, Language::English);
-        let expected = html
-            .replace("\"/lien-ket", "\"/en/lien-ket")
-            .replace("\"/\"", "\"/en/\"");
-        assert_eq!(english, expected);
-        assert_eq!(local_links(html, Language::Vietnamese), html);
-    }
 }

@@ -15,7 +15,8 @@ use futures::{StreamExt, future, stream};
 use tokio_stream::wrappers::BroadcastStream;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::site::SiteState;
+use super::alerts;
+use crate::{http::problem::ApiResult, site::SiteState};
 
 /// Often enough that no proxy takes the stream for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -24,31 +25,35 @@ pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new().routes(routes!(get_live))
 }
 
-/// Changes of visits, ratings and comments as they happen
+/// Changes of visits, ratings, comments and alerts as they happen. The visits so far and the alerts in
+/// force come first.
 #[utoipa::path(
     get,
     path = "/live",
     tag = "live",
     responses((status = 200, content_type = "text/event-stream", body = LiveEvent))
 )]
-async fn get_live(State(site): State<SiteState>) -> impl IntoResponse {
+async fn get_live(State(site): State<SiteState>) -> ApiResult<impl IntoResponse> {
     // Subscribed before the first figures are read, so that no change falls between the two.
     let changes = BroadcastStream::new(site.live.subscribe());
-    let first = LiveEvent::Visits(site.visits.numbers(site.clock.now()));
+    let first = [
+        LiveEvent::Visits(site.visits.numbers(site.clock.now())),
+        LiveEvent::Alert(alerts::news(&site).await?),
+    ];
     let stopping = Arc::clone(&site);
-    let events = stream::once(future::ready(first))
+    let events = stream::iter(first)
         // A listener that lags misses some events; the next ones tell the newer state.
         .chain(changes.filter_map(|change| future::ready(change.ok())))
         .take_until(async move { stopping.stopped().await })
         .map(to_event);
-    (
+    Ok((
         // nginx would hold the events back until its buffer is full.
         [(
             HeaderName::from_static("x-accel-buffering"),
             HeaderValue::from_static("no"),
         )],
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
-    )
+    ))
 }
 
 fn to_event(event: LiveEvent) -> Result<Event, Infallible> {
@@ -57,6 +62,7 @@ fn to_event(event: LiveEvent) -> Result<Event, Infallible> {
         LiveEvent::Visits(numbers) => named.json_data(numbers),
         LiveEvent::Rating(change) => named.json_data(change),
         LiveEvent::Comment(change) => named.json_data(change),
+        LiveEvent::Alert(news) => named.json_data(news),
     };
     Ok(with_data.unwrap_or_default())
 }

@@ -2,11 +2,14 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use conglang_contract::{
+    alert::Alert,
     language::Language,
-    site::{Features, Site as SiteAnswer},
+    site::{Features, Site as SiteOfApp},
 };
+use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use super::alerts;
 use crate::{
     http::{entity_tag, language::AskedLanguage, problem::ApiResult},
     site::{Site, SiteState},
@@ -19,7 +22,15 @@ pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new().routes(routes!(get_site))
 }
 
-/// Name, contact, categories, menu, features and active alerts.
+/// All of the answer.
+#[derive(Serialize, utoipa::ToSchema)]
+struct SiteAnswer {
+    #[serde(flatten)]
+    site: SiteOfApp,
+    alerts: Vec<Alert>,
+}
+
+/// Name, contact, categories, menu, features and the alerts in force.
 #[utoipa::path(get, path = "/site", tag = "site", responses((status = 200, body = SiteAnswer)))]
 async fn get_site(
     State(site): State<SiteState>,
@@ -27,12 +38,16 @@ async fn get_site(
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let has_songs = !site.settings.songs.is_empty() || site.store.has_songs().await?;
-    entity_tag::json(&headers, &answer(&site, language, has_songs))
+    let answer = SiteAnswer {
+        site: answer(&site, language, has_songs),
+        alerts: alerts::in_force(&site).await?.alerts,
+    };
+    entity_tag::json(&headers, &answer)
 }
 
-fn answer(site: &Site, language: Language, has_songs: bool) -> SiteAnswer {
+fn answer(site: &Site, language: Language, has_songs: bool) -> SiteOfApp {
     let settings = site.settings.in_language(language);
-    SiteAnswer {
+    SiteOfApp {
         name: settings.name.clone(),
         short_name: settings.short_name.clone(),
         tagline: settings.tagline.clone(),
@@ -51,6 +66,5 @@ fn answer(site: &Site, language: Language, has_songs: bool) -> SiteAnswer {
             songs: settings.features.songs && has_songs,
             ..settings.features
         },
-        alerts: Vec::new(),
     }
 }

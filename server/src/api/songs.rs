@@ -55,7 +55,11 @@ async fn get_song(
     entity_tag::json(&headers, &song.ok_or_else(ApiError::not_found)?)
 }
 
-async fn songs(site: &Site) -> ApiResult<Vec<SongSummary>> {
+/// The songs that `GET songs` answers with.
+///
+/// # Errors
+/// When the database fails.
+pub async fn songs(site: &Site) -> ApiResult<Vec<SongSummary>> {
     if !site.settings.features.songs {
         return Ok(Vec::new());
     }

@@ -8,7 +8,13 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::SiteOptions;
-use crate::{api::comments, app::app, demo, site::SiteState, visits};
+use crate::{
+    api::{alerts, comments},
+    app::app,
+    demo, push, search,
+    site::SiteState,
+    visits,
+};
 
 /// How long running answers may take once the process was told to stop.
 const STOP_DEADLINE: Duration = Duration::from_secs(8);
@@ -80,7 +86,11 @@ async fn serve(site: SiteState, address: SocketAddr) -> anyhow::Result<()> {
     let background = [
         tokio::spawn(visits::flush_regularly(Arc::clone(&site))),
         tokio::spawn(comments::watch_changes(Arc::clone(&site))),
+        tokio::spawn(alerts::watch_changes(Arc::clone(&site))),
+        tokio::spawn(search::follow_changes(Arc::clone(&site))),
     ];
+
+    let mut sending = tokio::spawn(push::send_regularly(Arc::clone(&site)));
 
     println!("{} đang phục vụ tại http://{address}", site.settings.name);
     let service = app(Arc::clone(&site)).into_make_service_with_connect_info::<SocketAddr>();
@@ -90,12 +100,22 @@ async fn serve(site: SiteState, address: SocketAddr) -> anyhow::Result<()> {
         // Live streams never end by themselves.
         stopping.stop();
     });
-    let mut server = std::pin::pin!(server.into_future());
+    let finished = async {
+        server.await?;
+        site.stop();
+        // What is on its way to a push service comes to its end, so that it is not sent again at the next start.
+        Ok::<_, std::io::Error>((&mut sending).await)
+    };
     tokio::select! {
-        result = &mut server => result?,
+        result = finished => {
+            if let Err(error) = result? {
+                tracing::error!(%error, "the sending of messages has ended");
+            }
+        }
         () = deadline_after_stop(&site) => tracing::warn!("answers were cut off at the stop"),
     }
 
+    sending.abort();
     for task in background {
         task.abort();
     }

@@ -1,6 +1,10 @@
 //! Answers that carry an entity tag, so that an unchanged one is not sent again.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::{
+    fs::Metadata,
+    hash::{DefaultHasher, Hasher},
+    time::SystemTime,
+};
 
 use axum::{
     body::Body,
@@ -67,6 +71,30 @@ pub fn entity_tag(body: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(body);
     format!("W/\"{:016x}-{:x}\"", hasher.finish(), body.len())
+}
+
+/// Strong, since parts of a file are put together by it: of when the file was written, and its length.
+pub fn of_file(metadata: &Metadata) -> HeaderValue {
+    let written = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    let since = written.duration_since(SystemTime::UNIX_EPOCH);
+    let nanoseconds = since.map_or(0, |since| since.as_nanos());
+    let tag = format!("\"{nanoseconds:x}-{:x}\"", metadata.len());
+    HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes are a header")
+}
+
+/// Whether the client has the file with this tag. Conditions that are answered by that are taken out of
+/// `request_headers`, and so is a range of another file than this one (RFC 9110, 13.1.5): it gets the whole.
+pub fn condition_on_file(request_headers: &mut HeaderMap, tag: &HeaderValue) -> bool {
+    if let Some(range_of) = request_headers.remove(header::IF_RANGE)
+        && range_of != tag
+    {
+        request_headers.remove(header::RANGE);
+    }
+    let is_known = matches_tag(request_headers, tag.to_str().unwrap_or_default());
+    if request_headers.remove(header::IF_NONE_MATCH).is_some() {
+        request_headers.remove(header::IF_MODIFIED_SINCE);
+    }
+    is_known
 }
 
 /// Compares weakly, as RFC 9110 (13.1.2) asks for `If-None-Match`.

@@ -14,7 +14,7 @@ use utoipa::{
 };
 
 use super::language::request_language;
-use crate::store::StoreError;
+use crate::{search::SearchError, store::StoreError};
 
 /// The media type of RFC 9457.
 pub const PROBLEM_TYPE: &str = "application/problem+json";
@@ -29,6 +29,8 @@ pub enum ApiError {
     RateLimited { retry_after_seconds: u64 },
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Search(#[from] SearchError),
     #[error("{0}")]
     Internal(String),
 }
@@ -49,7 +51,7 @@ impl ApiError {
         match self {
             Self::Refused(problem) => problem.clone(),
             Self::RateLimited { .. } => Problem::told(request_language(), ProblemCode::RateLimited),
-            Self::Store(_) | Self::Internal(_) => {
+            Self::Store(_) | Self::Search(_) | Self::Internal(_) => {
                 Problem::told(request_language(), ProblemCode::Internal)
             }
         }
@@ -102,7 +104,7 @@ impl From<sqlx::Error> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        if let Self::Store(_) | Self::Internal(_) = &self {
+        if let Self::Store(_) | Self::Search(_) | Self::Internal(_) = &self {
             tracing::error!(error = %self, "a call failed");
         }
         let mut response = problem_response(&self.problem());

@@ -11,10 +11,12 @@ use super::client_address::ClientAddress;
 use crate::{
     entropy::{Entropy, random_bytes},
     secrets::{Purpose, Secrets},
-    site::SiteState,
+    site::{Site, SiteState},
 };
 
 const COOKIE_NAME: &str = "conglang_visitor";
+/// In a frame of another site. Browsers keep it apart for each of those, so it tells nobody where else one reads.
+const FRAMED_COOKIE_NAME: &str = "conglang_framed_visitor";
 /// The longest that browsers keep a cookie.
 const MAXIMUM_AGE: time::Duration = time::Duration::days(400);
 
@@ -46,10 +48,11 @@ impl Visitor {
     /// Reads the cookie; `None` unless our signature is on it.
     pub fn from_headers(headers: &HeaderMap, secrets: &Secrets) -> Option<Self> {
         let jar = CookieJar::from_headers(headers);
-        let (name, signature) = jar.get(COOKIE_NAME)?.value().split_once('.')?;
-        let expected = secrets.digest(Purpose::VisitorCookie, name.as_bytes());
-        let signature = hex::decode(signature).ok()?;
-        same_bytes(&expected, &signature).then(|| Self(name.to_owned()))
+        // On the portal itself both may come; who has written there is known by that.
+        [COOKIE_NAME, FRAMED_COOKIE_NAME]
+            .into_iter()
+            .filter_map(|name| jar.get(name))
+            .find_map(|cookie| Self::from_signed(cookie.value(), secrets))
     }
 
     pub fn as_str(&self) -> &str {
@@ -58,21 +61,60 @@ impl Visitor {
 
     /// The `Set-Cookie` header that makes a browser this visitor.
     pub fn set_cookie(&self, secrets: &Secrets, secure: bool) -> HeaderValue {
+        let mut cookie = self.cookie(COOKIE_NAME, secrets);
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_secure(secure);
+        header(&cookie)
+    }
+
+    /// [`Self::set_cookie`] in a frame of another site, where browsers take it only over HTTPS or from this machine.
+    fn set_framed_cookie(&self, secrets: &Secrets) -> HeaderValue {
+        let mut cookie = self.cookie(FRAMED_COOKIE_NAME, secrets);
+        cookie.set_same_site(SameSite::None);
+        cookie.set_secure(true);
+        cookie.set_partitioned(true);
+        header(&cookie)
+    }
+
+    fn cookie(&self, name: &'static str, secrets: &Secrets) -> Cookie<'static> {
         let signature = hex::encode(secrets.digest(Purpose::VisitorCookie, self.0.as_bytes()));
-        let cookie = Cookie::build((COOKIE_NAME, format!("{}.{signature}", self.0)))
+        Cookie::build((name, format!("{}.{signature}", self.0)))
             .path("/")
             .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(secure)
-            .max_age(MAXIMUM_AGE);
-        HeaderValue::from_str(&cookie.to_string())
-            .expect("a cookie of hexadecimal digits is a header value")
+            .max_age(MAXIMUM_AGE)
+            .build()
     }
+
+    fn from_signed(value: &str, secrets: &Secrets) -> Option<Self> {
+        let (name, signature) = value.split_once('.')?;
+        let expected = secrets.digest(Purpose::VisitorCookie, name.as_bytes());
+        let signature = hex::decode(signature).ok()?;
+        same_bytes(&expected, &signature).then(|| Self(name.to_owned()))
+    }
+}
+
+fn header(cookie: &Cookie<'_>) -> HeaderValue {
+    HeaderValue::from_str(&cookie.to_string())
+        .expect("a cookie of hexadecimal digits is a header value")
 }
 
 impl VisitorCookie {
     /// The visitor that writes; a new one where there was none.
-    pub fn for_write(self, site: &crate::site::Site) -> WritingVisitor {
+    pub fn for_write(self, site: &Site) -> WritingVisitor {
+        let secure = self.secure;
+        self.or_new(site, |visitor| visitor.set_cookie(&site.secrets, secure))
+    }
+
+    /// [`Self::for_write`] in a frame of another site.
+    pub fn for_framed_write(self, site: &Site) -> WritingVisitor {
+        self.or_new(site, |visitor| visitor.set_framed_cookie(&site.secrets))
+    }
+
+    fn or_new(
+        self,
+        site: &Site,
+        set_cookie: impl FnOnce(&Visitor) -> HeaderValue,
+    ) -> WritingVisitor {
         if let Some(visitor) = self.visitor {
             return WritingVisitor {
                 visitor,
@@ -80,7 +122,7 @@ impl VisitorCookie {
             };
         }
         let visitor = Visitor::new(site.entropy.as_ref());
-        let set_cookie = Some(visitor.set_cookie(&site.secrets, self.secure));
+        let set_cookie = Some(set_cookie(&visitor));
         WritingVisitor {
             visitor,
             set_cookie,

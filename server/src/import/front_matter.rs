@@ -7,7 +7,10 @@ use std::ops::RangeInclusive;
 use conglang_contract::{slug::Slug, text::clean_line, timestamp::Timestamp};
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset, macros::format_description};
 
-use crate::site::{check, settings::Settings};
+use crate::{
+    old_address::OldAddress,
+    site::{check, settings::Settings},
+};
 
 pub use yaml::AttachmentEntry;
 
@@ -18,6 +21,8 @@ const MAX_LEAD_CHARACTERS: usize = 2000;
 const MAX_TAG_CHARACTERS: usize = 100;
 /// What a version in another language says itself.
 const TRANSLATED_KEYS: [&str; 3] = ["title", "lead", "cover_alt"];
+/// The key of [`FrontMatter::old_addresses`].
+pub const LEGACY_URLS: &str = "legacy_urls";
 const YEARS: RangeInclusive<i32> = 1900..=2999;
 
 /// A front matter as far as it can be read. What was empty is absent.
@@ -38,6 +43,8 @@ pub struct FrontMatter {
     /// The file in which somebody reads the article out.
     pub audio: Option<String>,
     pub attachments: Vec<AttachmentEntry>,
+    /// Where the article was to be found before.
+    pub old_addresses: Vec<OldAddress>,
 }
 
 /// The front matter of an article's version in another language.
@@ -75,6 +82,14 @@ pub fn line_of(yaml: &str, key: &str) -> Option<usize> {
     yaml::index_of_key(yaml, key).map(|index| index + 2)
 }
 
+/// The line of the file on which `text` stands in the list `key`, or else that of the list.
+pub fn line_of_entry(yaml: &str, key: &str, text: &str) -> Option<usize> {
+    let first = yaml::index_of_key(yaml, key)?;
+    let mut lines = yaml.lines().enumerate().skip(first);
+    let found = lines.find(|(_, line)| line.contains(text));
+    Some(found.map_or(first, |(index, _)| index) + 2)
+}
+
 /// The front matter, and everything that is wrong with it.
 pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
     if let Some(found) = too_long(yaml) {
@@ -110,6 +125,7 @@ pub fn read(yaml: &str, settings: &Settings) -> (FrontMatter, Vec<Found>) {
         cover_alt: optional(written.cover_alt),
         audio: written.audio.filter(|audio| !audio.is_empty()),
         attachments: attachments(written.attachments.unwrap_or_default()),
+        old_addresses: checked.old_addresses(written.legacy_urls.unwrap_or_default()),
         title,
     };
     checked.length("title", &front_matter.title, MAX_TITLE_CHARACTERS);
@@ -186,6 +202,23 @@ impl Checked<'_> {
         value
             .map_err(|reason| self.found.push((line_of(self.yaml, key), reason)))
             .ok()
+    }
+
+    /// Those of `written` that can be looked up, each once.
+    fn old_addresses(&mut self, written: Vec<String>) -> Vec<OldAddress> {
+        let mut addresses = Vec::new();
+        for text in written {
+            match OldAddress::parse(text.trim()) {
+                Ok(address) if addresses.contains(&address) => {}
+                Ok(address) => addresses.push(address),
+                Err(reason) => {
+                    let line = line_of_entry(self.yaml, LEGACY_URLS, &text);
+                    self.found
+                        .push((line, format!("`{LEGACY_URLS}`: {reason}")));
+                }
+            }
+        }
+        addresses
     }
 
     fn length(&mut self, key: &str, text: &str, max_characters: usize) {

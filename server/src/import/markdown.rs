@@ -1,24 +1,28 @@
 //! The body of an article: Markdown into HTML, with its photographs and files.
 
 mod figures;
+mod links;
 mod refuse;
 mod spaces;
 
 use comrak::{
     Arena, Options, format_html,
-    nodes::{Node, NodeLink, NodeValue},
+    nodes::{Node, NodeValue},
     parse_document,
 };
 use conglang_contract::{article::Photo, language::Language};
 
 use super::sanitise::{TABLE_BOX_CLASS, sanitise};
 use figures::{make_figures, put_photo};
+use links::{lead_to_english, set_url};
 use refuse::refuse;
 use spaces::fold;
 
 /// A rendered body. `html` is sanitised.
 pub struct Body {
     pub html: String,
+    /// What English pages show of a Vietnamese text, if its links are to lead elsewhere there. Sanitised.
+    pub english_page_html: Option<String>,
     pub text: String,
     /// The photograph of the first figure.
     pub first_photo: Option<Photo>,
@@ -72,7 +76,7 @@ pub fn render(language: Language, markdown: &str, files: &impl Files) -> Result<
             let alt = text_of(node);
             match files.photo(&url, alt.trim()) {
                 Ok(photo) => {
-                    put_photo(node, &photo);
+                    put_photo(node, &photo, language);
                     first_photo.get_or_insert(photo);
                 }
                 Err(reason) => mistakes.push((line, reason)),
@@ -86,8 +90,29 @@ pub fn render(language: Language, markdown: &str, files: &impl Files) -> Result<
     }
     make_figures(root);
     shift_headings(root);
+    let (html, english_page_html) = match language {
+        Language::Vietnamese => {
+            let html = html_of(root, language, &options);
+            let is_other = lead_to_english(root);
+            (html, is_other.then(|| html_of(root, language, &options)))
+        }
+        Language::English => {
+            lead_to_english(root);
+            (html_of(root, language, &options), None)
+        }
+    };
+    Ok(Body {
+        html,
+        english_page_html,
+        text,
+        first_photo,
+    })
+}
+
+/// `root`, a text in `language`, as sanitised HTML.
+fn html_of(root: Node<'_>, language: Language, options: &Options<'_>) -> String {
     let mut html = String::new();
-    format_html(root, &options, &mut html).expect("a string takes all that is written to it");
+    format_html(root, options, &mut html).expect("a string takes all that is written to it");
     let table = match language {
         Language::Vietnamese => "Bảng",
         Language::English => "Table",
@@ -101,11 +126,7 @@ pub fn render(language: Language, markdown: &str, files: &impl Files) -> Result<
             ),
         )
         .replace("</table>", "</table></div>");
-    Ok(Body {
-        html: sanitise(&html),
-        text,
-        first_photo,
-    })
+    sanitise(&html)
 }
 
 fn options() -> Options<'static> {
@@ -128,15 +149,6 @@ fn address(url: &str, files: &impl Files) -> Result<String, String> {
         None if url.starts_with('/') || url.starts_with('#') => Ok(url.to_owned()),
         None if url.is_empty() => Err("liên kết không có địa chỉ".to_owned()),
         None => files.link(url),
-    }
-}
-
-fn set_url(node: Node<'_>, url: String) {
-    if let NodeValue::Link(link) = &mut node.data.borrow_mut().value {
-        **link = NodeLink {
-            url,
-            title: link.title.clone(),
-        };
     }
 }
 

@@ -17,7 +17,8 @@ use image::{
 
 use super::media::{short_hash, write_once};
 
-const WIDTHS: [u32; 2] = [480, 960];
+/// The smallest is for the pictures beside titles, which stand many in a list.
+const WIDTHS: [u32; 3] = [320, 480, 960];
 const MAX_WIDTH: u32 = 1600;
 const MAX_PIXELS: u64 = 50_000_000;
 /// What a picture of the most pixels takes with eight bits a colour and transparency.
@@ -74,13 +75,16 @@ pub fn store(media_folder: &Path, bytes: &[u8], alt: &str) -> Result<Photo, Stri
     }
     let variants = [(PhotoFormat::Webp, "webp"), (PhotoFormat::Jpeg, "jpg")]
         .into_iter()
-        .flat_map(|(format, extension)| {
-            let hash = &hash;
-            widths.iter().map(move |&width| PhotoVariant {
-                url: format!("/media/{hash}-{width}.{extension}"),
+        .flat_map(|(format, extension)| widths.iter().map(move |&width| (format, extension, width)))
+        .map(|(format, extension, width)| {
+            let name = file_name(width, extension);
+            let file = media_folder.join(&name).metadata();
+            PhotoVariant {
+                url: format!("/media/{name}"),
                 format,
                 width,
-            })
+                size_bytes: file.ok().map(|file| file.len()),
+            }
         })
         .collect();
     Ok(Photo {

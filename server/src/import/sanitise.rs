@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use conglang_contract::article::PHOTO_LINK_CLASS;
+use conglang_contract::article::{PHOTO_LINK_CLASS, PHOTO_OFFER_CLASS};
 
 /// The class of the box around a table, in which a wide one scrolls.
 pub const TABLE_BOX_CLASS: &str = "table-scroll";
@@ -55,7 +55,7 @@ static ALLOWED: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("div", ["role", "aria-label", "tabindex"])
         .add_allowed_classes("div", [TABLE_BOX_CLASS])
-        .add_allowed_classes("a", [PHOTO_LINK_CLASS])
+        .add_allowed_classes("a", [PHOTO_LINK_CLASS, PHOTO_OFFER_CLASS])
         .clean_content_tags(HashSet::from(["script", "style"]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(Some("noopener"));

@@ -64,8 +64,8 @@ fn area(reader: &mut FeatureReader<'_>, ids: &mut HashSet<Slug>) -> Option<Writt
     let population_year = reader.whole_number("population_year", 9999);
     let valid_from = reader.day("valid_from");
     let valid_to = reader.day("valid_to");
-    let office = reader.text("office");
-    let note = reader.text("note");
+    let office = reader.bilingual("office");
+    let note = reader.bilingual("note");
     let successors = reader.texts("successors");
     let also_from = reader.texts("also_from");
     if let (Some(from), Some(to)) = (valid_from, valid_to)

@@ -7,6 +7,7 @@ use conglang_contract::{day::Day, slug::Slug, text::clean_line};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
+use super::Bilingual;
 use crate::site::check::{self, Mistake, line_at};
 
 /// Larger files are refused: a map of 200 areas with 2,000 points each has 10 MB.
@@ -21,7 +22,14 @@ struct Collection<'a> {
     kind: String,
     #[serde(borrow)]
     features: Option<Vec<&'a RawValue>>,
+    /// Of GeoJSON as it was before RFC 7946.
+    #[serde(default)]
+    crs: Value,
 }
+
+/// Ends of the names of WGS 84; all have longitude and latitude in degrees, and GeoJSON has longitude first
+/// under each of them.
+const WGS_84: [&str; 4] = ["CRS84", "CRS84h", "4326", "4979"];
 
 #[derive(Deserialize)]
 struct Feature<'a> {
@@ -111,6 +119,12 @@ fn text_of(file: &Path) -> Result<String, Box<Mistake>> {
     }
     let bytes =
         fs::read(file).map_err(|error| mistake(None, format!("không đọc được tệp: {error}")))?;
+    // As Windows and spreadsheets write it; without a mark its zeros tell it.
+    let is_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if is_wide || bytes.iter().take(64).any(|&byte| byte == 0) {
+        let reason = "tệp không phải là văn bản UTF-8 mà là UTF-16; hãy lưu lại bằng mã UTF-8";
+        return Err(mistake(Some(1), reason.to_owned()));
+    }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
         mistake(Some(line), "tệp không phải là văn bản UTF-8".to_owned())
@@ -136,10 +150,42 @@ fn collection(text: &str) -> Result<Vec<&RawValue>, (Option<usize>, String)> {
         Ok(Collection {
             kind,
             features: Some(features),
-        }) if kind == "FeatureCollection" => Ok(features),
+            crs,
+        }) if kind == "FeatureCollection" => match other_system(&crs) {
+            Some(name) => Err((
+                None,
+                format!(
+                    "`crs` là {name}; hãy xuất lại tệp theo WGS 84 (EPSG:4326), kinh độ và vĩ độ bằng độ"
+                ),
+            )),
+            None => Ok(features),
+        },
+        Ok(Collection { kind, .. }) if kind == "Feature" => {
+            let reason = "là một Feature đơn lẻ; cần FeatureCollection có danh sách `features`";
+            Err((None, reason.to_owned()))
+        }
         _ => {
             let reason = "không phải là GeoJSON FeatureCollection có danh sách `features`";
             Err((None, reason.to_owned()))
+        }
+    }
+}
+
+/// The name of the coordinate system of a file that is not in WGS 84.
+fn other_system(crs: &Value) -> Option<String> {
+    if crs.is_null() {
+        return None;
+    }
+    let name = crs["properties"]["name"].as_str();
+    let is_wgs_84 = |name: &str| {
+        let end = name.rsplit([':', '/', '#']).next().unwrap_or_default();
+        WGS_84.contains(&end)
+    };
+    match name {
+        Some(name) => (!is_wgs_84(name)).then(|| format!("“{name}”")),
+        // Named by its code, in the oldest files.
+        None => {
+            (crs["properties"]["code"] != 4326).then(|| "một hệ tọa độ không rõ tên".to_owned())
         }
     }
 }
@@ -181,7 +227,9 @@ impl FeatureReader<'_> {
         let text = match self.properties.get(key)? {
             Value::Null => return None,
             Value::String(text) => clean_line(text),
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) => {
+                whole(number).map_or_else(|| number.to_string(), |whole| whole.to_string())
+            }
             _ => {
                 self.note(format!("`{key}` phải là chuỗi"));
                 return None;
@@ -196,6 +244,14 @@ impl FeatureReader<'_> {
             self.note(format!("`{key}` dài quá {MAX_TEXT_CHARACTERS} ký tự"));
         }
         (!text.is_empty()).then_some(text)
+    }
+
+    /// A text, and its English under the same name with `_en` at the end.
+    pub fn bilingual(&mut self, key: &str) -> Bilingual {
+        Bilingual {
+            own: self.text(key),
+            english: self.text(&format!("{key}_en")),
+        }
     }
 
     /// A list of texts.
@@ -231,7 +287,8 @@ impl FeatureReader<'_> {
     /// A whole number from 0 to `most`.
     pub fn whole_number(&mut self, key: &str, most: u64) -> Option<u64> {
         let value = self.properties.get(key).filter(|value| !value.is_null())?;
-        let number = value.as_u64().filter(|&number| number <= most);
+        let number = value.as_number().and_then(whole);
+        let number = number.filter(|&number| number <= most);
         if number.is_none() {
             self.note(format!("`{key}` phải là số nguyên từ 0 đến {most}"));
         }
@@ -265,4 +322,14 @@ impl FeatureReader<'_> {
         }
         position
     }
+}
+
+/// A whole number from 0, also when it is written `6107.0`, as programs for maps do.
+fn whole(number: &serde_json::Number) -> Option<u64> {
+    number.as_u64().or_else(|| {
+        let number = number.as_f64()?;
+        // Larger ones have no exact value.
+        let is_whole = number.fract() == 0.0 && (0.0..1e15).contains(&number);
+        is_whole.then_some(number as u64)
+    })
 }

@@ -4,13 +4,14 @@ use std::{collections::HashSet, path::Path};
 
 use conglang_contract::{
     folding::{FoldedText, hyphenated},
+    language::Language,
     map::Period,
     slug::Slug,
 };
 use geo::{BoundingRect, Rect};
 
 use super::{
-    TownArea, TownPlace,
+    MapFiles, TownArea, TownPlace,
     features::{self, FeatureReader},
     geometry,
 };
@@ -22,11 +23,13 @@ const MARGIN_DEGREES: f64 = 0.05;
 /// The places that have no mistakes.
 pub fn read(
     file: &Path,
+    files: &MapFiles,
     areas: &[TownArea],
     periods: &[(Period, Vec<usize>)],
     mistakes: &mut Vec<Mistake>,
 ) -> Vec<TownPlace> {
     let town = Town {
+        files,
         areas,
         bounds: areas
             .iter()
@@ -41,6 +44,7 @@ pub fn read(
 }
 
 struct Town<'a> {
+    files: &'a MapFiles,
     areas: &'a [TownArea],
     /// Of each area.
     bounds: Vec<Rect>,
@@ -76,10 +80,10 @@ fn place(
         };
         reader.note(format!("`id` “{id}” đã có ở trên{hint}"));
     }
-    let address = reader.text("address");
+    let address = reader.bilingual("address");
     let phone = reader.text("phone");
-    let hours = reader.text("hours");
-    let note = reader.text("note");
+    let hours = reader.bilingual("hours");
+    let note = reader.bilingual("note");
     let article = reader.slug("article");
     let named_area = reader.text("area").map(|area| {
         let found = town.named(&area);
@@ -115,13 +119,16 @@ fn place(
         })
         .collect();
     let (id, name, kind) = (id?, name?, kind?);
-    let folded = areas
-        .iter()
-        .map(|area| {
+    let folded = |language| {
+        let kind = town.files.kind(&kind, language);
+        let address = address.of(language).unwrap_or_default();
+        let folded = areas.iter().map(|area| {
             let area = area.map_or("", |area| town.areas[area].name.as_str());
-            FoldedText::new(&[&name, &kind, address.as_deref().unwrap_or_default(), area].join(" "))
-        })
-        .collect();
+            FoldedText::new(&[&name, kind, &address, area].join(" "))
+        });
+        folded.collect::<Vec<_>>()
+    };
+    let (folded, folded_in_english) = (folded(Language::Vietnamese), folded(Language::English));
     Some(TownPlace {
         id,
         name,
@@ -135,6 +142,7 @@ fn place(
         is_approximate: point.is_none(),
         areas,
         folded,
+        folded_in_english,
     })
 }
 

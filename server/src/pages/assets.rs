@@ -10,7 +10,10 @@ use axum::{
 };
 use rust_embed::RustEmbed;
 
-use crate::{http::problem::ApiError, site::SiteState};
+use crate::{
+    http::{entity_tag, problem::ApiError},
+    site::{SiteState, settings::Settings},
+};
 
 /// What Trunk built.
 #[derive(RustEmbed)]
@@ -68,7 +71,7 @@ pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
 
 /// Whether Trunk put a content hash into the file's name: 64 bits in hexadecimal digits, which it
 /// does not pad.
-fn has_hash(path: &str) -> bool {
+pub fn has_hash(path: &str) -> bool {
     path.split(['-', '_', '.']).any(|part| {
         (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
@@ -104,16 +107,21 @@ pub async fn basemap(State(site): State<SiteState>, request: Request) -> Respons
 
 /// `GET /site.css`: the site's colours as custom properties.
 pub async fn site_css(State(site): State<SiteState>) -> impl IntoResponse {
-    let colors = &site.settings.colors;
     (
         [
             (header::CONTENT_TYPE, "text/css; charset=utf-8"),
             (header::CACHE_CONTROL, "public, max-age=300"),
         ],
-        format!(
-            ":root{{--site-primary:{};--site-accent:{}}}",
-            colors.primary, colors.accent
-        ),
+        site_colors(&site.settings),
+    )
+}
+
+/// The style sheet with the site's colours.
+pub fn site_colors(settings: &Settings) -> String {
+    let colors = &settings.colors;
+    format!(
+        ":root{{--site-primary:{};--site-accent:{}}}",
+        colors.primary, colors.accent
     )
 }
 
@@ -145,25 +153,39 @@ pub async fn media(State(site): State<SiteState>, request: Request) -> Response 
     response
 }
 
-async fn file(path: &Path, request: Request) -> Response {
+/// A file that the settings name.
+pub async fn file(path: &Path, mut request: Request) -> Response {
     use tower::ServiceExt;
-    match tower_http::services::ServeFile::new(path)
-        .oneshot(request)
-        .await
-    {
-        Ok(mut response) if response.status() != StatusCode::NOT_FOUND => {
-            response
-                .headers_mut()
-                .insert(header::CACHE_CONTROL, REVALIDATE);
-            response.headers_mut().insert(
-                header::CONTENT_SECURITY_POLICY,
-                HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
-            );
-            response.map(Body::new)
+    let tag = match tokio::fs::metadata(path).await {
+        Ok(metadata) => entity_tag::of_file(&metadata),
+        Err(error) => {
+            tracing::warn!(path = %path.display(), %error, "a file of the settings cannot be read");
+            return ApiError::not_found().into_response();
         }
-        Ok(_) => ApiError::not_found().into_response(),
-        Err(never) => match never {},
-    }
+    };
+    let is_known = entity_tag::condition_on_file(request.headers_mut(), &tag);
+    let mut response = if is_known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        match tower_http::services::ServeFile::new(path)
+            .oneshot(request)
+            .await
+        {
+            Ok(response) if response.status() == StatusCode::NOT_FOUND => {
+                return ApiError::not_found().into_response();
+            }
+            Ok(response) => response.map(Body::new),
+            Err(never) => match never {},
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, REVALIDATE);
+    headers.insert(header::ETAG, tag);
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+    );
+    response
 }
 
 #[cfg(test)]

@@ -7,12 +7,12 @@
 use axum::{
     Extension,
     extract::{Path, Request, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use conglang::{
-    components::article_card::article_path,
+    components::{article_card::article_path, part::IntoPart},
     i18n::with_language,
     pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm, RefusalPage},
 };
@@ -26,7 +26,12 @@ use conglang_contract::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{Pages, head, render};
+use super::{
+    Pages,
+    embeds::{self, kind::Kind, options::Options},
+    head,
+    own_page::html,
+};
 use crate::{
     api::{
         comments::{self, CommentWrite},
@@ -43,6 +48,51 @@ use crate::{
     },
     site::SiteState,
 };
+
+/// Where a form stands, and so where it leads back to.
+#[derive(Clone, Debug)]
+enum Stand {
+    /// On the portal's own page of the article.
+    Portal,
+    /// In a frame of another site's page.
+    Frame(Box<Options>),
+}
+
+impl Stand {
+    fn of(uri: &Uri, pages: &Pages) -> Self {
+        if !uri.path().starts_with(embeds::FRAMES) {
+            return Self::Portal;
+        }
+        let query = uri.query().unwrap_or_default();
+        let (options, _) = Options::read(query, &pages.site.settings);
+        Self::Frame(Box::new(options))
+    }
+
+    /// The page of the article, with `more` at its path and in its query.
+    fn page(&self, slug: &Slug, more: &str, query: &str) -> String {
+        let address = match self {
+            Self::Portal => request_language().path(&article_path(slug.as_str())),
+            Self::Frame(options) => Kind::Article
+                .address(Some(slug), options)
+                .unwrap_or_default(),
+        };
+        let (path, own_query) = address.split_once('?').unwrap_or((&address, ""));
+        let both = [own_query, query]
+            .into_iter()
+            .filter(|query| !query.is_empty());
+        let query = both.collect::<Vec<_>>().join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{path}{more}{mark}{query}")
+    }
+
+    /// The visitor who writes; in a frame by a cookie of the site that shows it.
+    fn writer(&self, cookie: VisitorCookie, pages: &Pages) -> WritingVisitor {
+        match self {
+            Self::Portal => cookie.for_write(&pages.site),
+            Self::Frame(_) => cookie.for_framed_write(&pages.site),
+        }
+    }
+}
 
 /// More than any problem has.
 const LONGEST_PROBLEM_BYTES: usize = 64 * 1024;
@@ -96,18 +146,20 @@ pub async fn rate(
     Path(slug): Path<String>,
     client: ClientAddress,
     cookie: VisitorCookie,
+    uri: Uri,
     FormBody(form): FormBody<RatingForm>,
 ) -> ApiResult<Response> {
     let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
+    let stand = Stand::of(&uri, &pages);
     let stars = form.stars.and_then(|number| Stars::try_from(number).ok());
     let form_again = ConfirmedForm::Rating { stars };
     let (Some(stars), Some(captcha)) = (stars, form.captcha.answer()) else {
-        return second_step(&pages, &slug, "danh-gia", form_again, None).await;
+        return second_step(&pages, &stand, &slug, "danh-gia", form_again, None).await;
     };
     let WritingVisitor {
         visitor,
         set_cookie,
-    } = cookie.for_write(&site);
+    } = stand.writer(cookie, &pages);
     let write = RatingWrite {
         slug: slug.as_str(),
         visitor: &visitor,
@@ -116,9 +168,9 @@ pub async fn rate(
     };
     if let Err(error) = rating::put_rating(&site, write).await {
         let problem = Some(refusal(error)?);
-        return second_step(&pages, &slug, "danh-gia", form_again, problem).await;
+        return second_step(&pages, &stand, &slug, "danh-gia", form_again, problem).await;
     }
-    let mut response = back(&slug, "da-danh-gia", "danh-gia").into_response();
+    let mut response = back(&stand, &slug, "da-danh-gia", "danh-gia").into_response();
     if let Some(set_cookie) = set_cookie {
         response
             .headers_mut()
@@ -133,9 +185,11 @@ pub async fn comment(
     Extension(pages): Extension<Pages>,
     Path(slug): Path<String>,
     client: ClientAddress,
+    uri: Uri,
     FormBody(form): FormBody<CommentForm>,
 ) -> ApiResult<Response> {
     let slug: Slug = slug.parse().map_err(|_| ApiError::not_found())?;
+    let stand = Stand::of(&uri, &pages);
     let mut fields = CommentFields {
         author_name: form.author_name,
         body: form.body,
@@ -171,7 +225,7 @@ pub async fn comment(
             match comments::post_comment(&site, write).await {
                 Ok(sent) => {
                     let outcome = format!("cho-duyet&bien-nhan={}", sent.receipt);
-                    return Ok(back(&slug, &outcome, "binh-luan").into_response());
+                    return Ok(back(&stand, &slug, &outcome, "binh-luan").into_response());
                 }
                 Err(error) => Some(refusal(error)?),
             }
@@ -179,6 +233,7 @@ pub async fn comment(
     };
     second_step(
         &pages,
+        &stand,
         &slug,
         "binh-luan",
         ConfirmedForm::Comment(fields),
@@ -195,18 +250,14 @@ pub async fn delete_comment(
 ) -> ApiResult<Redirect> {
     let followed = comments::follow_comment(&site, &receipt).await?;
     comments::delete_comment(&site, &receipt, client.network()).await?;
-    Ok(back(&followed.article_slug, "da-xoa", "binh-luan"))
+    let slug = &followed.article_slug;
+    Ok(back(&Stand::Portal, slug, "da-xoa", "binh-luan"))
 }
 
 /// Back to the article, where the outcome is shown.
-fn back(slug: &Slug, outcome: &str, place: &str) -> Redirect {
-    let page = article_page(slug);
-    Redirect::to(&format!("{page}?ket-qua={outcome}#{place}"))
-}
-
-/// The address of the article's page in the language of the form.
-fn article_page(slug: &Slug) -> String {
-    request_language().path(&article_path(slug.as_str()))
+fn back(stand: &Stand, slug: &Slug, outcome: &str, place: &str) -> Redirect {
+    let page = stand.page(slug, "", &format!("ket-qua={outcome}"));
+    Redirect::to(&format!("{page}#{place}"))
 }
 
 /// A refusal that the resident can mend on the page, or by waiting; anything else ends the request.
@@ -221,6 +272,7 @@ fn refusal(error: ApiError) -> ApiResult<Problem> {
 /// The page that shows what was sent, with the code of an image to type.
 async fn second_step(
     pages: &Pages,
+    stand: &Stand,
     slug: &Slug,
     place: &str,
     form: ConfirmedForm,
@@ -236,20 +288,19 @@ async fn second_step(
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| {
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
     });
-    let article_path = article_page(slug);
     #[cfg(feature = "test-captcha")]
     let test_code = captcha::id::CaptchaId::verify(&captcha.id, &pages.site.secrets)
         .map(|id| captcha::code::characters(&pages.site.secrets, &id))
-        .and_then(|code| axum::http::HeaderValue::from_str(&code).ok());
+        .and_then(|code| HeaderValue::from_str(&code).ok());
     let confirmation = Confirmation {
         article_title: article.title,
-        action: format!("{article_path}/{place}"),
-        article_path,
+        action: stand.page(slug, &format!("/{place}"), ""),
+        article_path: stand.page(slug, "", ""),
         form,
         captcha,
         problem,
     };
-    let page = page_without_scripts(pages, || view! { <ConfirmPage confirmation/> });
+    let page = page_around(pages, stand, || view! { <ConfirmPage confirmation/> })?;
     #[cfg_attr(
         not(feature = "test-captcha"),
         expect(unused_mut, reason = "tests are told the code")
@@ -272,6 +323,9 @@ pub async fn problems_as_pages(
     // The form's address is that of its page and one part more.
     let form = request.uri().path().to_owned();
     let path = form.rsplit_once('/').map_or("/", |(page, _)| page);
+    let stand = Stand::of(request.uri(), &pages);
+    let query = request.uri().query();
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let (parts, body) = next.run(request).await.into_parts();
     let is_problem = parts
         .headers
@@ -285,14 +339,47 @@ pub async fn problems_as_pages(
         .ok()
         .and_then(|json| serde_json::from_slice::<Problem>(&json).ok())
         .unwrap_or_else(|| Problem::told(request_language(), ProblemCode::Internal));
-    let path = path.to_owned();
-    let page = page_without_scripts(&pages, || view! { <RefusalPage problem path/> });
-    let mut response = (parts.status, page).into_response();
+    let path = match stand {
+        Stand::Portal => path.to_owned(),
+        // How it looks is in the query.
+        Stand::Frame(_) => format!("{path}{query}"),
+    };
+    let with_home = matches!(stand, Stand::Portal);
+    let refusal = || view! { <RefusalPage problem path with_home/> };
+    let mut response = match page_around(&pages, &stand, refusal) {
+        Ok(page) => (parts.status, page).into_response(),
+        Err(error) => return error.into_response(),
+    };
     if let Some(wait) = parts.headers.get(header::RETRY_AFTER) {
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, wait.clone());
     }
     response
+}
+
+/// A page for `main`, where the form stands.
+fn page_around<V: IntoView + 'static>(
+    pages: &Pages,
+    stand: &Stand,
+    main: impl FnOnce() -> V,
+) -> ApiResult<Response> {
+    let Stand::Frame(options) = stand else {
+        return Ok(page_without_scripts(pages, main));
+    };
+    let framed = || {
+        let title = &pages.site.settings.in_language(options.language).name;
+        embeds::article::framed(pages, options, title, "_self", &html(main().part()))
+    };
+    let (policy, html) = Owner::new().with(|| with_language(options.language, framed))?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::CONTENT_SECURITY_POLICY, policy),
+    ];
+    Ok((headers, html).into_response())
 }
 
 /// A page that needs no wasm: the site's styles around `main`.
@@ -323,13 +410,14 @@ fn page_without_scripts<V: IntoView>(pages: &Pages, main: impl FnOnce() -> V) ->
         "<!DOCTYPE html>{}",
         document.replacen("<head>", &format!("<head>{head}"), 1)
     );
+    let policy = pages.template.policy_without_scripts().clone();
     let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
         (
-            header::CONTENT_SECURITY_POLICY,
-            render::POLICY_WITHOUT_SCRIPTS,
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
         ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::CONTENT_SECURITY_POLICY, policy),
     ];
     (headers, html).into_response()
 }

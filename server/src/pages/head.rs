@@ -1,18 +1,16 @@
 //! What a page tells browsers, search engines and messengers in its `<head>`.
 
+mod discovery;
+mod preview;
+
 use std::fmt::Write;
 
 use conglang::hooks::page_head::PageHead;
-use conglang_contract::{
-    article::{Article, Photo},
-    language::Language,
-};
+use conglang_contract::{article::Article, language::Language};
 use serde_json::{Value, json};
 
+pub use self::preview::Preview;
 use crate::{api::site::LOGO_URL, site::settings::Settings};
-
-/// The width that previews in Zalo and Facebook are made for, in pixels.
-const PREVIEW_WIDTH: u32 = 1200;
 
 /// Title, description, addresses, Open Graph and, for an article, JSON-LD, of a page in `language`.
 pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String {
@@ -45,31 +43,37 @@ pub fn tags(head: &PageHead, language: Language, settings: &Settings) -> String 
     } else {
         "website"
     };
-    tags.meta("property", "og:type", kind);
+    tags.property("og:type", kind);
     let text_language = head.article.as_ref().and_then(|article| article.language);
     let text_language = text_language.unwrap_or(language);
-    tags.meta("property", "og:locale", locale(text_language));
+    tags.property("og:locale", locale(text_language));
     if head.is_translated {
         let other = locale(text_language.other());
-        tags.meta("property", "og:locale:alternate", other);
+        tags.property("og:locale:alternate", other);
     }
-    tags.meta("property", "og:site_name", &settings.name);
-    tags.meta("property", "og:title", own_title(head, settings));
-    tags.meta("property", "og:description", description);
-    tags.meta("property", "og:url", canonical);
-    if let Some(article) = &head.article {
-        if let Some(image) = preview(article.cover.as_ref(), settings) {
-            tags.meta("property", "og:image", &image);
+    tags.property("og:site_name", &settings.name);
+    tags.property("og:title", own_title(head, settings));
+    tags.property("og:description", description);
+    tags.property("og:url", canonical);
+    let article = head.article.as_deref();
+    let preview = Preview::of(article, language, settings);
+    preview::tags(&mut tags, &preview);
+    discovery::tags(&mut tags, head, canonical, settings);
+    if let Some(article) = article {
+        tags.property("article:published_time", &article.published_at.to_rfc3339());
+        tags.property("article:modified_time", &article.updated_at.to_rfc3339());
+        tags.property("article:section", &article.category.name);
+        for tag in &article.tags {
+            tags.property("article:tag", tag);
         }
-        let published_at = article.published_at.to_rfc3339();
-        tags.meta("property", "article:published_time", &published_at);
-        tags.data(&json_ld(
+        let text = NewsArticle {
             article,
-            text_language,
+            language: text_language,
             description,
             canonical,
-            settings,
-        ));
+            preview: &preview,
+        };
+        tags.data(&json_ld(&text, settings));
     }
     tags.html
 }
@@ -89,6 +93,10 @@ impl Tags {
         self.push(format_args!(
             "<meta {key}=\"{name}\" content=\"{content}\">"
         ));
+    }
+
+    fn property(&mut self, name: &str, content: &str) {
+        self.meta("property", name, content);
     }
 
     fn link(&mut self, rel: &str, href: &str) {
@@ -147,12 +155,8 @@ fn own_title<'a>(head: &'a PageHead, settings: &Settings) -> &'a str {
     }
 }
 
-fn preview(cover: Option<&Photo>, settings: &Settings) -> Option<String> {
-    let url = &cover?.fallback(PREVIEW_WIDTH)?.url;
-    Some(absolute(url, settings))
-}
-
-fn absolute(url: &str, settings: &Settings) -> String {
+/// An address of the portal as other sites take it.
+pub fn absolute(url: &str, settings: &Settings) -> String {
     if url.starts_with('/') {
         format!("{}{url}", settings.host)
     } else {
@@ -160,24 +164,28 @@ fn absolute(url: &str, settings: &Settings) -> String {
     }
 }
 
-/// schema.org's `NewsArticle`.
-fn json_ld(
-    article: &Article,
+/// What schema.org's `NewsArticle` tells.
+struct NewsArticle<'a> {
+    article: &'a Article,
     language: Language,
-    description: &str,
-    canonical: &str,
-    settings: &Settings,
-) -> Value {
+    description: &'a str,
+    canonical: &'a str,
+    preview: &'a Preview,
+}
+
+fn json_ld(text: &NewsArticle<'_>, settings: &Settings) -> Value {
+    let article = text.article;
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
-        "description": description,
+        "description": text.description,
         "articleSection": article.category.name,
-        "inLanguage": language.code(),
+        "inLanguage": text.language.code(),
         "datePublished": article.published_at.to_rfc3339(),
         "dateModified": article.updated_at.to_rfc3339(),
-        "mainEntityOfPage": canonical,
+        "mainEntityOfPage": text.canonical,
+        "image": [text.preview.url],
         "publisher": {
             "@type": "GovernmentOrganization",
             "name": settings.contact.organisation,
@@ -187,9 +195,6 @@ fn json_ld(
     });
     if let Some(author) = &article.author {
         data["author"] = json!({ "@type": "Person", "name": author });
-    }
-    if let Some(image) = preview(article.cover.as_ref(), settings) {
-        data["image"] = json!([image]);
     }
     if !article.tags.is_empty() {
         data["keywords"] = json!(article.tags);
@@ -206,7 +211,7 @@ mod tests {
         let hostile = "</title></script><script>alert(1)</script>\" onload=\"x";
         let mut tags = Tags::default();
         tags.text("title", hostile);
-        tags.meta("property", "og:title", hostile);
+        tags.property("og:title", hostile);
         let (tag, attribute) = (
             tags.html.matches("</").count(),
             tags.html.matches('"').count(),

@@ -6,9 +6,10 @@ use axum::{
     Extension, Router,
     body::Body,
     extract::{ConnectInfo, Request},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use axum_extra::extract::cookie::CookieJar;
 use conglang::{
     App,
     api::{
@@ -17,7 +18,10 @@ use conglang::{
         page_answers::PageAnswers,
     },
     app::RENDERED_MARK,
-    hooks::page_head::{PageHead, PageHeadSlot},
+    hooks::{
+        page_head::{PageHead, PageHeadSlot},
+        preference::{IsSparing, SPARING, SPARING_ON},
+    },
     i18n::with_language,
 };
 use conglang_contract::{API_PREFIX, language::Language};
@@ -26,11 +30,13 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use tower::ServiceExt;
 
-use super::{Pages, assets, head};
+use super::{Pages, assets, head, install, template::VERSION_HEADER};
 use crate::{
+    discovery::opensearch,
     http::{
         client_address::ClientAddress, entity_tag, language::request_language, problem::ApiError,
     },
+    old_address::OldAddress,
     site::Site,
 };
 
@@ -58,10 +64,40 @@ pub async fn page(
         Ok(rendered) => rendered,
         Err(error) => return error.into_response(),
     };
+    if rendered.status == StatusCode::NOT_FOUND {
+        match moved(&pages.site, &parts.uri).await {
+            Ok(Some(response)) => return response,
+            Ok(None) => {}
+            Err(error) => return error.into_response(),
+        }
+    }
     if parts.method == Method::GET && rendered.status == StatusCode::OK {
         record_visit(&pages.site, client.ip, &parts.headers, &path);
     }
     rendered.into_response(&parts.headers)
+}
+
+/// To the article that was at `uri` before. It is asked where there is no page, so that old addresses cost
+/// the others nothing and hide none.
+async fn moved(site: &Site, uri: &Uri) -> Result<Option<Response>, ApiError> {
+    for address in OldAddress::asked(uri.path(), uri.query()) {
+        if let Some(slug) = site.store.article_at_old_address(&address).await? {
+            let location = HeaderValue::from_str(&format!("/bai-viet/{slug}"))
+                .map_err(|error| ApiError::Internal(error.to_string()))?;
+            let headers = [
+                (header::LOCATION, location),
+                // An editor may let it lead elsewhere.
+                (
+                    header::CACHE_CONTROL,
+                    HeaderValue::from_static("max-age=3600"),
+                ),
+            ];
+            return Ok(Some(
+                (StatusCode::MOVED_PERMANENTLY, headers).into_response(),
+            ));
+        }
+    }
+    Ok(None)
 }
 
 /// A page before it is turned into a response.
@@ -69,6 +105,8 @@ struct RenderedPage {
     status: StatusCode,
     html: String,
     policy: HeaderValue,
+    /// Of the app that it starts, if it does.
+    version: Option<HeaderValue>,
 }
 
 /// Renders the page at `uri` until it asks for nothing more; see [`PageAnswers`].
@@ -79,14 +117,15 @@ async fn render(
     address: IpAddr,
 ) -> Result<RenderedPage, ApiError> {
     let language = request_language();
+    let sparing = is_sparing(headers);
     let answers = PageAnswers::default();
     for _ in 0..MOST_PASSES {
-        let (body, head) = pass(uri, language, &answers);
+        let (body, head) = pass(uri, language, sparing, &answers);
         let wanted = answers.take_wanted();
         if wanted.is_empty() {
             let head =
                 head.ok_or_else(|| ApiError::Internal(format!("{uri} is a page without a head")))?;
-            return Ok(whole(pages, language, &body, &head, answers));
+            return Ok(whole(pages, language, sparing, &body, &head, answers));
         }
         let cookie = headers.get(header::COOKIE);
         let calls = wanted
@@ -102,12 +141,30 @@ async fn render(
     )))
 }
 
+/// What the reader chose, or else the device.
+fn is_sparing(headers: &HeaderMap) -> IsSparing {
+    let cookies = CookieJar::from_headers(headers);
+    IsSparing(match cookies.get(SPARING.key) {
+        Some(chosen) => chosen.value() == SPARING_ON,
+        None => headers.get(SAVE_DATA).is_some_and(|value| value == "on"),
+    })
+}
+
+/// Sent by browsers of readers who save data.
+const SAVE_DATA: HeaderName = HeaderName::from_static("save-data");
+
 /// The app's HTML with the answers that are there, and the head if a page was reached.
-fn pass(uri: &Uri, language: Language, answers: &PageAnswers) -> (String, Option<PageHead>) {
+fn pass(
+    uri: &Uri,
+    language: Language,
+    sparing: IsSparing,
+    answers: &PageAnswers,
+) -> (String, Option<PageHead>) {
     let head = PageHeadSlot::default();
     let html = Owner::new().with(|| {
         provide_context(head.clone());
         provide_context(answers.clone());
+        provide_context(sparing);
         provide_context(RequestUrl::new(path_and_query(uri)));
         with_language(language, || App().into_view().to_html())
     });
@@ -124,26 +181,39 @@ fn path_and_query(uri: &Uri) -> &str {
 fn whole(
     pages: &Pages,
     language: Language,
+    sparing: IsSparing,
     body: &str,
     head: &PageHead,
     answers: PageAnswers,
 ) -> RenderedPage {
     let status = StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let language_code = language.code();
-    let tags = head::tags(head, language, &pages.site.settings);
+    let root = if sparing.0 {
+        format!(
+            "<html lang=\"{language_code}\" {}=\"{SPARING_ON}\">",
+            SPARING.attribute
+        )
+    } else {
+        format!("<html lang=\"{language_code}\">")
+    };
+    let settings = &pages.site.settings;
+    let tags = head::tags(head, language, settings)
+        + &install::tags(language, settings)
+        + &opensearch::tag(language, settings);
     if head.without_app {
         let template = pages.template.head_without_scripts();
         return RenderedPage {
             status,
             html: format!(
-                "<!DOCTYPE html><html lang=\"{language_code}\"><head>{template}{tags}</head><body>{body}</body></html>"
+                "<!DOCTYPE html>{root}<head>{template}{tags}</head><body>{body}</body></html>"
             ),
-            policy: HeaderValue::from_static(POLICY_WITHOUT_SCRIPTS),
+            policy: pages.template.policy_without_scripts().clone(),
+            version: None,
         };
     }
     // The app's tags come first, so that the browser meets them before the page's own.
     let mut html = format!(
-        "<!DOCTYPE html><html lang=\"{language_code}\"><head>{}{tags}</head><body {RENDERED_MARK}=\"\">{body}",
+        "<!DOCTYPE html>{root}<head>{}{tags}</head><body {RENDERED_MARK}=\"\">{body}",
         pages.template.head(),
     );
     // Behind the page, which a slow network then brings first.
@@ -159,6 +229,10 @@ fn whole(
         status,
         html,
         policy: pages.template.content_security_policy().clone(),
+        // A worker that is to go opens pages as they are.
+        version: HeaderValue::from_str(pages.template.version())
+            .ok()
+            .filter(|_| settings.offline.enabled),
     }
 }
 
@@ -173,9 +247,12 @@ impl RenderedPage {
         );
         headers.insert(
             header::VARY,
-            HeaderValue::from_static("cookie, accept-encoding"),
+            HeaderValue::from_static("cookie, save-data, accept-encoding"),
         );
         headers.insert(header::CONTENT_SECURITY_POLICY, self.policy);
+        if let Some(version) = self.version {
+            headers.insert(VERSION_HEADER, version);
+        }
         if let Ok(value) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, value);
         }
@@ -192,7 +269,7 @@ impl RenderedPage {
 
 /// What a page without scripts may load.
 pub const POLICY_WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
-    img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; \
+    img-src 'self' data:; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
 /// The API's answer to `GET /api/v1/{path}`, called in process with the visitor's cookie and address, so
@@ -230,7 +307,8 @@ async fn call(
     }
 }
 
-fn record_visit(site: &Site, address: IpAddr, headers: &HeaderMap, path: &str) {
+/// Counts a page that was read.
+pub fn record_visit(site: &Site, address: IpAddr, headers: &HeaderMap, path: &str) {
     if site.settings.features.visits {
         let user_agent = headers
             .get(header::USER_AGENT)

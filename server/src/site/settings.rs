@@ -1,5 +1,6 @@
 //! `site.toml` as the server holds it.
 
+pub mod embed;
 mod file;
 mod keys;
 mod notes;
@@ -19,10 +20,14 @@ use conglang_contract::{
     slug::Slug,
     song::SongSummary,
 };
+use embed::Embed;
 use ipnet::IpNet;
 use time::UtcOffset;
 
-use crate::{map::TownMap, site::check::Mistake};
+use crate::{
+    map::TownMap,
+    site::{check::Mistake, icons::Icons, screenshots::Screenshot},
+};
 
 /// A checked `site.toml`, with the files that it names.
 #[derive(Clone, Debug)]
@@ -39,6 +44,8 @@ pub struct Settings {
     /// The offset in which the town reads its clock.
     pub utc_offset: UtcOffset,
     pub logo: PathBuf,
+    /// What is drawn from the logo.
+    pub icons: Option<Arc<Icons>>,
     /// What the files say that `map` and `places` name.
     pub map: Option<Arc<TownMap>>,
     pub map_title: String,
@@ -48,15 +55,40 @@ pub struct Settings {
     pub counter_baseline: u64,
     pub features: Features,
     pub limits: Limits,
+    pub embed: Embed,
+    pub offline: Offline,
+    /// What browsers show of the portal before they install it.
+    pub screenshots: Vec<Screenshot>,
     pub categories: Vec<Category>,
     pub menu: Vec<MenuItem>,
     pub link_groups: Vec<LinkGroup>,
+    pub alerts: AlertSettings,
     /// Songs of which the portal has no recording.
     pub songs: Vec<SongSummary>,
     /// That of the texts in here.
     pub text_language: Language,
     /// The same with its texts in English; none while the town has no English.
     pub english: Option<Box<Settings>>,
+}
+
+/// What the page of alerts tells beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlertSettings {
+    /// In the order in which they are shown.
+    pub hotlines: Vec<Hotline>,
+    /// The kinds of places where people find shelter.
+    pub shelter_kinds: Vec<String>,
+    /// The kinds of places where a road is closed.
+    pub closed_road_kinds: Vec<String>,
+}
+
+/// Whom to call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hotline {
+    pub name: String,
+    /// That of the name, where it has no English.
+    pub language: Option<Language>,
+    pub phone: String,
 }
 
 /// How often one network may write.
@@ -67,6 +99,15 @@ pub struct Limits {
     pub code_captcha_from_per_minute: u32,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+}
+
+/// What residents' browsers keep for a time without network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offline {
+    /// Off takes the service worker away from browsers that have one.
+    pub enabled: bool,
+    /// How much of a device pictures may take; the oldest go first.
+    pub picture_megabytes: u32,
 }
 
 /// Reads and checks the `site.toml` at `path`.
@@ -84,6 +125,13 @@ impl Settings {
             (Language::English, Some(english)) => english,
             _ => self,
         }
+    }
+
+    fn set_icons(&mut self, icons: Arc<Icons>) {
+        if let Some(english) = &mut self.english {
+            english.icons = Some(Arc::clone(&icons));
+        }
+        self.icons = Some(icons);
     }
 
     /// In which the portal can be read.

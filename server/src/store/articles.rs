@@ -1,8 +1,11 @@
 //! Articles: written by the import, read by everyone.
 
+mod feed;
+mod old_addresses;
 mod query;
 mod row;
 mod search;
+mod sitemap;
 
 use conglang_contract::{
     article::{ArticleLink, ArticleSort, Attachment, Photo, Recording},
@@ -12,10 +15,13 @@ use conglang_contract::{
 };
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreResult, Upserted};
+use super::{Store, StoreResult, Upserted, push, search::note_changed_article};
+use crate::{old_address::OldAddress, push::new_article};
 
+pub use feed::FeedArticle;
 pub use query::StoredArticle;
 pub use search::fold;
+pub use sitemap::SitemapArticle;
 
 /// What an import knows of an article. `body_html` is sanitised.
 #[derive(Clone, Debug)]
@@ -25,6 +31,8 @@ pub struct NewArticle {
     pub lead: String,
     pub category: Slug,
     pub body_html: String,
+    /// The same for English pages, where its links lead elsewhere.
+    pub english_page_html: Option<String>,
     /// The text of the body without markup, for searching.
     pub body_text: String,
     pub author: Option<String>,
@@ -32,6 +40,8 @@ pub struct NewArticle {
     pub tags: Vec<String>,
     /// Seconds since 1970.
     pub published_at: i64,
+    /// Taken over from any other article that has them.
+    pub old_addresses: Vec<OldAddress>,
     pub cover: Option<Photo>,
     pub attachments: Vec<Attachment>,
     pub audio: Option<Recording>,
@@ -64,6 +74,8 @@ pub struct ArticleFilter {
     pub from: Option<Timestamp>,
     pub to: Option<Timestamp>,
     pub sort: ArticleSort,
+    /// Those that were read on this day (`2026-11-23`) or later; most read are then those read most since.
+    pub read_since: Option<String>,
     /// Counted from 1.
     pub page: u32,
     pub per_page: u32,
@@ -86,30 +98,28 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn upsert_article(&self, article: &NewArticle, now: i64) -> StoreResult<Upserted> {
-        // The first statement writes, so that the lock is taken at once and nothing can change between.
         let mut transaction = self.writer.begin().await?;
-        let (id, upserted) = match insert(&mut transaction, article).await? {
-            Some(id) => (id, Upserted::Created),
-            None => match update(&mut transaction, article, now).await? {
-                Some(id) => (id, Upserted::Updated),
-                None => return Ok(Upserted::Unchanged),
-            },
-        };
-        sqlx::query("DELETE FROM article_tags WHERE article_id = $1")
-            .bind(id)
-            .execute(&mut *transaction)
-            .await?;
-        for (position, tag) in (0_i64..).zip(&article.tags) {
-            sqlx::query("INSERT INTO article_tags (article_id, position, tag) VALUES ($1, $2, $3)")
-                .bind(id)
-                .bind(position)
-                .bind(tag)
-                .execute(&mut *transaction)
-                .await?;
+        let upserted = upsert(&mut transaction, article, now).await?;
+        if upserted == Upserted::Created
+            && let Some(event) = new_article(article, now)
+        {
+            push::enqueue(&mut transaction, &event, now).await?;
         }
-        write_translation(&mut transaction, id, article.english.as_ref()).await?;
         transaction.commit().await?;
         Ok(upserted)
+    }
+
+    /// The same for many at once, of which nobody is told.
+    ///
+    /// # Errors
+    /// When the database fails; then none of them is there.
+    pub async fn seed_articles(&self, articles: &[NewArticle], now: i64) -> StoreResult<()> {
+        let mut transaction = self.writer.begin().await?;
+        for article in articles {
+            upsert(&mut transaction, article, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// The content hash of the article called `slug`.
@@ -150,14 +160,45 @@ impl Store {
     }
 }
 
+async fn upsert(
+    transaction: &mut Transaction<'_, Sqlite>,
+    article: &NewArticle,
+    now: i64,
+) -> StoreResult<Upserted> {
+    // The first statement writes, so that the lock is taken at once and nothing can change between.
+    let (id, upserted) = match insert(transaction, article).await? {
+        Some(id) => (id, Upserted::Created),
+        None => match update(transaction, article, now).await? {
+            Some(id) => (id, Upserted::Updated),
+            None => return Ok(Upserted::Unchanged),
+        },
+    };
+    sqlx::query("DELETE FROM article_tags WHERE article_id = $1")
+        .bind(id)
+        .execute(&mut **transaction)
+        .await?;
+    for (position, tag) in (0_i64..).zip(&article.tags) {
+        sqlx::query("INSERT INTO article_tags (article_id, position, tag) VALUES ($1, $2, $3)")
+            .bind(id)
+            .bind(position)
+            .bind(tag)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    old_addresses::write(transaction, id, &article.old_addresses).await?;
+    write_translation(transaction, id, article.english.as_ref()).await?;
+    note_changed_article(transaction, id).await?;
+    Ok(upserted)
+}
+
 async fn insert(
     transaction: &mut Transaction<'_, Sqlite>,
     article: &NewArticle,
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "INSERT INTO articles (slug, title, lead, category, body_html, search_text,
         author, source, published_at, updated_at, cover, attachments, content_hash, audio,
-        syllables)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        syllables, english_page_html)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT (slug) DO NOTHING RETURNING id";
     write(transaction, SQL, article, article.published_at).await
 }
@@ -169,7 +210,8 @@ async fn update(
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "UPDATE articles SET title = $2, lead = $3, category = $4, body_html = $5,
         search_text = $6, author = $7, source = $8, published_at = $9, updated_at = $10,
-        cover = $11, attachments = $12, content_hash = $13, audio = $14, syllables = $15
+        cover = $11, attachments = $12, content_hash = $13, audio = $14, syllables = $15,
+        english_page_html = $16
         WHERE slug = $1 AND content_hash <> $13 RETURNING id";
     write(transaction, SQL, article, now.max(article.published_at)).await
 }
@@ -181,7 +223,7 @@ async fn write(
     updated_at: i64,
 ) -> StoreResult<Option<i64>> {
     let search_text = search::search_text([&article.title, &article.lead, &article.body_text]);
-    let syllables = i64::try_from(search::word_count(&search_text)).unwrap_or(i64::MAX);
+    let syllables = stored_count(&search_text);
     let cover = article.cover.as_ref().map(row::to_json).transpose()?;
     let audio = article.audio.as_ref().map(row::to_json).transpose()?;
     Ok(sqlx::query_scalar(sql)
@@ -200,8 +242,14 @@ async fn write(
         .bind(&article.content_hash)
         .bind(audio)
         .bind(syllables)
+        .bind(&article.english_page_html)
         .fetch_optional(&mut **transaction)
         .await?)
+}
+
+/// The words of a `search_text` as the database holds numbers.
+fn stored_count(search_text: &str) -> i64 {
+    i64::try_from(search::word_count(search_text)).unwrap_or(i64::MAX)
 }
 
 async fn write_translation(
@@ -217,10 +265,11 @@ async fn write_translation(
         return Ok(());
     };
     let search_text = search::search_text([&english.title, &english.lead, &english.body_text]);
+    let words = stored_count(&search_text);
     sqlx::query(
         "INSERT INTO article_translations
-            (article_id, language, title, lead, body_html, search_text, cover_alt)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            (article_id, language, title, lead, body_html, search_text, cover_alt, words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(article_id)
     .bind(Language::English.code())
@@ -229,6 +278,7 @@ async fn write_translation(
     .bind(&english.body_html)
     .bind(search_text)
     .bind(&english.cover_alt)
+    .bind(words)
     .execute(&mut **transaction)
     .await?;
     Ok(())

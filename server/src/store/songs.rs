@@ -8,7 +8,10 @@ use conglang_contract::{
 use serde::de::DeserializeOwned;
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::{Store, StoreError, StoreResult, Upserted};
+use super::{
+    Store, StoreError, StoreResult, Upserted, removed_files::note_removed_file,
+    search::note_changed_songs,
+};
 
 /// What an import knows of a song.
 #[derive(Clone, Debug)]
@@ -90,6 +93,7 @@ impl Store {
     async fn write_song(&self, sql: &'static str, song: &NewSong, now: i64) -> StoreResult<bool> {
         let cover = song.cover.as_ref().map(to_json).transpose()?;
         let lyrics = song.lyrics.as_ref().map(to_json).transpose()?;
+        let mut transaction = self.writer.begin().await?;
         let id: Option<i64> = sqlx::query_scalar(sql)
             .bind(song.slug.as_str())
             .bind(song.position)
@@ -108,9 +112,37 @@ impl Store {
             .bind(lyrics)
             .bind(&song.content_hash)
             .bind(now)
-            .fetch_optional(&self.writer)
+            .fetch_optional(&mut *transaction)
             .await?;
+        if id.is_some() {
+            note_changed_songs(&mut transaction).await?;
+        }
+        transaction.commit().await?;
         Ok(id.is_some())
+    }
+
+    /// Takes the song called `slug` out, and tells its title; its files are noted as removed.
+    ///
+    /// # Errors
+    /// When the database fails or holds what is no cover.
+    pub async fn remove_song(&self, slug: &Slug) -> StoreResult<Option<String>> {
+        let mut transaction = self.writer.begin().await?;
+        let row: Option<(String, String, Option<String>)> =
+            sqlx::query_as("DELETE FROM songs WHERE slug = $1 RETURNING title, audio_url, cover")
+                .bind(slug.as_str())
+                .fetch_optional(&mut *transaction)
+                .await?;
+        let Some((title, audio_url, cover)) = row else {
+            return Ok(None);
+        };
+        note_changed_songs(&mut transaction).await?;
+        note_removed_file(&mut transaction, &audio_url).await?;
+        let cover: Option<Photo> = cover.as_deref().map(from_json).transpose()?;
+        for variant in cover.into_iter().flat_map(|cover| cover.variants) {
+            note_removed_file(&mut transaction, &variant.url).await?;
+        }
+        transaction.commit().await?;
+        Ok(Some(title))
     }
 
     /// The content hash of the song called `slug`.

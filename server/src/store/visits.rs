@@ -11,8 +11,8 @@ use super::{Store, StoreResult};
 pub struct VisitBatch {
     /// New visits by day (`2026-11-23`).
     pub days: HashMap<String, u64>,
-    /// New views by article.
-    pub views: HashMap<Slug, u64>,
+    /// New views by day and article.
+    pub views: HashMap<(String, Slug), u64>,
     /// Visits that went on or began, by visitor.
     pub sessions: HashMap<String, StoredSession>,
 }
@@ -34,8 +34,8 @@ impl VisitBatch {
         for (day, visits) in older.days {
             *self.days.entry(day).or_default() += visits;
         }
-        for (slug, views) in older.views {
-            *self.views.entry(slug).or_default() += views;
+        for (key, views) in older.views {
+            *self.views.entry(key).or_default() += views;
         }
         for (visitor, session) in older.sessions {
             self.sessions.entry(visitor).or_insert(session);
@@ -57,12 +57,23 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         }
-        for (slug, views) in &batch.views {
+        for ((day, slug), views) in &batch.views {
             sqlx::query("UPDATE articles SET views = views + $1 WHERE slug = $2")
                 .bind(signed(*views))
                 .bind(slug.as_str())
                 .execute(&mut *transaction)
                 .await?;
+            sqlx::query(
+                "INSERT INTO article_views (article_id, day, views)
+                 SELECT id, $1, $2 FROM articles WHERE slug = $3
+                 ON CONFLICT (article_id, day) DO UPDATE
+                    SET views = article_views.views + excluded.views",
+            )
+            .bind(day)
+            .bind(signed(*views))
+            .bind(slug.as_str())
+            .execute(&mut *transaction)
+            .await?;
         }
         for (visitor, session) in &batch.sessions {
             sqlx::query(

@@ -2,8 +2,8 @@
 
 mod articles;
 mod check;
-mod demo;
+pub mod demo;
 mod import;
 pub mod map;
-mod photo;
+pub mod photo;
 mod songs;

@@ -8,7 +8,10 @@ use std::{
     process::{Child, Command, ExitStatus, Stdio},
 };
 
-use crate::{pages::support::BROWSER, site::SITE_TOML};
+use crate::{
+    pages::support::BROWSER,
+    site::{LOGO, SITE_TOML},
+};
 
 struct Server {
     process: Child,
@@ -68,7 +71,7 @@ impl Server {
 fn what_was_counted_outlives_a_stop_and_the_log_has_no_residents() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("site.toml"), SITE_TOML).unwrap();
-    fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
+    fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
 
     let server = Server::start(folder.path());
     assert!(server.ask("GET / HTTP/1.1", "").starts_with("HTTP/1.1 200"));

@@ -27,6 +27,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use crate::push::stand_in::StandIn;
+
 /// 2026-11-23T07:00:00Z, two in the afternoon in the town.
 pub const NOW: i64 = 1_795_417_200;
 /// The address of a resident, outside every trusted proxy's network.
@@ -57,6 +59,10 @@ name = "Tin tức"
 slug = "huong-dan"
 name = "Hướng dẫn"
 "##;
+
+/// A round seal.
+pub const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+<circle cx="50" cy="50" r="50" fill="#f5d993"/><circle cx="50" cy="50" r="40" fill="#0f4c4a"/></svg>"##;
 
 const MAP_NOTICE: &str = "map_notice = \"Sơ đồ minh họa, không có giá trị pháp lý\"";
 
@@ -92,6 +98,10 @@ slug = "tin"
 name = "Tin tức"
 name_en = "News"
 
+[[map_kinds]]
+name = "phường"
+name_en = "ward"
+
 [[link_groups]]
 title = "Cơ quan"
 title_en = "Agencies"
@@ -119,6 +129,7 @@ pub struct TestSite {
     /// Where articles are written; the data folder is beside it.
     pub content: PathBuf,
     pub clock: Arc<ManualClock>,
+    pub push: Arc<StandIn>,
     pub router: Router,
     folder: TempDir,
 }
@@ -144,14 +155,15 @@ impl TestSite {
         let folder = tempfile::tempdir().unwrap();
         let settings = format!("map = \"map.geojson\"\n{MAP_NOTICE}\n{settings}");
         fs::write(folder.path().join("site.toml"), settings).unwrap();
-        fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
+        fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
         fs::write(folder.path().join("map.geojson"), MAP).unwrap();
         for (name, content) in files {
             fs::write(folder.path().join(name), content).unwrap();
         }
         let content = folder.path().join("articles");
         fs::create_dir_all(&content).unwrap();
-        Self::open(folder, content, Arc::new(ManualClock::new(NOW))).await
+        let clock = Arc::new(ManualClock::new(NOW));
+        Self::open(folder, content, clock, Arc::default()).await
     }
 
     /// The same data folder and clock, as a server that was stopped and started again.
@@ -160,29 +172,36 @@ impl TestSite {
             site,
             content,
             clock,
+            push,
             router,
             folder,
         } = self;
         drop(router);
         site.store.close().await;
         drop(site);
-        Self::open(folder, content, clock).await
+        Self::open(folder, content, clock, push).await
     }
 
-    async fn open(folder: TempDir, content: PathBuf, clock: Arc<ManualClock>) -> Self {
-        let site = open(folder.path(), &clock).await;
+    async fn open(
+        folder: TempDir,
+        content: PathBuf,
+        clock: Arc<ManualClock>,
+        push: Arc<StandIn>,
+    ) -> Self {
+        let site = open(folder.path(), &clock, &push).await;
         Self {
             router: app(Arc::clone(&site)),
             site,
             content,
             clock,
+            push,
             folder,
         }
     }
 
     /// The same data folder opened once more, as another process opens it.
     pub async fn beside(&self) -> SiteState {
-        open(self.folder.path(), &self.clock).await
+        open(self.folder.path(), &self.clock, &self.push).await
     }
 
     /// Sends `request` from `peer`, the other end of its connection.
@@ -238,11 +257,12 @@ pub fn article(slug: &str, body: &str) -> String {
     )
 }
 
-async fn open(folder: &Path, clock: &Arc<ManualClock>) -> SiteState {
+async fn open(folder: &Path, clock: &Arc<ManualClock>, push: &Arc<StandIn>) -> SiteState {
     let settings = settings::load(&folder.join("site.toml")).unwrap();
     let surroundings = Surroundings {
         clock: Arc::<ManualClock>::clone(clock),
         entropy: Arc::new(SystemEntropy),
+        push_service: Arc::<StandIn>::clone(push),
     };
     Site::open(settings, folder.join("data"), surroundings)
         .await

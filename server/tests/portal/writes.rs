@@ -4,5 +4,5 @@ mod captcha;
 mod comments;
 mod limits;
 mod rating;
-mod support;
+pub mod support;
 mod visits;

@@ -1,4 +1,4 @@
-//! How the reader wants to see the portal: theme and size of the text.
+//! How the reader wants to see the portal: theme, size of the text and photographs.
 
 use leptos::{html::Details, prelude::*};
 
@@ -6,7 +6,7 @@ use crate::{
     components::part::{IntoPart, Part},
     hooks::{
         disclosure::close_on_escape,
-        preference::{Preference, TEXT_SIZE, THEME, use_preference},
+        preference::{Preference, SPARING, TEXT_SIZE, THEME, use_preference},
     },
     i18n::texts,
 };
@@ -24,6 +24,7 @@ pub fn display() -> Part {
             <div class="display__panel">
                 {choice(texts.theme, THEME, &texts.themes)}
                 {choice(texts.text_size, TEXT_SIZE, &texts.text_sizes)}
+                {choice(texts.photos, SPARING, &texts.photo_choices)}
             </div>
         </details>
     }

@@ -7,6 +7,7 @@ use crate::{
     app::{CONTENT_ID, SiteResource},
     components::{
         article_card::category_path,
+        layout::alerts::ALERTS_PATH,
         part::{IntoPart, Part},
         when_loaded::when_loaded,
     },
@@ -24,6 +25,7 @@ pub fn Footer() -> impl IntoView {
 }
 
 fn site_footer(site: Site) -> Part {
+    let most_read = texts().home.most_read;
     let texts = &texts().layout;
     let contact = site.contact;
     let phone_href = |phone: &str| format!("tel:{}", phone.replace([' ', '.'], ""));
@@ -45,9 +47,17 @@ fn site_footer(site: Site) -> Part {
             </section>
             <nav aria-label=texts.categories>
                 <h2 class="footer__title">{texts.categories}</h2>
-                <ul class="footer__list">{categories}</ul>
+                <ul class="footer__list">
+                    {categories}
+                    <li><a href=href(ALERTS_PATH) rel="external">{texts.alerts}</a></li>
+                    {site.features.visits.then(|| view! { <li><a href=href("/doc-nhieu")>{most_read}</a></li> })}
+                    <li><a href=href("/luu-tru")>{texts.archive}</a></li>
+                    <li><a href=href("/rss.xml") rel="external">"RSS"</a></li>
+                </ul>
             </nav>
             <p class="footer__top">
+                <a href=href("/thong-bao")>{texts.push}</a>
+                <a href=href("/da-luu")>{texts.shelf}</a>
                 <a href=format!("#{CONTENT_ID}") rel="external">{texts.to_top}</a>
             </p>
         </div>

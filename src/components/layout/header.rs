@@ -1,19 +1,23 @@
 //! Seal, name and menu.
 
 use conglang_contract::{
+    extra::Extra,
     language::Language,
     site::{MenuItem, Site},
 };
-use leptos::prelude::*;
+use leptos::{ev::FocusEvent, prelude::*};
 use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
 
 use super::display::display;
 use crate::{
     app::SiteResource,
     components::{
+        icon::{Icon, icon},
         part::{IntoPart, Part},
         when_loaded::when_loaded,
     },
+    hooks::extras::ask,
     i18n::{href, language, texts},
 };
 
@@ -44,6 +48,7 @@ fn site_header(site: Site) -> Part {
                 </span>
                 <span class="visually-hidden">{texts.home}</span>
             </a>
+            {search_box()}
             <div class="header__tools">
                 {is_bilingual.then(language_switch)}
                 {display()}
@@ -52,6 +57,23 @@ fn site_header(site: Site) -> Part {
         <nav class="menu" aria-label=texts.menu>
             <ul class="menu__list">{items}</ul>
         </nav>
+    }
+    .part()
+}
+
+/// Where there is little room its field is hidden, and the button leads to the page with its own.
+fn search_box() -> Part {
+    let texts = &texts().layout;
+    let focus = move |event: FocusEvent| {
+        if let Some(form) = event.current_target() {
+            ask(form.unchecked_ref(), Extra::Search);
+        }
+    };
+    view! {
+        <form class="header__search" role="search" method="get" action=href("/tim-kiem") on:focusin=focus>
+            <input class="header__field" type="search" name="q" maxlength="200" autocomplete="off" aria-label=texts.search placeholder=texts.search/>
+            <button class="header__find" type="submit" aria-label=texts.search>{icon(Icon::Search)}</button>
+        </form>
     }
     .part()
 }

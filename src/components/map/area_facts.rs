@@ -1,8 +1,9 @@
 //! What is told of an area.
 
-use conglang_contract::map::Area;
+use conglang_contract::map::{Area, MapText};
 use leptos::prelude::*;
 
+use super::names::{area_name, text_lang};
 use crate::{
     components::{
         map_outline::area_path,
@@ -13,7 +14,7 @@ use crate::{
 
 /// An area in the list beside the map: its name as a link, and its facts.
 pub fn area_item(area: Area) -> Part {
-    let name = format!("{} {}", area.kind, area.name);
+    let name = area_name(&area.kind, &area.name);
     let (id, path) = (area.id.to_string(), href(&area_path(&area.id)));
     view! {
         <li class="area" data-area=id>
@@ -32,6 +33,11 @@ pub fn area_facts(area: Area) -> Part {
             |value| view! { <div class="facts__fact"><dt>{name}</dt>" "<dd>{value}</dd></div> },
         )
     };
+    let office = area.office.map(|office| {
+        let lang = text_lang(&area.untranslated, MapText::Office);
+        view! { <div class="facts__fact"><dt>{texts.office}</dt>" "<dd lang=lang>{office}</dd></div> }
+    });
+    let note_lang = text_lang(&area.untranslated, MapText::Note);
     let surface = area
         .area_ha
         .map(|hectares| (texts.square_kilometres)(hectares / 100, hectares % 100));
@@ -43,11 +49,11 @@ pub fn area_facts(area: Area) -> Part {
         <dl class="facts">
             {fact(texts.surface, surface)}
             {fact(texts.population, people)}
-            {fact(texts.office, area.office)}
+            {office}
             {fact(texts.places, places)}
             {fact(texts.code, Some(area.code))}
         </dl>
-        {area.note.map(|note| view! { <p class="facts__note">{note}</p> })}
+        {area.note.map(|note| view! { <p class="facts__note" lang=note_lang>{note}</p> })}
     }
     .part()
 }

@@ -1,6 +1,9 @@
 //! The switch between the periods of the map.
 
-use conglang_contract::map::{MapAreas, Period, query_string};
+use conglang_contract::{
+    map::{MapAreas, Period},
+    query::query_string,
+};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,8 +1,9 @@
 //! The places of the map as a list.
 
-use conglang_contract::map::{Area, AreaLink, Place};
+use conglang_contract::map::{Area, AreaLink, MapText, Place};
 use leptos::prelude::*;
 
+use super::names::{area_name, full_name, name_lang, text_lang};
 use crate::{
     components::{
         article_card::article_path,
@@ -19,11 +20,6 @@ pub fn place_path(id: &str) -> String {
     format!("/ban-do/{id}")
 }
 
-/// "phường Bắc Hồng"
-pub fn full_name(area: &AreaLink) -> String {
-    format!("{} {}", area.kind, area.name)
-}
-
 /// The places, or that there are none.
 pub fn place_list(places: Vec<Place>) -> Part {
     if places.is_empty() {
@@ -36,7 +32,7 @@ pub fn place_list(places: Vec<Place>) -> Part {
             let path = href(&place_path(&id));
             view! {
                 <li class="place" data-place=id>
-                    <h3 class="place__name"><a href=path>{name}</a></h3>
+                    <h3 class="place__name"><a href=path lang=name_lang()>{name}</a></h3>
                     {place_details(place)}
                 </li>
             }
@@ -48,9 +44,11 @@ pub fn place_list(places: Vec<Place>) -> Part {
 /// Everything about a place but its name.
 pub fn place_details(place: Place) -> Part {
     let texts = &texts().map;
-    let fact = |name: &'static str, value: Option<String>| {
+    let untranslated = place.untranslated;
+    let fact = |name: &'static str, value: Option<String>, text: MapText| {
+        let lang = text_lang(&untranslated, text);
         value.map(
-            |value| view! { <div class="facts__fact"><dt>{name}</dt>" "<dd>{value}</dd></div> },
+            |value| view! { <div class="facts__fact"><dt>{name}</dt>" "<dd lang=lang>{value}</dd></div> },
         )
     };
     let phone = place.phone.map(|phone| {
@@ -73,23 +71,23 @@ pub fn place_details(place: Place) -> Part {
         }
     });
     let area = place.area.as_ref().map(|area| {
-        view! { " · " <a href=href(&area_path(&area.id))>{full_name(area)}</a> }
+        view! { " · " <a href=href(&area_path(&area.id))>{area_name(&area.kind, &area.name)}</a> }
     });
     let approximate = place.is_approximate.then(|| {
         let area = place
             .area
             .as_ref()
-            .map_or_else(|| texts.area.to_owned(), full_name);
+            .map_or_else(|| texts.area.to_owned(), link_name);
         view! { <p class="place__approximate">{(texts.approximate)(&area)}</p> }
     });
     view! {
         <p class="place__meta"><span class="place__kind">{place.kind}</span>{area}</p>
         <dl class="facts">
-            {fact(texts.address, place.address)}
+            {fact(texts.address, place.address, MapText::Address)}
             {phone}
-            {fact(texts.hours, place.hours)}
+            {fact(texts.hours, place.hours, MapText::Hours)}
         </dl>
-        {place.note.map(|note| view! { <p class="facts__note">{note}</p> })}
+        {place.note.map(|note| view! { <p class="facts__note" lang=text_lang(&untranslated, MapText::Note)>{note}</p> })}
         {approximate}
         <p class="place__links">
             <a class="place__link" href=place.geo_url rel="external" aria-label=(texts.directions_to)(&place.name)>
@@ -99,6 +97,11 @@ pub fn place_details(place: Place) -> Part {
         </p>
     }
     .part()
+}
+
+/// An area's name as a title has it.
+pub fn link_name(area: &AreaLink) -> String {
+    full_name(&area.kind, &area.name)
 }
 
 /// The areas beside the map, or that there are none.

@@ -24,7 +24,7 @@ pub fn search_form(search: &Search, kinds: Vec<PlaceKind>) -> Part {
         .into_iter()
         .map(|kind| {
             let selected = search.kind.as_deref() == Some(kind.name.as_str());
-            let text = format!("{} ({})", kind.name, kind.count);
+            let text = format!("{} ({})", kind.label, kind.count);
             view! { <option value=kind.name selected=selected>{text}</option> }
         })
         .collect_view();

@@ -1,9 +1,12 @@
 //! Where the map is: a drawing for everyone, and over it the map that the extras bring.
 
-use conglang_contract::{extra::Extra, slug::Slug};
+use conglang_contract::{extra::Extra, map::KindName, slug::Slug};
 use leptos::prelude::*;
 
-use crate::components::part::{IntoPart, Part};
+use crate::{
+    components::part::{IntoPart, Part},
+    i18n::texts,
+};
 
 /// What the extras are to show first.
 #[derive(Clone, Debug, Default)]
@@ -13,10 +16,21 @@ pub struct Shown {
     pub area: Option<Slug>,
     pub place: Option<Slug>,
     pub basemap_url: Option<String>,
+    /// Whose map it is.
+    pub attribution: Option<String>,
+    /// The kinds of areas as `GET map` has them, with what they are called in the page's language.
+    pub kinds: Vec<KindName>,
 }
 
-/// `drawing`, and an empty element beside it for the extras, which are asked for at once.
+/// `drawing`, an empty element beside it for the extras, which are asked for at once, and whose map it is.
 pub fn stage(shown: Shown, drawing: Part) -> Part {
+    let attribution = shown.attribution.map(|text| {
+        view! { <p class="map-page__attribution">{texts().map.attribution} ": " {text}</p> }
+    });
+    // Names that are written by people are JSON that never fails.
+    let kinds = (!shown.kinds.is_empty())
+        .then(|| serde_json::to_string(&shown.kinds).ok())
+        .flatten();
     view! {
         <div
             class="map-stage"
@@ -25,10 +39,12 @@ pub fn stage(shown: Shown, drawing: Part) -> Part {
             data-area=shown.area.map(String::from)
             data-place=shown.place.map(String::from)
             data-basemap=shown.basemap_url
+            data-kinds=kinds
         >
             <div class="map-stage__drawing">{drawing}</div>
             <div class="map-stage__live"></div>
         </div>
+        {attribution}
     }
     .part()
 }

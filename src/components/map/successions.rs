@@ -3,7 +3,7 @@
 use conglang_contract::map::{FormerArea, Succession};
 use leptos::prelude::*;
 
-use super::places::full_name;
+use super::names::{area_name, name_lang};
 use crate::{
     components::{
         map_outline::area_path,
@@ -44,22 +44,24 @@ fn row(succession: Succession) -> impl IntoView {
         to,
         on,
         office,
+        is_office_untranslated,
     } = succession;
+    let office_lang = is_office_untranslated.then(name_lang).flatten();
     let since = on.map(|on| format!(" ({})", (texts.since_day)(&format::day(on))));
     view! {
         <tr>
             <th scope="row">{former(from)}</th>
-            <td data-label=texts.now><a href=href(&area_path(&to.id))>{full_name(&to)}</a>{since}</td>
-            <td data-label=texts.office>{office.unwrap_or_else(|| texts.unknown.to_owned())}</td>
+            <td data-label=texts.now><a href=href(&area_path(&to.id))>{area_name(&to.kind, &to.name)}</a>{since}</td>
+            <td data-label=texts.office lang=office_lang>{office.unwrap_or_else(|| texts.unknown.to_owned())}</td>
         </tr>
     }
 }
 
 /// Its name, as a link where the map draws it.
 pub fn former(area: FormerArea) -> Part {
-    let name = format!("{} {}", area.kind, area.name).trim().to_owned();
+    let name = area_name(&area.kind, &area.name);
     match area.id {
         Some(id) => view! { <a href=href(&area_path(&id))>{name}</a> }.part(),
-        None => name.part(),
+        None => name,
     }
 }

@@ -13,7 +13,7 @@ use web_sys::{
     Document, DomParser, Element, FormData, HtmlFormElement, SupportedType, UrlSearchParams,
 };
 
-use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, SERVED_CLASS};
+use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, OWN_PAGE_MARK, SERVED_CLASS};
 use crate::{
     api::{self, ApiError, ApiResult},
     components::{
@@ -79,6 +79,12 @@ async fn fetch(address: &str) -> ApiResult<Content> {
     let response = api::page(address).await;
     if response.status == 0 {
         return Err(ApiError::Unreachable);
+    }
+    // Asked of the text: a page that is parsed has its style refused by the policy of this one.
+    if response.body.contains(OWN_PAGE_MARK) {
+        // The address is of this portal, to which one may always go.
+        let _ = window().location().assign(address);
+        std::future::pending::<()>().await;
     }
     // The page of an error says more than its status.
     let page = DomParser::new()

@@ -2,8 +2,10 @@
 
 use conglang_contract::{
     article::{ArticleQuery, ArticleSummary},
-    map::{AreaPage as AreaAnswer, FormerArea, PlaceList, Succession, query_string},
+    language::Language,
+    map::{AreaPage as AreaAnswer, FormerArea, PlaceList, Succession},
     page::Page,
+    query::query_string,
     site::Site,
 };
 use leptos::prelude::*;
@@ -19,6 +21,7 @@ use crate::{
         article_card::{CardLook, article_card},
         map::{
             area_facts::area_facts,
+            names::{area_name, full_name},
             places::place_list,
             stage::{Shown, stage},
             successions::former,
@@ -30,7 +33,7 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::{href, texts},
+    i18n::{href, language, texts},
 };
 
 const ARTICLES_PER_PAGE: u32 = 10;
@@ -105,11 +108,18 @@ fn page(site: &Site, answers: Answers) -> Part {
                 outline,
                 predecessors,
                 successors,
+                attribution,
+                basemap_url,
+                area_kinds,
             },
         places,
         articles,
     } = answers;
-    let name = format!("{} {}", area.kind, area.name);
+    let name = full_name(&area.kind, &area.name);
+    let heading = match language() {
+        Language::Vietnamese => None,
+        Language::English => Some(area_name(&area.kind, &area.name)),
+    };
     let path = area_path(&area.id);
     let mut title = name.chars();
     let title: String = title
@@ -130,6 +140,9 @@ fn page(site: &Site, answers: Answers) -> Part {
     let shown = Shown {
         at: Some(at.to_string()),
         area: Some(area.id.clone()),
+        attribution,
+        basemap_url,
+        kinds: area_kinds,
         ..Shown::default()
     };
     let origins = predecessors
@@ -158,7 +171,7 @@ fn page(site: &Site, answers: Answers) -> Part {
     };
     view! {
         <div class="map-page">
-            <h1 class="page-title">{title}</h1>
+            <h1 class="page-title">{heading.unwrap_or_else(|| title.part())}</h1>
             <div class="map-page__columns">
                 <div class="map-page__map">{stage(shown, marked_outline(outline, marks))}</div>
                 <div class="map-page__list">

@@ -9,7 +9,8 @@ use crate::{
     app::SiteResource,
     components::{
         map::{
-            places::{full_name, place_details, place_path},
+            names::name_lang,
+            places::{link_name, place_details, place_path},
             stage::{Shown, stage},
         },
         map_outline::{OutlineMarks, marked_outline},
@@ -48,9 +49,12 @@ fn page(site: &Site, on_map: PlaceOnMap) -> Part {
         outline,
         x,
         y,
+        attribution,
+        basemap_url,
+        area_kinds,
     } = on_map;
     let path = place_path(place.id.as_str());
-    let area = place.area.as_ref().map(full_name);
+    let area = place.area.as_ref().map(link_name);
     let told = [Some(place.kind.clone()), area, place.address.clone()];
     use_page_head(PageHead {
         description: told.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -62,11 +66,14 @@ fn page(site: &Site, on_map: PlaceOnMap) -> Part {
     };
     let shown = Shown {
         place: Some(place.id.clone()),
+        attribution,
+        basemap_url,
+        kinds: area_kinds,
         ..Shown::default()
     };
     view! {
         <div class="map-page">
-            <h1 class="page-title">{place.name.clone()}</h1>
+            <h1 class="page-title" lang=name_lang()>{place.name.clone()}</h1>
             <div class="map-page__columns">
                 <div class="map-page__map">{stage(shown, marked_outline(outline, marks))}</div>
                 <div class="map-page__list">

@@ -1,13 +1,20 @@
 //! What the style guide shows its components with.
 
+mod town;
+
+pub use town::{link_groups, lyrics, map_areas, place_kinds, places, songs};
+
 use conglang_contract::{
+    alert::{Alert, AlertLevel, AlertList},
     article::{
         Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant,
         Recording,
     },
-    comment::{Comment, CommentAuthor},
+    comment::{Comment, CommentAuthor, CommentStatus, FollowedComment},
     language::Language,
+    map::AreaLink,
     rating::{Rating, Stars},
+    receipt::Receipt,
     site::CategoryLink,
     slug::Slug,
     timestamp::Timestamp,
@@ -20,6 +27,8 @@ const BODY: &str = "<p>Đoạn văn thường có <a href=\"#bai-viet\">một li
     <h2>Đầu mục cấp hai: Ủy ban ở Huyện Kỳ</h2><h3>Đầu mục cấp ba: Đường Ẩn, Giếng Ễnh</h3>\
     <ul><li>Một việc cần làm</li><li>Một việc khác, dài hơn, để xem dòng thứ hai thụt vào thế nào khi màn hình hẹp</li></ul>\
     <ol><li>Bước thứ nhất</li><li>Bước thứ hai</li></ol>\
+    <figure><a class=\"photo-link\" href=\"/logo.svg\"><img src=\"/logo.svg\" alt=\"Con dấu của cổng\" width=\"1200\" height=\"800\"></a>\
+    <figcaption>Lời chú dưới ảnh, dài vừa đủ để xuống dòng trên màn hình hẹp. Ảnh: Văn phòng phường</figcaption></figure>\
     <blockquote><p>“Ghế ở chỗ có bóng cây thì người già mới ngồi.”</p></blockquote>\
     <div class=\"table-scroll\" role=\"group\" aria-label=\"Bảng\" tabindex=\"0\"><table><thead><tr><th>Lối đi</th><th>Số ghế</th></tr></thead>\
     <tbody><tr><td>Phía hồ</td><td>12</td></tr><tr><td>Phía đường</td><td>8</td></tr></tbody></table></div>";
@@ -33,7 +42,7 @@ fn time() -> Timestamp {
 }
 
 /// The town's seal, since it is there on every site.
-fn photo() -> Photo {
+pub fn photo() -> Photo {
     Photo {
         alt: "Con dấu của cổng".to_owned(),
         width: 1200,
@@ -42,6 +51,7 @@ fn photo() -> Photo {
             url: "/logo.svg".to_owned(),
             format: PhotoFormat::Jpeg,
             width: 1200,
+            size_bytes: None,
         }],
     }
 }
@@ -111,6 +121,55 @@ pub fn article() -> Article {
     }
 }
 
+/// One that is shown in Vietnamese pages as it is, with a word about its language.
+pub fn english_article() -> Article {
+    Article {
+        title: "A market for everybody: where the new benches stand".to_owned(),
+        lead: "Twenty benches wait in the shade.".to_owned(),
+        body_html: "<p>The benches stand along the lake.</p>".to_owned(),
+        language: Some(Language::English),
+        author: None,
+        source: None,
+        tags: Vec::new(),
+        attachments: Vec::new(),
+        audio: None,
+        ..article()
+    }
+}
+
+pub fn receipt(number: u8) -> Receipt {
+    Receipt::from_random([number; Receipt::LENGTH])
+}
+
+/// One waits, one was refused, one is published and has been answered.
+pub fn followed_comments() -> impl Iterator<Item = FollowedComment> {
+    let answers = comments().swap_remove(0).replies;
+    let statuses = [
+        (CommentStatus::Pending, None, Vec::new()),
+        (
+            CommentStatus::Rejected,
+            Some("Có số điện thoại của người khác.".to_owned()),
+            Vec::new(),
+        ),
+        (CommentStatus::Approved, None, answers),
+    ];
+    statuses
+        .into_iter()
+        .zip(1..)
+        .map(|((status, reason, replies), number)| FollowedComment {
+            receipt: receipt(number),
+            status,
+            article_slug: slug("bai-mau"),
+            article_title: TITLE.to_owned(),
+            article_language: None,
+            author_name: "Đặng Ước".to_owned(),
+            body: "Ghế nên có chỗ tựa lưng.".to_owned(),
+            created_at: time(),
+            reason,
+            replies,
+        })
+}
+
 /// Nobody has rated, somebody has, this reader has.
 pub fn ratings() -> [Rating; 3] {
     let rated = Rating {
@@ -169,4 +228,61 @@ pub fn comments() -> Vec<Comment> {
             vec![comment(5, resident("Đặng Ước"), "Đồng ý.", Vec::new())],
         ),
     ]
+}
+
+/// One of each level, and more than there is room for.
+pub fn alerts() -> AlertList {
+    let until = Timestamp::parse_rfc3339("2099-09-30T18:00:00+07:00")
+        .expect("the samples' time is well formed");
+    let alert = |id, level, title: &str, body: &str, areas| Alert {
+        id,
+        level,
+        title: title.to_owned(),
+        body: body.to_owned(),
+        english: None,
+        areas,
+        from: time(),
+        until,
+        updated_at: time(),
+    };
+    let area = |id: &str, name: &str| AreaLink {
+        id: slug(id),
+        name: name.to_owned(),
+        kind: "phường".to_owned(),
+    };
+    let areas = vec![area("bac-an", "Bắc Ẩn"), area("nam-an", "Nam Ẩn")];
+    AlertList {
+        version: String::new(),
+        alerts: vec![
+            alert(
+                1,
+                AlertLevel::KhanCap,
+                "Bão số 5 đổ bộ đêm nay, bà con ở ngoài đê sơ tán trước 16 giờ",
+                "Mang theo giấy tờ, thuốc và nước uống. Xe của phường đón tại nhà văn hóa các tổ dân phố từ 13 giờ; \
+                 người già và trẻ nhỏ đi trước.",
+                areas,
+            ),
+            alert(
+                2,
+                AlertLevel::CanhBao,
+                "Cắt điện để chặt cây dọc đường Nguyễn Ễnh",
+                "Từ 8 giờ đến 11 giờ, bà con sạc sẵn đèn và điện thoại.",
+                Vec::new(),
+            ),
+            alert(
+                3,
+                AlertLevel::CanhBao,
+                "Nước sông Lam lên nhanh",
+                "Không vớt củi.",
+                Vec::new(),
+            ),
+            alert(
+                4,
+                AlertLevel::CanhBao,
+                "Học sinh nghỉ học",
+                "Đến khi có tin mới.",
+                Vec::new(),
+            ),
+        ],
+    }
 }

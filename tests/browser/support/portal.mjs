@@ -96,9 +96,10 @@ export async function openWithFont(page, path) {
   }).toPass();
 }
 
-/** Checks the page as it stands against WCAG 2.2 A and AA. */
-export async function expectAccessible(page) {
+/** Checks the page as it stands, or a part of it, against WCAG 2.2 A and AA. */
+export async function expectAccessible(page, part = ":root") {
   const { violations } = await new AxeBuilder({ page })
+    .include(part)
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   const told = violations.map(({ id, help, nodes }) => ({

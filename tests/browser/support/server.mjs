@@ -22,13 +22,32 @@ export async function freePort() {
   return port;
 }
 
-/** Serves the demo town from `dataFolder` and resolves when the API answers. */
-export async function startServer(dataFolder, longestStartMs = 60_000) {
+/** Serves the demo town from `dataFolder`, with more `env`, and resolves when the API answers. */
+export async function startServer(dataFolder, longestStartMs = 60_000, env = {}) {
   const port = await freePort();
+  let running = await start(dataFolder, port, longestStartMs, env);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    dataFolder,
+    log: () => running.log(),
+    /** Stops it as a service manager does; its exit code. */
+    stop: () => running.stop(),
+    /** Ends it as a power cut does. */
+    kill: () => running.kill(),
+    /** Another process with the same data at the same address. */
+    async restart() {
+      await running.stop();
+      running = await start(dataFolder, port, longestStartMs, env);
+    },
+  };
+}
+
+async function start(dataFolder, port, longestStartMs, env) {
   const child = spawn(
     binary,
     ["serve", "--demo", "--data", dataFolder, "--listen", `127.0.0.1:${port}`],
-    { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
   );
   let log = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -47,10 +66,11 @@ export async function startServer(dataFolder, longestStartMs = 60_000) {
     await after(POLL_MS);
   }
   return {
-    url,
-    port,
     log: () => log,
-    /** Stops it as a service manager does; its exit code. */
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       child.kill("SIGTERM");
       const patience = setTimeout(() => child.kill("SIGKILL"), STOP_MS);

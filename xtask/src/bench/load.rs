@@ -33,16 +33,16 @@ pub struct Report {
 pub fn load(target: &Target, time: Duration, connections: usize) -> Result<Report> {
     let start = Instant::now();
     let end = start + time;
-    let body_bytes = Connection::open(target)?.ask()?;
+    let body_bytes = Connection::open(target.port)?.ask(&target.path)?;
     let latencies: Result<Vec<Vec<Duration>>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..connections)
             .map(|_| {
                 scope.spawn(|| {
-                    let mut connection = Connection::open(target)?;
+                    let mut connection = Connection::open(target.port)?;
                     let mut latencies = Vec::new();
                     let mut last = Instant::now();
                     while last < end {
-                        connection.ask()?;
+                        connection.ask(&target.path)?;
                         let now = Instant::now();
                         latencies.push(now - last);
                         last = now;
@@ -71,8 +71,35 @@ pub fn load(target: &Target, time: Duration, connections: usize) -> Result<Repor
     })
 }
 
+/// Asks for one path after the other on one connection, `rounds` times; how long each answer took, the fastest
+/// first.
+///
+/// # Errors
+/// When the connection breaks, or an answer is not 200.
+pub fn latencies(port: u16, paths: &[String], rounds: usize) -> Result<Vec<Duration>> {
+    let mut connection = Connection::open(port)?;
+    let mut latencies = Vec::with_capacity(paths.len() * rounds);
+    for path in std::iter::repeat_n(paths, rounds).flatten() {
+        let start = Instant::now();
+        connection.ask(path)?;
+        latencies.push(start.elapsed());
+    }
+    latencies.sort();
+    Ok(latencies)
+}
+
+/// The answer to one request as text.
+///
+/// # Errors
+/// When it does not come, or is not 200 and UTF-8.
+pub fn text(port: u16, path: &str) -> Result<String> {
+    let mut connection = Connection::open(port)?;
+    connection.ask(path)?;
+    Ok(String::from_utf8(connection.body)?)
+}
+
 /// Of a sorted list.
-fn percentile_ms(sorted: &[Duration], percent: usize) -> f64 {
+pub fn percentile_ms(sorted: &[Duration], percent: usize) -> f64 {
     sorted
         .get(sorted.len().saturating_sub(1) * percent / 100)
         .map_or(0.0, |time| time.as_secs_f64() * 1e3)
@@ -80,31 +107,31 @@ fn percentile_ms(sorted: &[Duration], percent: usize) -> f64 {
 
 struct Connection {
     reader: BufReader<TcpStream>,
-    request: Vec<u8>,
+    port: u16,
     line: String,
     body: Vec<u8>,
 }
 
 impl Connection {
-    fn open(target: &Target) -> Result<Self> {
-        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, target.port))?;
+    fn open(port: u16) -> Result<Self> {
+        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        let request = format!(
-            "GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nUser-Agent: conglang-bench\r\n\r\n",
-            target.path, target.port
-        );
         Ok(Self {
             reader: BufReader::new(stream),
-            request: request.into_bytes(),
+            port,
             line: String::new(),
             body: Vec::new(),
         })
     }
 
     /// One request and its whole answer; the size of the body.
-    fn ask(&mut self) -> Result<usize> {
-        self.reader.get_mut().write_all(&self.request)?;
+    fn ask(&mut self, path: &str) -> Result<usize> {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nUser-Agent: conglang-bench\r\n\r\n",
+            self.port
+        );
+        self.reader.get_mut().write_all(request.as_bytes())?;
         self.read_line()?;
         if self.line.split(' ').nth(1) != Some("200") {
             bail!("the server answered {}", self.line);

@@ -3,6 +3,7 @@
 use std::{
     fs,
     net::{Ipv4Addr, TcpListener},
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -26,24 +27,9 @@ const SETTLING: Duration = Duration::from_secs(3);
 /// When the server cannot be built or started, or answers anything but 200.
 pub fn server(seconds: u64, connections: usize) -> Result<()> {
     let binary = build::all(&mut Steps::new(build::STEPS), Profile::Release)?;
-    let port = free_port()?;
     let slug = first_demo_article()?;
-    let mut server = Server(
-        command(binary)
-            .args(["serve", "--demo", "--data"])
-            .arg(output_folder().join("bench"))
-            .args(["--listen", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("cannot start the server")?,
-    );
-    if !answers_within(port, LONGEST_START) {
-        bail!("the server does not answer on port {port}");
-    }
-    if let Some(status) = server.0.try_wait()? {
-        bail!("the server ended ({status})");
-    }
+    let mut server = Server::start(&binary, &output_folder().join("bench"))?;
+    let port = server.port;
     thread::sleep(SETTLING);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     println!("{cores} cores, shared with the load; {connections} connections, {seconds} s each");
@@ -69,12 +55,40 @@ pub fn server(seconds: u64, connections: usize) -> Result<()> {
     server.stop()
 }
 
-struct Server(Child);
+/// A server with the demo town, which ends with this.
+pub struct Server {
+    process: Child,
+    pub port: u16,
+}
 
 impl Server {
+    /// Starts `binary` with the data in `folder`, and waits until it answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn start(binary: &Path, folder: &Path) -> Result<Self> {
+        let port = free_port()?;
+        let process = command(binary)
+            .args(["serve", "--demo", "--data"])
+            .arg(folder)
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("cannot start the server")?;
+        let mut server = Self { process, port };
+        if !answers_within(port, LONGEST_START) {
+            bail!("the server does not answer on port {port}");
+        }
+        if let Some(status) = server.process.try_wait()? {
+            bail!("the server ended ({status})");
+        }
+        Ok(server)
+    }
+
     /// As Linux tells it; other systems do not.
-    fn resident_memory(&self) -> String {
-        fs::read_to_string(format!("/proc/{}/status", self.0.id()))
+    pub fn resident_memory(&self) -> String {
+        fs::read_to_string(format!("/proc/{}/status", self.process.id()))
             .ok()
             .and_then(|status| {
                 let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
@@ -84,13 +98,15 @@ impl Server {
             .unwrap_or_else(|| "unknown on this system".to_owned())
     }
 
-    fn stop(&mut self) -> Result<()> {
+    /// # Errors
+    /// When it does not end as it was asked to.
+    pub fn stop(&mut self) -> Result<()> {
         if cfg!(unix) {
-            run(Command::new("kill").args(["-TERM", &self.0.id().to_string()]))?;
+            run(Command::new("kill").args(["-TERM", &self.process.id().to_string()]))?;
         } else {
-            self.0.kill()?;
+            self.process.kill()?;
         }
-        let status = self.0.wait()?;
+        let status = self.process.wait()?;
         if cfg!(unix) && !status.success() {
             bail!("the server did not stop cleanly ({status})");
         }
@@ -101,8 +117,8 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         // It has ended already unless something went wrong before.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 

@@ -7,20 +7,19 @@ use axum::{
 };
 use conglang_contract::{
     folding::{FoldedText, Needle},
-    map::{Area, AreaPage, AreaQuery, FormerArea, MapAreas, Succession},
+    map::{Area, AreaPage, AreaQuery, FormerArea, MapAreas, MapText, Succession},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{area_link, period, shown};
+use super::{area_kinds, area_link, basemap_url, kind, period, shown, untranslated};
 use crate::{
     api::articles::ApiQuery,
     http::{
         entity_tag,
-        language::AskedLanguage,
+        language::{AskedLanguage, request_language},
         problem::{ApiError, ApiResult, ReadRefusals},
     },
     map::TownMap,
-    pages::assets::BASEMAP_URL,
     site::SiteState,
 };
 
@@ -62,7 +61,8 @@ async fn get_areas(
     let answer = MapAreas {
         notice: map.files.notice.of(language),
         attribution: map.files.attribution.of(language),
-        basemap_url: map.files.basemap.as_ref().map(|_| BASEMAP_URL.to_owned()),
+        basemap_url: basemap_url(map),
+        area_kinds: area_kinds(map),
         periods: map
             .periods
             .iter()
@@ -111,11 +111,15 @@ async fn get_area(
         outline: map.outline(period, language),
         predecessors: predecessors(map, index).collect(),
         successors: successors.collect(),
+        attribution: map.files.attribution.of(language),
+        basemap_url: basemap_url(map),
+        area_kinds: area_kinds(map),
     };
     entity_tag::json(&headers, &answer)
 }
 
 fn area(map: &TownMap, index: usize, period: usize) -> Area {
+    let language = request_language();
     let area = &map.areas[index];
     let places = map
         .places
@@ -125,13 +129,14 @@ fn area(map: &TownMap, index: usize, period: usize) -> Area {
         id: area.id.clone(),
         code: area.code.clone(),
         name: area.name.clone(),
-        kind: area.kind.clone(),
+        kind: kind(map, &area.kind),
         area_ha: area.area_km2.map(|area| (area * HECTARES).round() as u32),
         population: area.population,
         population_year: area.population_year,
-        office: area.office.clone(),
-        note: area.note.clone(),
+        office: area.office.of(language),
+        note: area.note.of(language),
         places: u32::try_from(places.count()).unwrap_or(u32::MAX),
+        untranslated: untranslated(&[(MapText::Office, &area.office), (MapText::Note, &area.note)]),
     }
 }
 
@@ -140,7 +145,10 @@ fn predecessors(map: &TownMap, index: usize) -> impl Iterator<Item = Succession>
     let drawn_ones = (0..map.areas.len())
         .filter(move |&former| map.areas[former].successors.contains(&index))
         .map(move |former| drawn(map, former));
-    let others = map.areas[index].also_from.iter().cloned();
+    let others = map.areas[index].also_from.iter().map(|former| FormerArea {
+        kind: kind(map, &former.kind),
+        ..former.clone()
+    });
     drawn_ones
         .chain(others)
         .map(move |from| succession(map, from, index))
@@ -151,16 +159,18 @@ fn drawn(map: &TownMap, index: usize) -> FormerArea {
     FormerArea {
         id: Some(area.id.clone()),
         name: area.name.clone(),
-        kind: area.kind.clone(),
+        kind: kind(map, &area.kind),
     }
 }
 
 fn succession(map: &TownMap, from: FormerArea, to: usize) -> Succession {
+    let language = request_language();
     let area = &map.areas[to];
     Succession {
         from,
-        to: area_link(area),
+        to: area_link(map, to),
         on: area.valid_from,
-        office: area.office.clone(),
+        office: area.office.of(language),
+        is_office_untranslated: area.office.is_untranslated(language),
     }
 }

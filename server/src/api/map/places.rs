@@ -10,13 +10,14 @@ use axum::{
 use conglang_contract::{
     article::ArticleLink,
     folding::Needle,
-    map::{PeriodQuery, Place, PlaceKind, PlaceList, PlaceOnMap, PlaceQuery},
+    language::Language,
+    map::{MapText, PeriodQuery, Place, PlaceKind, PlaceList, PlaceOnMap, PlaceQuery},
     problem::ProblemCode,
     slug::Slug,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{area_link, period, shown};
+use super::{area_kinds, area_link, basemap_url, kind, period, shown, untranslated};
 use crate::{
     api::articles::ApiQuery,
     http::{
@@ -111,6 +112,9 @@ async fn get_place(
         outline: map.outline(period, language),
         x,
         y,
+        attribution: map.files.attribution.of(language),
+        basemap_url: basemap_url(map),
+        area_kinds: area_kinds(map),
     };
     entity_tag::json(&headers, &answer)
 }
@@ -123,7 +127,10 @@ fn found<'a>(map: &'a TownMap, period: usize, query: &PlaceQuery) -> Vec<&'a Tow
     let is_found = |place: &&TownPlace| {
         kind.is_none_or(|kind| place.kind == kind)
             && area.is_none_or(|area| area.is_some() && place.areas.contains(&area))
-            && needle.is_in(&place.folded[period])
+            && needle.is_in(match request_language() {
+                Language::Vietnamese => &place.folded[period],
+                Language::English => &place.folded_in_english[period],
+            })
     };
     map.places.iter().filter(is_found).collect()
 }
@@ -135,6 +142,7 @@ fn kinds(map: &TownMap) -> Vec<PlaceKind> {
             Some(kind) => kind.count += 1,
             None => kinds.push(PlaceKind {
                 name: place.kind.clone(),
+                label: kind(map, &place.kind),
                 count: 1,
             }),
         }
@@ -148,7 +156,7 @@ fn geo_url(map: &TownMap, period: usize, place: &TownPlace) -> String {
     let position = format!("{latitude},{longitude}");
     let sought = if place.is_approximate {
         let area = place.areas[period].map(|area| map.areas[area].name.as_str());
-        let address = place.address.as_deref().or(area).unwrap_or_default();
+        let address = place.address.own.as_deref().or(area).unwrap_or_default();
         percent(&format!("{}, {address}", place.name))
     } else {
         format!("{position}({})", percent(&place.name))
@@ -171,7 +179,8 @@ async fn places(
         .filter_map(|place| place.article.as_ref())
         .collect();
     // An article that is not there, or not yet, is not linked.
-    let settings = site.settings.in_language(request_language());
+    let language = request_language();
+    let settings = site.settings.in_language(language);
     let links = site.store.article_links(&slugs, settings).await?;
     let links: HashMap<&str, &ArticleLink> = links
         .iter()
@@ -184,16 +193,21 @@ async fn places(
         Place {
             id: place.id.clone(),
             name: place.name.clone(),
-            kind: place.kind.clone(),
-            area: place.areas[period].map(|area| area_link(&map.areas[area])),
-            address: place.address.clone(),
+            kind: kind(map, &place.kind),
+            area: place.areas[period].map(|area| area_link(map, area)),
+            address: place.address.of(language),
             phone: place.phone.clone(),
-            hours: place.hours.clone(),
-            note: place.note.clone(),
+            hours: place.hours.of(language),
+            note: place.note.of(language),
             article,
             position: format!("{latitude},{longitude}"),
             geo_url: geo_url(map, period, place),
             is_approximate: place.is_approximate,
+            untranslated: untranslated(&[
+                (MapText::Address, &place.address),
+                (MapText::Hours, &place.hours),
+                (MapText::Note, &place.note),
+            ]),
         }
     };
     Ok(places.iter().map(place).collect())

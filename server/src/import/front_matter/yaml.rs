@@ -25,6 +25,7 @@ pub struct Written {
     pub cover_alt: Option<String>,
     pub audio: Option<String>,
     pub attachments: Option<Vec<AttachmentEntry>>,
+    pub legacy_urls: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

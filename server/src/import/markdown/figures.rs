@@ -3,18 +3,34 @@
 use std::fmt::Write as _;
 
 use comrak::nodes::{Node, NodeValue};
-use conglang_contract::article::{PHOTO_LINK_CLASS, Photo, PhotoFormat};
+use conglang::i18n::{texts, with_language};
+use conglang_contract::{
+    article::{PHOTO_LINK_CLASS, PHOTO_OFFER_CLASS, Photo, PhotoFormat},
+    format::file_size,
+    language::Language,
+};
 
 /// The text column is at most this wide.
 const SIZES: &str = "(min-width: 48rem) 46rem, 100vw";
 const FALLBACK_WIDTH: u32 = 960;
 
-/// Puts the responsive picture of `photo` in the place of `node`.
-pub fn put_photo(node: Node<'_>, photo: &Photo) {
+/// Puts the responsive picture of `photo` in the place of `node`, after the offer to load it, which is in
+/// `language`.
+pub fn put_photo(node: Node<'_>, photo: &Photo, language: Language) {
     for child in node.children().collect::<Vec<_>>() {
         child.detach();
     }
-    node.data.borrow_mut().value = NodeValue::Raw(picture(photo));
+    // A link in a link is none.
+    let is_linked = node
+        .ancestors()
+        .skip(1)
+        .any(|around| matches!(around.data.borrow().value, NodeValue::Link(_)));
+    let offer = if is_linked {
+        String::new()
+    } else {
+        offer(photo, language)
+    };
+    node.data.borrow_mut().value = NodeValue::Raw(offer + &picture(photo));
 }
 
 /// A paragraph of photographs alone becomes figures.
@@ -51,10 +67,24 @@ pub fn make_figures(root: Node<'_>) {
     }
 }
 
-/// `picture` as a link to its largest file.
-fn linked(picture: &str) -> String {
+/// What [`put_photo`] wrote, with the picture as a link to its largest file.
+fn linked(photo: &str) -> String {
+    let (offer, picture) = photo.split_at(photo.find("<picture>").unwrap_or_default());
     let largest = largest_of(picture);
-    format!("<a class=\"{PHOTO_LINK_CLASS}\" href=\"{largest}\">{picture}</a>")
+    format!("{offer}<a class=\"{PHOTO_LINK_CLASS}\" href=\"{largest}\">{picture}</a>")
+}
+
+/// What readers who save data see first: a link to a small file, with its size.
+fn offer(photo: &Photo, language: Language) -> String {
+    let Some((variant, bytes)) = photo.offer() else {
+        return String::new();
+    };
+    let label = with_language(language, || texts().article.load_photo);
+    let size = file_size(language, bytes);
+    format!(
+        "<a class=\"{PHOTO_OFFER_CLASS}\" href=\"{}\">{label} ({size})</a>",
+        variant.url
+    )
 }
 
 /// The last address in the `srcset` of the image in what [`picture`] made.

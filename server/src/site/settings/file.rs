@@ -11,7 +11,7 @@ use conglang_contract::{
 use time::UtcOffset;
 
 use super::{
-    Limits, Settings,
+    AlertSettings, Hotline, Limits, Offline, Settings, embed,
     reader::{self, TableReader},
     syntax, values,
 };
@@ -20,12 +20,15 @@ use crate::{
     site::{
         check::{self, Mistake, line_at},
         contrast::{self, SiteColor},
+        icons::Icons,
+        screenshots::{self, Screenshot},
     },
 };
 
 const DEFAULT_UTC_OFFSET_HOURS: i8 = 7;
 const DEFAULT_WRITES_PER_MINUTE: u32 = 120;
 const DEFAULT_CODE_CAPTCHA_FROM_PER_MINUTE: u32 = 60;
+const DEFAULT_PICTURE_MEGABYTES: u32 = 60;
 
 /// What menu items are checked against.
 struct Categories {
@@ -46,6 +49,13 @@ pub(super) fn load(path: &Path) -> Result<Settings, Vec<Mistake>> {
     let mended = syntax::mend(&text);
     let ((mut settings, map_files), mut mistakes) =
         reader::read_document(path, &mended, |table| settings(path, table));
+    // A logo that is not there is a mistake of the settings, and told.
+    if !settings.logo.as_os_str().is_empty() {
+        match Icons::load(&settings.logo, &settings.colors.primary) {
+            Ok(icons) => settings.set_icons(Arc::new(icons)),
+            Err(found) => mistakes.extend(found),
+        }
+    }
     if let Some(files) = map_files {
         match map::load(files) {
             Ok(map) => settings.map = Some(Arc::new(map)),
@@ -79,7 +89,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
     let logo = table
         .parsed_string("logo", |logo| values::existing_file(folder.join(logo)))
         .unwrap_or_default();
-    let map_files = map_files(folder, table);
+    let map_files = map_files(folder, texts, table);
     let [map_title, map_title_en] = texts.text(table, ["map_title", "map_title_en"]);
     let [songs_title, songs_title_en] = texts.text(table, ["songs_title", "songs_title_en"]);
     let colors = table.table("colors", |table| Colors {
@@ -94,6 +104,11 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
     });
     let features = table.optional_table("features", features);
     let limits = table.optional_table("limits", limits);
+    let embed = table.optional_table("embed", embed::read);
+    let offline = table.optional_table("offline", offline);
+    let screenshots =
+        table.optional_tables("screenshots", |table| screenshot(folder, texts, table));
+    let (screenshots, screenshots_en) = unzip(screenshots.into_iter().flatten().collect());
     let Categories {
         categories,
         categories_en,
@@ -114,6 +129,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
     let (menu, menu_en) = unzip(menu);
     let link_groups = table.optional_tables("link_groups", |table| link_group(texts, table));
     let (link_groups, link_groups_en) = unzip(link_groups);
+    let [alerts, alerts_en] = table.optional_table("alerts", alerts);
     let songs = table.optional_tables("songs", |table| {
         let title = table.string("title");
         let composer = table.optional_string("composer");
@@ -129,6 +145,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
         language,
         utc_offset,
         logo,
+        icons: None,
         map: None,
         map_title,
         songs_title,
@@ -137,9 +154,13 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
         counter_baseline,
         features,
         limits,
+        embed,
+        offline,
+        screenshots,
         categories,
         menu,
         link_groups,
+        alerts,
         songs,
         text_language: Language::Vietnamese,
         english: None,
@@ -155,9 +176,11 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
             map_title: map_title_en,
             songs_title: songs_title_en,
             contact: contact_en,
+            screenshots: screenshots_en,
             categories: categories_en,
             menu: menu_en,
             link_groups: link_groups_en,
+            alerts: alerts_en,
             text_language: Language::English,
             ..settings.clone()
         })
@@ -169,7 +192,7 @@ fn settings(path: &Path, table: &mut TableReader<'_, '_>) -> (Settings, Option<M
     (settings, map_files)
 }
 
-fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles> {
+fn map_files(folder: &Path, texts: Bilingual, table: &mut TableReader<'_, '_>) -> Option<MapFiles> {
     let mut file =
         |key| table.optional_parsed_string(key, |name| values::existing_file(folder.join(name)));
     let (areas, places, basemap) = (file("map"), file("places"), file("basemap"));
@@ -179,13 +202,34 @@ fn map_files(folder: &Path, table: &mut TableReader<'_, '_>) -> Option<MapFiles>
     };
     let notice = text("map_notice", "map_notice_en");
     let attribution = text("map_attribution", "map_attribution_en");
+    let kinds = table.optional_tables("map_kinds", |table| {
+        let [name, name_en] = texts.filled(table, ["name", "name_en"]);
+        (name, name_en)
+    });
     Some(MapFiles {
         areas: areas?,
         places,
         basemap,
         notice,
         attribution,
+        kinds_in_english: kinds.into_iter().collect(),
+        has_english: texts.english,
     })
+}
+
+/// Nothing when there is no such picture, or not one that can be shown.
+fn screenshot(
+    folder: &Path,
+    texts: Bilingual,
+    table: &mut TableReader<'_, '_>,
+) -> Option<[Screenshot; 2]> {
+    let screenshot = table.parsed_string("file", |file| screenshots::read(&folder.join(file)));
+    let labels = texts.filled(table, ["label", "label_en"]);
+    let screenshot = screenshot?;
+    Some(labels.map(|label| Screenshot {
+        label,
+        ..screenshot.clone()
+    }))
 }
 
 /// Reads texts with their English beside them, such as `name` and `name_en`. The English may be written
@@ -293,6 +337,15 @@ fn limits(table: &mut TableReader<'_, '_>) -> Limits {
     }
 }
 
+fn offline(table: &mut TableReader<'_, '_>) -> Offline {
+    Offline {
+        enabled: table.boolean("enabled", true),
+        picture_megabytes: table
+            .whole_number("picture_megabytes", values::limit)
+            .unwrap_or(DEFAULT_PICTURE_MEGABYTES),
+    }
+}
+
 fn categories(texts: Bilingual, table: &mut TableReader<'_, '_>) -> Categories {
     let mut names = HashSet::new();
     let categories = table.tables("categories", |table| {
@@ -360,4 +413,51 @@ fn link(table: &mut TableReader<'_, '_>) -> [Link; 2] {
         language: None,
     };
     [link, english]
+}
+
+fn alerts(table: &mut TableReader<'_, '_>) -> [AlertSettings; 2] {
+    let kind = |kind: &str| match kind.trim() {
+        "" => Err("loại địa điểm không được để trống".to_owned()),
+        kind => Ok(kind.to_owned()),
+    };
+    let shelter_kinds = table.parsed_strings("shelter_kinds", kind);
+    let closed_road_kinds = table.parsed_strings("closed_road_kinds", kind);
+    let mut count = 0;
+    let hotlines = table.optional_tables("hotlines", |table| {
+        count += 1;
+        let name = table.checked_string("name", values::hotline_name);
+        let name_en = table.optional_parsed_string("name_en", |name| {
+            values::hotline_name(name).map(|()| name.to_owned())
+        });
+        let phone = table.checked_string("phone", |phone| {
+            if count > values::MOST_HOTLINES {
+                return Err(format!(
+                    "không được quá {} số điện thoại khẩn",
+                    values::MOST_HOTLINES
+                ));
+            }
+            values::phone(phone)
+        });
+        let english = Hotline {
+            language: name_en.is_none().then_some(Language::Vietnamese),
+            name: name_en.unwrap_or_else(|| name.clone()),
+            phone: phone.clone(),
+        };
+        let language = None;
+        [
+            Hotline {
+                name,
+                language,
+                phone,
+            },
+            english,
+        ]
+    });
+    let (hotlines, hotlines_en) = unzip(hotlines);
+    let alerts = |hotlines| AlertSettings {
+        hotlines,
+        shelter_kinds: shelter_kinds.clone(),
+        closed_road_kinds: closed_road_kinds.clone(),
+    };
+    [alerts(hotlines), alerts(hotlines_en)]
 }

@@ -7,6 +7,10 @@ use time::UtcOffset;
 
 use crate::site::check;
 
+const MOST_HOTLINE_LETTERS: usize = 60;
+/// The page of alerts has to be small.
+pub const MOST_HOTLINES: usize = 12;
+
 /// # Errors
 /// When `href` is no address, or that of a category that `is_category` does not know.
 pub fn menu_address(href: &str, is_category: impl Fn(&str) -> bool) -> Result<(), String> {
@@ -70,6 +74,34 @@ pub fn parse_utc_offset(text: &str) -> Result<UtcOffset, String> {
 pub fn network(text: &str) -> Result<IpNet, String> {
     text.parse()
         .map_err(|_| format!("“{text}” không phải là dải địa chỉ CIDR như 127.0.0.1/32"))
+}
+
+/// # Errors
+/// When `name` is nothing, or too long for a page that has to be small.
+pub fn hotline_name(name: &str) -> Result<(), String> {
+    match name.trim().chars().count() {
+        0 => Err("tên của số điện thoại không được để trống".to_owned()),
+        1..=MOST_HOTLINE_LETTERS => Ok(()),
+        _ => Err(format!(
+            "tên của số điện thoại không được dài quá {MOST_HOTLINE_LETTERS} ký tự"
+        )),
+    }
+}
+
+/// # Errors
+/// When `text` is no number that a telephone can call.
+pub fn phone(text: &str) -> Result<(), String> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_written_so = |character: char| {
+        character.is_ascii_digit() || matches!(character, '+' | '.' | '-' | ' ' | '(' | ')')
+    };
+    if (3..=15).contains(&digits) && text.chars().all(is_written_so) {
+        Ok(())
+    } else {
+        Err(format!(
+            "“{text}” không phải là số điện thoại; hãy ghi như 114 hoặc 0239.3.835.356"
+        ))
+    }
 }
 
 /// # Errors

@@ -2,6 +2,7 @@
 
 use conglang_contract::{
     article::{Article, ArticleLink, ArticleSort, ArticleSummary},
+    language::Language,
     rating::Rating,
     slug::Slug,
 };
@@ -32,13 +33,13 @@ const COMPANIONS: &str = "WITH chosen AS (
                JOIN article_tags AS other ON other.tag = own.tag WHERE own.article_id = $1))
            ORDER BY published_at DESC, id DESC LIMIT 4) AS related)
     SELECT 'tag' AS role, tag AS slug, '' AS title, '' AS lead, '' AS category,
-       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views, 0 AS syllables,
+       position AS published_at, NULL AS cover, 0 AS comment_count, 0 AS views, 0 AS words,
        NULL AS translated_into, NULL AS cover_alt
     FROM article_tags WHERE article_id = $1
     UNION ALL
     SELECT chosen.role, slug, COALESCE(translated.title, articles.title),
        COALESCE(translated.lead, articles.lead), category, published_at, cover, comment_count, views,
-       syllables, translated.language, translated.cover_alt
+       COALESCE(translated.words, syllables), translated.language, translated.cover_alt
     FROM chosen JOIN articles ON articles.id = chosen.id
     LEFT JOIN article_translations AS translated
        ON translated.article_id = articles.id AND translated.language = $4";
@@ -129,9 +130,14 @@ impl Store {
     ) -> StoreResult<Option<StoredArticle>> {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT articles.id, ");
         query.push(SUMMARY_COLUMNS);
+        query.push(match settings.text_language {
+            Language::Vietnamese => ", articles.body_html",
+            Language::English => {
+                ", COALESCE(translated.body_html, english_page_html, articles.body_html) AS body_html"
+            }
+        });
         query.push(
-            ", COALESCE(translated.body_html, articles.body_html) AS body_html, author, source,
-               updated_at, attachments, audio, rating_count, rating_sum,
+            ", author, source, updated_at, attachments, audio, rating_count, rating_sum,
                EXISTS (SELECT 1 FROM article_translations AS english
                    WHERE english.article_id = articles.id AND english.language = 'en') AS has_english
              FROM ",
@@ -185,6 +191,7 @@ impl Store {
     ) -> StoreResult<(Vec<ArticleSummary>, u64)> {
         let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM ");
         push_tables(&mut count, settings);
+        push_reads(&mut count, filter);
         count.push(" WHERE 1 = 1");
         push_conditions(&mut count, filter);
         let total: i64 = count.build_query_scalar().fetch_one(&self.reader).await?;
@@ -207,10 +214,14 @@ impl Store {
         list.push(SUMMARY_COLUMNS);
         list.push(" FROM ");
         push_tables(&mut list, settings);
+        push_reads(&mut list, filter);
         list.push(" WHERE 1 = 1");
         push_conditions(&mut list, filter);
         list.push(match filter.sort {
             ArticleSort::Newest => " ORDER BY published_at DESC, articles.id DESC",
+            ArticleSort::MostRead if filter.read_since.is_some() => {
+                " ORDER BY reads.views_since DESC, published_at DESC, articles.id DESC"
+            }
             ArticleSort::MostRead => " ORDER BY views DESC, published_at DESC, articles.id DESC",
         });
         list.push(" LIMIT ").push_bind(i64::from(filter.per_page));
@@ -257,6 +268,18 @@ impl Store {
 
 fn push_tables(query: &mut QueryBuilder<Sqlite>, settings: &Settings) {
     query.push(TABLES).push_bind(settings.text_language.code());
+}
+
+/// How often articles were read in the time that `filter` names, which leaves out those that were not.
+fn push_reads(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
+    if let Some(day) = &filter.read_since {
+        query
+            .push(
+                " JOIN (SELECT article_id, SUM(views) AS views_since FROM article_views WHERE day >= ",
+            )
+            .push_bind(day.clone())
+            .push(" GROUP BY article_id) AS reads ON reads.article_id = articles.id");
+    }
 }
 
 /// Conditions on [`TABLES`].

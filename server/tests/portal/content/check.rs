@@ -5,13 +5,13 @@ mod syntax;
 
 use std::fs;
 
-use crate::site::{ENGLISH_TOML, SITE_TOML};
+use crate::site::{ENGLISH_TOML, LOGO, SITE_TOML};
 use conglang_server::site::settings;
 
 /// The mistakes of `text` as `line: reason`.
 fn mistakes(text: impl AsRef<[u8]>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
+    fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
     let path = folder.path().join("site.toml");
     fs::write(&path, text).unwrap();
     match settings::load(&path) {
@@ -69,6 +69,36 @@ fn each_mistake_is_told_with_its_line() {
             "[limits]\ntrusted_proxies = [\"a\"]\n[contact]",
             16,
             "CIDR",
+        ),
+        (
+            "[contact]",
+            "[embed]\nallowed_origins = [\"*\", \"tinh.example\"]\n[contact]",
+            16,
+            "https://",
+        ),
+        (
+            "[contact]",
+            "[embed]\nallowed_origins = [\"*\", \"https://tinh.example/\"]\n[contact]",
+            16,
+            "dấu /",
+        ),
+        (
+            "[contact]",
+            "[embed]\nallowed_origins = [\"*\", \"https://*.tinh.example\"]\n[contact]",
+            16,
+            "dấu *",
+        ),
+        (
+            "[contact]",
+            "[embed]\nallowed_origins = [\"*\", \"https://tỉnh.example\"]\n[contact]",
+            16,
+            "xn--",
+        ),
+        (
+            "[contact]",
+            "[embed]\nallowed_origins = [\"*\", \"https://tinh.example:443\"]\n[contact]",
+            16,
+            ":443",
         ),
         (
             "[contact]",
@@ -327,4 +357,86 @@ fn an_empty_file_lacks_every_key_that_is_needed() {
 fn a_missing_file_is_told() {
     let told = settings::load("khong/site.toml".as_ref()).unwrap_err();
     assert_eq!(told[0].to_string(), "khong/site.toml: không có tệp này");
+}
+
+#[test]
+fn numbers_and_kinds_of_the_page_of_alerts_are_checked() {
+    let line = SITE_TOML.lines().count() + 1;
+    let with = |more: &str| mistakes(format!("{SITE_TOML}{more}"));
+    let right = "[alerts]\nshelter_kinds = [\"Trường\"]\n[[alerts.hotlines]]\nname = \"Cứu nạn\"\nphone = \"(0239) 3.835-356\"\n";
+    assert_eq!(with(right), Vec::<String>::new());
+    let wrong = "[alerts]\nshelter_kinds = \"Trường\"\nclosed_road_kinds = [\" \"]\nroads = []\n\
+                 [[alerts.hotlines]]\nname = \" \"\nphone = \"114; rm\"\n[[alerts.hotlines]]\nphone = \"12\"\n";
+    let told = with(wrong);
+    for (offset, part) in [
+        (1, "`shelter_kinds`"),
+        (2, "loại địa điểm"),
+        (3, "không có khóa nào tên `roads`"),
+        (5, "không được để trống"),
+        (6, "không phải là số điện thoại"),
+        (7, "thiếu khóa `name`"),
+        (8, "“12” không phải là số điện thoại"),
+    ] {
+        let place = format!("{}: ", line + offset);
+        let is_told = |mistake: &&String| mistake.starts_with(&place) && mistake.contains(part);
+        assert!(
+            told.iter().any(|mistake| is_told(&mistake)),
+            "{place}{part}: {told:?}"
+        );
+    }
+    let many = "[[alerts.hotlines]]\nname = \"Cứu nạn\"\nphone = \"114\"\n".repeat(13);
+    assert!(with(&many).concat().contains("không được quá 12"));
+}
+
+#[test]
+fn a_logo_that_cannot_be_drawn_is_told_with_its_own_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let logo = folder.path().join("logo.svg");
+    let path = folder.path().join("site.toml");
+    fs::write(&path, SITE_TOML).unwrap();
+    fs::write(&logo, "<svg viewBox=\"0 0 9 9\">\n<g></svg>").unwrap();
+    let mistakes = settings::load(&path).unwrap_err();
+    let told: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
+    let expected = format!("{}:2: thẻ đóng </svg> không khớp với <g>", logo.display());
+    assert_eq!(told, [expected]);
+}
+
+#[test]
+fn screenshots_are_pictures_that_browsers_show() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("site.toml");
+    fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
+    for (name, width, height) in [
+        ("rong.png", 1280, 800),
+        ("dai.png", 400, 1000),
+        ("nho.png", 300, 600),
+    ] {
+        image::RgbImage::new(width, height)
+            .save(folder.path().join(name))
+            .unwrap();
+    }
+    fs::write(folder.path().join("khong.png"), "GIF89a").unwrap();
+    let check = |file: &str, label: &str| {
+        let table = format!("\n[[screenshots]]\nfile = \"{file}\"\n{label}");
+        fs::write(&path, format!("{SITE_TOML}{table}")).unwrap();
+        settings::load(&path)
+    };
+    let settings = check("rong.png", "label = \"Trang chủ\"").unwrap();
+    let screenshot = &settings.screenshots[0];
+    assert_eq!(
+        (screenshot.form_factor(), screenshot.media_type),
+        ("wide", "image/png")
+    );
+    for (file, label, part) in [
+        ("dai.png", "label = \"Dài\"", "2,3 lần"),
+        ("nho.png", "label = \"Nhỏ\"", "từ 320 đến 3840"),
+        ("khong.png", "label = \"Khác\"", "PNG, JPEG hoặc WebP"),
+        ("vang.png", "label = \"Vắng\"", "không có tệp"),
+        ("rong.png", "", "`label`"),
+    ] {
+        let mistakes = check(file, label).unwrap_err();
+        assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+        assert!(mistakes[0].reason.contains(part), "{}", mistakes[0]);
+        assert!(mistakes[0].line.is_some(), "{}", mistakes[0]);
+    }
 }

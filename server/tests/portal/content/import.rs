@@ -49,7 +49,8 @@ async fn an_article_comes_in_with_figures_tables_and_attachments() {
         (&cover["width"], &cover["height"]),
         (&1000.into(), &500.into())
     );
-    assert_eq!(cover["variants"].as_array().unwrap().len(), 6);
+    // 320, 480, 960 and its own width, in both formats.
+    assert_eq!(cover["variants"].as_array().unwrap().len(), 8);
     for variant in cover["variants"].as_array().unwrap() {
         let name = variant["url"]
             .as_str()
@@ -59,6 +60,7 @@ async fn an_article_comes_in_with_figures_tables_and_attachments() {
         let bytes = fs::read(site.site.data_folder.join("media").join(name)).unwrap();
         let image = image::load_from_memory(&bytes).unwrap();
         assert_eq!(u64::from(image.width()), variant["width"].as_u64().unwrap());
+        assert_eq!(variant["size_bytes"], bytes.len());
     }
     let html = article["body_html"].as_str().unwrap();
     for part in [
@@ -66,7 +68,9 @@ async fn an_article_comes_in_with_figures_tables_and_attachments() {
         "<h3>Nhỏ</h3>",
         "<strong>đậm</strong>",
         "<a href=\"https://a.example\" rel=\"noopener\">",
-        "<figure><a class=\"photo-link\" href=\"/media/",
+        "<figure><a class=\"photo-offer\" href=\"/media/",
+        "-480.webp\" rel=\"noopener\">Tải ảnh (",
+        " KB)</a><a class=\"photo-link\" href=\"/media/",
         "<picture><source type=\"image/webp\"",
         "width=\"1000\" height=\"500\"",
         "loading=\"lazy\"",

@@ -3,10 +3,11 @@
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
+    response::Response,
 };
 use serde_json::Value;
 
-use crate::site::{SITE_TOML, TestSite, bytes};
+use crate::site::{ENGLISH_TOML, SITE_TOML, TestSite, bytes};
 
 /// Two old areas, the west and the east, that became one; and an area that stays.
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[
@@ -209,41 +210,105 @@ async fn an_area_has_the_articles_of_what_was_joined_into_it() {
     }
 }
 
+/// A PMTiles file without tiles around the town of the tests, 4,096 bytes long. The layers are named by
+/// `layers`.
+pub fn basemap(layers: &str) -> Vec<u8> {
+    let metadata = format!("{{\"vector_layers\":[{{\"id\":\"{layers}\"}}]}}");
+    let mut tiles = b"PMTiles\x03".to_vec();
+    tiles.resize(127, 0);
+    let mut number = |at: usize, number: u64| {
+        tiles[at..at + 8].copy_from_slice(&number.to_le_bytes());
+    };
+    number(8, 127);
+    number(24, 127);
+    number(32, metadata.len() as u64);
+    number(56, 4000);
+    number(64, 96);
+    tiles[96..102].copy_from_slice(&[1, 1, 2, 1, 0, 14]);
+    for (index, degrees) in [104, 17, 107, 19].into_iter().enumerate() {
+        let at = 102 + 4 * index;
+        tiles[at..at + 4].copy_from_slice(&i32::to_le_bytes(degrees * 10_000_000));
+    }
+    tiles.extend(metadata.into_bytes());
+    tiles.resize(4096, 0);
+    tiles[4095] = 7;
+    tiles
+}
+
+async fn town_with_basemap() -> TestSite {
+    TestSite::with_files(
+        &format!("basemap = \"nen.pmtiles\"\n{SITE_TOML}"),
+        &[("nen.pmtiles", &basemap("earth"))],
+    )
+    .await
+}
+
+async fn part(site: &TestSite, conditions: &[(header::HeaderName, &str)]) -> Response {
+    let mut request = Request::get("/nen-ban-do.pmtiles").header(header::RANGE, "bytes=4000-4095");
+    for (name, value) in conditions {
+        request = request.header(name, *value);
+    }
+    site.send(request.body(Body::empty()).unwrap()).await
+}
+
 #[tokio::test]
 async fn the_basemap_is_sent_in_ranges() {
-    let mut tiles = b"PMTiles\x03".to_vec();
-    tiles.resize(4096, 0);
-    tiles[99] = 1;
-    tiles[4095] = 7;
-    let site = TestSite::with_files(
-        &format!(
-            "basemap = \"nen.pmtiles\"
-{SITE_TOML}"
-        ),
-        &[("nen.pmtiles", &tiles)],
-    )
-    .await;
-    let address = site.json("/map/areas").await["basemap_url"]
+    let site = town_with_basemap().await;
+    let area = site.json("/map/areas").await["areas"][0]["id"]
         .as_str()
         .unwrap()
         .to_owned();
-    let request = Request::get(&address)
-        .header(header::RANGE, "bytes=4000-4095")
-        .header(header::ACCEPT_ENCODING, "br, gzip");
-    let answer = site.send(request.body(Body::empty()).unwrap()).await;
+    for path in ["/map/areas".to_owned(), format!("/map/areas/{area}")] {
+        assert_eq!(
+            site.json(&path).await["basemap_url"],
+            "/nen-ban-do.pmtiles",
+            "{path}"
+        );
+    }
+    let answer = part(&site, &[(header::ACCEPT_ENCODING, "br, gzip")]).await;
     assert_eq!(answer.status(), StatusCode::PARTIAL_CONTENT);
     assert_eq!(
         answer.headers()[header::CONTENT_RANGE],
         "bytes 4000-4095/4096"
     );
     assert_eq!(answer.headers().get(header::CONTENT_ENCODING), None);
-    assert_eq!(bytes(answer).await, &tiles[4000..]);
+    assert_eq!(bytes(answer).await, &basemap("earth")[4000..]);
 
     let none = TestSite::new().await;
-    let answer = none
-        .send(Request::get(&address).body(Body::empty()).unwrap())
-        .await;
-    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert_eq!(part(&none, &[]).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn parts_of_two_basemaps_are_not_mixed() {
+    let site = town_with_basemap().await;
+    let first = part(&site, &[]).await;
+    let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
+    let written = first.headers()[header::LAST_MODIFIED]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let same = part(&site, &[(header::IF_RANGE, &tag)]).await;
+    assert_eq!(same.status(), StatusCode::PARTIAL_CONTENT);
+    let known = [(header::IF_NONE_MATCH, tag.as_str())];
+    assert_eq!(part(&site, &known).await.status(), StatusCode::NOT_MODIFIED);
+
+    let file = site.content.with_file_name("nen.pmtiles");
+    std::fs::write(&file, [basemap("earth"), vec![1]].concat()).unwrap();
+    let whole = part(&site, &[(header::IF_RANGE, &tag)]).await;
+    assert_eq!(whole.status(), StatusCode::OK);
+    assert_eq!(bytes(whole).await.len(), 4097);
+    // The tag counts, also where the file was changed within the second that a date tells.
+    let changed = [
+        (header::IF_NONE_MATCH, tag.as_str()),
+        (header::IF_MODIFIED_SINCE, written.as_str()),
+    ];
+    let changed = part(&site, &changed).await;
+    assert_eq!(changed.status(), StatusCode::PARTIAL_CONTENT);
+    assert_ne!(changed.headers()[header::ETAG], tag);
+
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(part(&site, &[]).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(site.get("/map/areas").await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
@@ -260,4 +325,99 @@ async fn a_map_that_is_off_has_no_answers() {
             "{path}"
         );
     }
+}
+
+/// The town of these tests in English, with the English of one note and of nothing else.
+pub async fn english_town() -> TestSite {
+    let kinds = ["xã", "Chợ", "Di tích"].map(|kind| {
+        let english = match kind {
+            "xã" => "commune",
+            "Chợ" => "Market",
+            _ => "Monument",
+        };
+        format!("[[map_kinds]]\nname = \"{kind}\"\nname_en = \"{english}\"\n")
+    });
+    let places = PLACES.replace(
+        "\"phone\":",
+        "\"hours\":\"7 giờ\",\"note\":\"Họp sáng\",\"note_en\":\"In the morning\",\"phone\":",
+    );
+    TestSite::with_files(
+        &format!(
+            "places = \"places.geojson\"\n{ENGLISH_TOML}\n{}",
+            kinds.join("\n")
+        ),
+        &[
+            ("map.geojson", AREAS.as_bytes()),
+            ("places.geojson", places.as_bytes()),
+        ],
+    )
+    .await
+}
+
+#[tokio::test]
+async fn the_map_speaks_english_where_it_can_and_says_where_not() {
+    let site = english_town().await;
+    let areas = site.json("/map/areas?lang=en&at=2025-06-30").await;
+    assert_eq!(areas["areas"][0]["name"], "Đức Thuận");
+    assert_eq!(areas["areas"][0]["kind"], "ward");
+    assert_eq!(areas["outline"]["areas"][1]["kind"], "commune");
+    assert_eq!(
+        areas["area_kinds"],
+        serde_json::json!([
+            {"kind": "phường", "name": "ward"},
+            {"kind": "xã", "name": "commune"},
+        ])
+    );
+    let succession = &areas["successions"][2];
+    assert_eq!(succession["from"]["kind"], "commune");
+    assert_eq!(succession["is_office_untranslated"], true);
+    let places = site.json("/map/places?lang=en").await;
+    assert_eq!(places["kinds"][0]["name"], "Chợ");
+    assert_eq!(places["kinds"][0]["label"], "Market");
+    let market = &places["items"][0];
+    assert_eq!(market["kind"], "Market");
+    assert_eq!(market["area"]["kind"], "ward");
+    assert_eq!(market["note"], "In the morning");
+    assert_eq!(market["untranslated"], serde_json::json!(["hours"]));
+    for (query, found) in [
+        ("q=market&lang=en", 2),
+        ("q=market", 0),
+        ("q=cho%20duong", 2),
+        ("kind=Ch%E1%BB%A3&lang=en", 2),
+    ] {
+        let list = site.json(&format!("/map/places?{query}")).await;
+        assert_eq!(list["total"], found, "{query}");
+    }
+    let own = site.json("/map/places").await;
+    assert_eq!(own["items"][0]["note"], "Họp sáng");
+    assert_eq!(own["items"][0].get("untranslated"), None);
+    assert_eq!(site.json("/map/areas").await.get("area_kinds"), None);
+}
+
+#[tokio::test]
+async fn a_place_on_a_border_lies_in_one_area() {
+    let places = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Cầu","kind":"Cầu"},"geometry":{"type":"Point","coordinates":[105.1,18.05]}},
+{"type":"Feature","properties":{"name":"Ngoài","kind":"Cầu"},"geometry":{"type":"Point","coordinates":[105.21,18.05]}}
+]}"#;
+    let site = TestSite::with_files(
+        &format!("places = \"places.geojson\"\n{SITE_TOML}"),
+        &[
+            ("map.geojson", AREAS.as_bytes()),
+            ("places.geojson", places.as_bytes()),
+        ],
+    )
+    .await;
+    let list = site.json("/map/places?at=2025-06-30").await;
+    assert_eq!(list["items"][0]["area"]["name"], "Đức Thuận");
+    // Near the town, and in none of its areas.
+    assert_eq!(list["items"][1]["area"], Value::Null);
+    let areas = site.json("/map/areas?at=2025-06-30").await;
+    let counts: Vec<&Value> = areas["areas"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|area| &area["places"])
+        .collect();
+    assert_eq!(counts, [1, 0, 0]);
 }

@@ -2,6 +2,7 @@
 
 mod mistakes;
 mod recordings;
+mod removal;
 
 use std::{fs, path::PathBuf};
 

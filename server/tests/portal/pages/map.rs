@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::support::{Portal, tags};
-use crate::content::map::town;
+use crate::content::map::{english_town, town};
 
 async fn portal() -> Portal {
     Portal {
@@ -146,4 +146,42 @@ async fn an_area_has_its_facts_places_and_news() {
             &["Lò rèn đỏ lửa", "data-place=\"den-song-trang\""],
         );
     }
+}
+
+#[tokio::test]
+async fn english_pages_name_kinds_in_english_and_mark_what_is_vietnamese() {
+    let portal = Portal {
+        content: english_town().await,
+    };
+    let page = portal.get("/en/ban-do?thoi-diem=2025-06-30").await;
+    assert_has(
+        page.text(),
+        &[
+            "<span lang=\"vi\">Đức Thuận</span> ward</a>",
+            "<option value=\"Chợ\">Market (2)</option>",
+            "lang=\"vi\">Chợ Đường</a>",
+            "<dd lang=\"vi\">7 giờ</dd>",
+            "<p class=\"facts__note\">In the morning</p>",
+            "<span class=\"place__kind\">Market</span>",
+        ],
+    );
+    let area = portal.get("/en/ban-do/khu-vuc/duc-hoa").await;
+    assert_has(
+        area.text(),
+        &[
+            "<h1 class=\"page-title\"><span lang=\"vi\">Đức Hòa</span> ward</h1>",
+            "<title>Đức Hòa ward",
+            "<dd lang=\"vi\">Số 1 đường Mới</dd>",
+        ],
+    );
+    let place = portal.get("/en/ban-do/cho-duong").await;
+    assert_has(
+        place.text(),
+        &["lang=\"vi\" class=\"page-title\">Chợ Đường</h1>"],
+    );
+    let own = portal.get("/ban-do?thoi-diem=2025-06-30").await;
+    assert!(
+        !own.text().contains("<dd lang"),
+        "Vietnamese says nothing of itself"
+    );
 }

@@ -1,8 +1,13 @@
 //! `conglang check`: mistakes of the files of areas and places.
 
+mod odd_files;
+
 use std::fs;
 
-use crate::site::SITE_TOML;
+use crate::{
+    content::map::basemap,
+    site::{ENGLISH_TOML, LOGO, SITE_TOML},
+};
 use conglang_server::site::settings;
 
 /// A closed square that lies in the town, `[x, y]` from its south-west.
@@ -43,16 +48,26 @@ fn good_areas() -> Vec<u8> {
 
 /// The mistakes of the files, each as `file:line: reason` or `file: reason`.
 fn told(areas: &[u8], places: Option<&[u8]>) -> Vec<String> {
+    match places {
+        Some(places) => told_with(
+            areas,
+            "places = \"places.geojson\"\n",
+            &[("places.geojson", places)],
+        ),
+        None => told_with(areas, "", &[]),
+    }
+}
+
+/// [`told`] of more `files`, which `keys` name.
+fn told_with(areas: &[u8], keys: &str, files: &[(&str, &[u8])]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
+    fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
     fs::write(folder.path().join("areas.geojson"), areas).unwrap();
-    let mut keys = "map = \"areas.geojson\"\n".to_owned();
-    if let Some(places) = places {
-        fs::write(folder.path().join("places.geojson"), places).unwrap();
-        keys.push_str("places = \"places.geojson\"\n");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
     }
     let path = folder.path().join("site.toml");
-    fs::write(&path, format!("{keys}{SITE_TOML}")).unwrap();
+    fs::write(&path, format!("map = \"areas.geojson\"\n{keys}{SITE_TOML}")).unwrap();
     let Err(mistakes) = settings::load(&path) else {
         return Vec::new();
     };
@@ -337,4 +352,86 @@ fn mistakes_of_settings_areas_and_places_are_told_together() {
             "{part} in {told:#?}"
         );
     }
+}
+
+#[test]
+fn a_basemap_that_browsers_cannot_draw_is_told_with_the_reason() {
+    let changed = |at: usize, bytes: &[u8]| {
+        let mut tiles = basemap("earth");
+        tiles[at..at + bytes.len()].copy_from_slice(bytes);
+        tiles
+    };
+    let page = b"<!doctype html><title>404</title>".repeat(8);
+    for (tiles, reason) in [
+        (basemap("earth"), None),
+        (basemap("roads"), None),
+        (Vec::new(), Some("không phải là tệp PMTiles")),
+        (page, Some("không phải là tệp PMTiles")),
+        (changed(7, &[2]), Some("phiên bản 3")),
+        (
+            basemap("earth")[..100].to_vec(),
+            Some("không phải là tệp PMTiles"),
+        ),
+        (
+            basemap("earth")[..4000].to_vec(),
+            Some("bị cắt cụt: phải có 4096 byte nhưng chỉ còn 4000"),
+        ),
+        (changed(64, &[0xff; 8]), Some("bị cắt cụt")),
+        (
+            changed(99, &[2]),
+            Some("dạng véc-tơ (MVT), tệp này chứa ảnh"),
+        ),
+        (changed(98, &[3]), Some("cần gzip")),
+        (changed(102, &[0; 16]), Some("không phủ lên vùng nào")),
+        (changed(127, b"????"), Some("phần mô tả (metadata) bị hỏng")),
+        (changed(97, &[2]), Some("phần mô tả (metadata) bị hỏng")),
+        (basemap("transportation"), Some("tệp có: transportation")),
+    ] {
+        let expected: Vec<(&str, &str)> = reason
+            .map(|reason| ("streets.pmtiles: ", reason))
+            .into_iter()
+            .collect();
+        let told = told_with(
+            &good_areas(),
+            "basemap = \"streets.pmtiles\"\n",
+            &[("streets.pmtiles", &tiles)],
+        );
+        assert_told(&told, &expected);
+    }
+}
+
+#[test]
+fn a_portal_in_english_needs_the_english_of_every_kind() {
+    let areas = collection(&[area(
+        "1",
+        "Một",
+        r#","also_from":["xã Hai"]"#,
+        &format!("[{}]", square(105.0, 18.0, 0.1)),
+    )]);
+    let places = collection(&[place("Chợ Một", r#","area":"1""#, "null")]);
+    let told = |settings: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in [
+            ("logo.svg", LOGO.as_bytes()),
+            ("areas.geojson", &areas),
+            ("places.geojson", &places),
+        ] {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let path = folder.path().join("site.toml");
+        let keys = "map = \"areas.geojson\"\nplaces = \"places.geojson\"\n";
+        fs::write(&path, format!("{keys}{settings}")).unwrap();
+        let mistakes = settings::load(&path).err().unwrap_or_default();
+        mistakes
+            .iter()
+            .map(|mistake| mistake.reason.clone())
+            .collect::<Vec<_>>()
+    };
+    assert!(told(SITE_TOML).is_empty());
+    let missing = told(ENGLISH_TOML);
+    assert_eq!(missing.len(), 2, "{missing:#?}");
+    assert!(missing[0].contains("loại “xã” chưa có tên tiếng Anh"));
+    assert!(missing[1].contains("loại “Chợ” chưa có tên tiếng Anh"));
+    let more = "[[map_kinds]]\nname = \"xã\"\nname_en = \"commune\"\n\n[[map_kinds]]\nname = \"Chợ\"\nname_en = \"Market\"\n";
+    assert!(told(&format!("{ENGLISH_TOML}\n{more}")).is_empty());
 }

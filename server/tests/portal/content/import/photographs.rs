@@ -112,7 +112,7 @@ async fn a_photograph_stands_upright_however_the_camera_was_held() {
         let photo = photo(&site, &slug).await;
         assert_eq!((photo.width, photo.height), (484, 600), "{slug}");
         let variants = variants(&site, &photo);
-        assert_eq!(variants.len(), 4);
+        assert_eq!(variants.len(), 6);
         for image in variants {
             let (width, height) = image.dimensions();
             assert_eq!(height, (width * 600 + 242) / 484, "{slug}");

@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::json;
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
 use super::told;
 use crate::{
@@ -237,4 +238,90 @@ async fn a_town_without_english_keeps_versions_to_itself() {
     fs::write(folder.join("index.en.md"), ENGLISH).unwrap();
     assert_eq!(site.import().await.created, 1);
     assert_eq!(site.json("/articles/mot?lang=en").await["title"], "Bài mot");
+}
+
+/// Articles with links, one of them in both languages, and one without links.
+async fn site_with_links() -> TestSite {
+    let words = "word ".repeat(220);
+    let english = format!("[Links](/lien-ket), [file](/media/a.pdf). {words} Forty");
+    let site = site_with(&ENGLISH.replace("Forty", &english)).await;
+    let vietnamese = "[Liên kết](/lien-ket), [đầu trang](#a), [tệp](/media/a.pdf).";
+    site.write_article("mot", vietnamese);
+    site.write_article("hai", vietnamese);
+    site.write_article("ba", "Không có liên kết.");
+    let report = site.import().await;
+    assert_eq!(report.created, 3, "{:?}", told(&report));
+    site
+}
+
+/// That links are right in both languages, with a version in English and without.
+async fn assert_links(site: &TestSite) {
+    for (path, pages) in [
+        ("/articles/mot", "/lien-ket"),
+        ("/articles/mot?lang=en", "/en/lien-ket"),
+        ("/articles/hai", "/lien-ket"),
+        ("/articles/hai?lang=en", "/en/lien-ket"),
+    ] {
+        let html = &site.json(path).await["body_html"];
+        let html = html.as_str().unwrap();
+        let link = format!("href=\"{pages}\"");
+        assert_eq!(html.matches(&link).count(), 1, "{path}: {html}");
+        assert!(html.contains("href=\"/media/a.pdf\""), "{path}: {html}");
+    }
+    let plain = &site.json("/articles/ba?lang=en").await["body_html"];
+    assert_eq!(plain, "<p>Không có liên kết.</p>\n");
+}
+
+#[tokio::test]
+async fn links_to_pages_lead_to_those_of_the_language_that_is_read() {
+    assert_links(&site_with_links().await).await;
+}
+
+#[tokio::test]
+async fn what_an_older_version_imported_is_brought_up_to_date() {
+    let site = site_with_links().await;
+    let mut store = SqliteConnectOptions::new()
+        .filename(site.site.data_folder.join("conglang.db"))
+        .connect()
+        .await
+        .unwrap();
+    for sql in [
+        "ALTER TABLE articles DROP COLUMN english_page_html",
+        "ALTER TABLE article_translations DROP COLUMN words",
+        "DROP TABLE removed_files",
+        "UPDATE article_translations SET body_html = REPLACE(body_html, 'href=\"/en/', 'href=\"/')",
+        "DELETE FROM _sqlx_migrations WHERE version BETWEEN 5 AND 7",
+    ] {
+        sqlx::query(sql).execute(&mut store).await.unwrap();
+    }
+    store.close().await.unwrap();
+    let site = site.reopen().await;
+    assert_links(&site).await;
+    let english = &site.json("/articles/mot?lang=en").await;
+    assert_eq!(english["reading_minutes"], 2);
+    assert_eq!(site.import().await.unchanged, 3);
+}
+
+#[tokio::test]
+async fn each_version_tells_how_long_it_takes_to_read() {
+    let site = site_with(&ENGLISH.replace("Forty", &"word ".repeat(900))).await;
+    site.write_article("hai", &"chữ ".repeat(500));
+    assert_eq!(site.import().await.created, 2);
+    for (path, minutes) in [
+        ("/articles/mot", 1),
+        ("/articles/mot?lang=en", 5),
+        ("/articles/hai", 3),
+        // Vietnamese on an English page.
+        ("/articles/hai?lang=en", 3),
+    ] {
+        let article = site.json(path).await;
+        assert_eq!(article["reading_minutes"], minutes, "{path}");
+    }
+    let list = site.json("/articles?lang=en").await;
+    let items = list["items"].as_array().unwrap();
+    let related = site.json("/articles/hai?lang=en").await["related"][0].take();
+    let listed = items.iter().find(|summary| summary["title"] == "One");
+    for summary in [listed.unwrap(), &related] {
+        assert_eq!(summary["reading_minutes"], 5);
+    }
 }

@@ -1,0 +1,183 @@
+// /nhung.js: the element <cong-lang>, which shows a part of the portal in another site's page.
+//
+//   <script async src="https://tinh.example/nhung.js"></script>
+//   <cong-lang show="tin-moi" category="huong-dan" count="5"><a href="https://tinh.example/">Tin mới</a></cong-lang>
+//
+// What stands inside the tag is shown until the part has come, and stays when it does not come. Styles are set by
+// script alone, which no policy of the host's page forbids.
+
+import { message, read } from "./messages.js";
+
+const NAME = "cong-lang";
+/** The portal that this script comes from. */
+const portal = new URL(document.currentScript.src).origin;
+/** Portals whose script the host's page has loaded: one page may show several towns. */
+const portals = (globalThis.congLangPortals ??= new Set());
+portals.add(portal);
+
+/** How far below the screen a part begins to load. */
+const AHEAD = "600px";
+/** A frame that goes to and fro between two heights faster than this, in milliseconds, keeps the greater one. */
+const CALM = 1000;
+/** What stays free above the place in a part that a form has led to, in CSS pixels: hosts have bars there. */
+const ABOVE = 120;
+/** The page reads its own origin alone, so that it may have it: for its live figures and the visitor's cookie. */
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+
+const article = (slug, rest) => (/^[a-z0-9-]+$/.test(slug ?? "") ? `bai-viet/${slug}${rest}` : undefined);
+/** By `show`: the address below /nhung/, and the height in CSS pixels that is kept free until the part has come. */
+const KINDS = {
+  "tin-moi": (get) => ["tin-moi", 110 + 82 * Math.min(Math.max(Math.trunc(get("count")) || 5, 1), 20)],
+  "the-bai-viet": (get) => [article(get("article"), "/the"), 330],
+  "bai-viet": (get) => [article(get("article"), ""), 1600],
+  "luot-truy-cap": () => ["luot-truy-cap", 140],
+  "canh-bao": () => ["canh-bao", 110],
+  "ban-do": () => ["ban-do", 420],
+  "ca-khuc": () => ["ca-khuc", 420],
+};
+/** Attributes of the element, and what they are called in addresses. */
+const PARAMETERS = { category: "chuyen-muc", count: "so", theme: "theme", accent: "accent", lang: "lang", "font-size": "font-size" };
+
+class CongLang extends HTMLElement {
+  static observedAttributes = ["show", "article", "portal", "label", ...Object.keys(PARAMETERS)];
+
+  #slot = document.createElement("slot");
+  #frame;
+  #height = 0;
+  /** The height before this one, and when it was left. */
+  #last = { height: 0, at: 0 };
+  #later;
+  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), {
+    rootMargin: AHEAD,
+  });
+  #waits = false;
+  #isReady = false;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).append(this.#slot);
+  }
+
+  connectedCallback() {
+    addEventListener("message", this.#hear);
+    this.#begin();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("message", this.#hear);
+    this.#end();
+  }
+
+  /** Several attributes that change at once are one change. */
+  attributeChangedCallback() {
+    if (!this.isConnected || this.#waits) return;
+    this.#waits = true;
+    queueMicrotask(() => {
+      this.#waits = false;
+      if (this.isConnected) this.#begin();
+    });
+  }
+
+  #get = (name) => this.getAttribute(name);
+
+  #begin() {
+    this.#end();
+    const [path, height] = KINDS[this.#get("show")]?.(this.#get) ?? [];
+    const origin = this.#get("portal") ?? portal;
+    if (!path || !portals.has(origin)) {
+      console.warn(`<${NAME}>: show="${this.#get("show")}" cannot be shown; see ${portal}/nhung`);
+      return;
+    }
+    const url = new URL(`${origin}/nhung/${path}`);
+    for (const [attribute, parameter] of Object.entries(PARAMETERS)) {
+      if (this.hasAttribute(attribute)) url.searchParams.set(parameter, this.#get(attribute));
+    }
+    const frame = document.createElement("iframe");
+    const forms = this.#get("show") === "bai-viet" ? " allow-forms allow-downloads" : "";
+    frame.setAttribute("sandbox", SANDBOX + forms);
+    frame.title = this.#get("label") ?? url.host;
+    frame.dataset.src = url.href;
+    // It is laid out, since it has to be measured, but neither seen nor reached until it has come.
+    frame.style.cssText = "position:absolute;inset:0;width:100%;height:100%;border:0;visibility:hidden";
+    this.#frame = frame;
+    this.style.display = "block";
+    this.style.position = "relative";
+    this.style.minHeight = `${this.#height || height}px`;
+    this.#fallBack(url);
+    this.#seen.observe(this);
+  }
+
+  /** A link, where the host's page has put nothing inside the tag. */
+  #fallBack(url) {
+    const link = document.createElement("a");
+    link.href = url.href;
+    link.textContent = frameTitle(this);
+    this.#slot.replaceChildren(link);
+    this.#slot.style.display = "contents";
+  }
+
+  #load() {
+    this.#seen.disconnect();
+    const { src } = this.#frame.dataset;
+    this.#frame.src = src;
+    this.shadowRoot.append(this.#frame);
+  }
+
+  #end() {
+    this.#seen.disconnect();
+    clearTimeout(this.#later);
+    this.#frame?.remove();
+    this.#frame = undefined;
+    this.#isReady = false;
+  }
+
+  #hear = ({ source, origin, data }) => {
+    const frame = this.#frame;
+    if (!frame?.src || source !== frame.contentWindow || origin !== new URL(frame.src).origin) return;
+    const told = read(data);
+    if (told?.type === "open") this.#tell("open", { url: told.url });
+    else if (told?.type === "ready") this.#show(frame, told);
+    else if (told?.type === "size") this.#size(told.height);
+  };
+
+  #show(frame, { height, title, at }) {
+    if (!this.hasAttribute("label")) frame.title = title;
+    this.#slot.style.display = "none";
+    frame.style.cssText = "display:block;width:100%;border:0";
+    this.style.minHeight = "";
+    this.#size(height);
+    // From now on nothing of it has to be scrolled.
+    frame.contentWindow.postMessage(message("sized"), new URL(frame.src).origin);
+    if (this.#isReady) {
+      // A form has led on, and its reader would look at what is left of the page before.
+      scrollTo({ top: scrollY + frame.getBoundingClientRect().top + at - ABOVE });
+    } else {
+      this.#isReady = true;
+      this.#tell("ready", { height, title });
+    }
+  }
+
+  #size(height) {
+    const last = this.#last;
+    const goesBack = height === last.height && height < this.#height && Date.now() - last.at < CALM;
+    clearTimeout(this.#later);
+    if (height === this.#height || goesBack) {
+      this.#frame.style.height = `${this.#height}px`;
+      // It may have come to rest at the lower one.
+      if (goesBack) this.#later = setTimeout(() => this.#size(height), CALM);
+      return;
+    }
+    this.#last = { height: this.#height, at: Date.now() };
+    this.#height = height;
+    this.#frame.style.height = `${height}px`;
+    this.#tell("resize", { height });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(`conglang:${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+const frameTitle = (element) => element.getAttribute("label") ?? new URL(portal).host;
+
+if (!customElements.get(NAME)) customElements.define(NAME, CongLang);

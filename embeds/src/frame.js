@@ -1,0 +1,88 @@
+// In every embedded part: tells the host's page how high it is, and follows what is live.
+
+import { guard } from "./guard.js";
+import { askRegularly, follow } from "./live.js";
+import { message, read } from "./messages.js";
+
+const { body, documentElement: root } = document;
+const NEWS_PAUSE = 300_000;
+const LOOK_PAUSE = 1000;
+/** What changes while it is shown. An article and its forms do not. */
+const LIVE = "[data-live], [data-alerts]";
+
+if (parent !== window) {
+  // What is told is no secret, and who frames the page is not always known.
+  const tell = (type, content) => parent.postMessage(message(type, content), "*");
+  let told = 0;
+  // The body is as high as its content, whatever the height of the frame, so that this cannot go round in circles.
+  const tellHeight = () => {
+    const height = Math.ceil(body.getBoundingClientRect().height);
+    // A frame of another process learns only after its page how wide it is.
+    if (height === told || height === 0 || innerWidth === 0) return;
+    const place = document.querySelector(":target")?.getBoundingClientRect().top ?? 0;
+    const first = { title: document.title, at: Math.min(Math.max(place + scrollY, 0), height) };
+    tell(told ? "size" : "ready", { height, ...(told ? {} : first) });
+    told = height;
+  };
+  tellHeight();
+  addEventListener("resize", tellHeight);
+  new ResizeObserver(tellHeight).observe(body);
+  // In a frame that is not on the screen browsers lay nothing out by themselves, and observers hear nothing.
+  setInterval(tellHeight, LOOK_PAUSE);
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && read(data)?.type === "sized") root.classList.add("sized");
+  });
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]");
+    if (link) tell("open", { url: link.href });
+  });
+}
+
+/** What the server shows now takes the place of what is live, unless somebody is in it with the keyboard. */
+async function refresh() {
+  const answer = await fetch(location.href, { cache: "no-cache" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const newer = page.querySelectorAll(LIVE);
+  for (const [index, shown] of document.querySelectorAll(LIVE).entries()) {
+    const { innerHTML, dataset } = newer[index] ?? shown;
+    if (innerHTML === shown.innerHTML || shown.contains(document.activeElement)) continue;
+    shown.innerHTML = innerHTML;
+    Object.assign(shown.dataset, dataset);
+  }
+}
+
+const number = new Intl.NumberFormat(root.lang);
+/** How far the server's clock is ahead of the device's, in milliseconds. */
+let ahead = 0;
+const apply = {
+  visits(data) {
+    for (const [name, value] of Object.entries(JSON.parse(data))) {
+      const place = document.querySelector(`[data-visits="${CSS.escape(name)}"]`);
+      if (place) place.textContent = number.format(value);
+    }
+  },
+  alert(data) {
+    const { version, now } = JSON.parse(data);
+    ahead = Date.parse(now) - Date.now();
+    const alerts = document.querySelector("[data-alerts]");
+    if (alerts.dataset.version !== version) refresh().catch(() => {});
+  },
+};
+
+if (parent !== window) guard();
+
+// A form that leads on from an article has nothing live.
+if (document.querySelector(LIVE)) follow((name, data) => apply[name]?.(data), refresh);
+if (document.querySelector("[data-live=news]")) askRegularly(refresh, NEWS_PAUSE);
+
+// An alert goes at its time, also without a network.
+setInterval(() => {
+  let left = 0;
+  for (const notice of document.querySelectorAll("[data-until]")) {
+    notice.hidden = notice.dataset.until * 1000 <= Date.now() + ahead;
+    if (!notice.hidden) left += 1;
+  }
+  const none = document.querySelector("[data-alerts] > .none");
+  if (none) none.hidden = left > 0;
+}, 1000);

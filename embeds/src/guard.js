@@ -1,0 +1,34 @@
+// Buttons that write can be pressed in a frame that is seen, and has been for a moment: a page that makes the frame
+// transparent, lays something over it or shows a sliver of it, to have somebody press what they do not see, gets
+// nothing. The code that is typed in the next step is the second lock, and the only one without scripts.
+
+/** How long the button has to be seen before it can be pressed, in milliseconds. */
+const MOMENT = 600;
+/** Of a button, how much. */
+const SHARE = 0.9;
+/** CSS pixels; a narrower frame is none that one reads in. */
+const NARROWEST = 200;
+
+export function guard() {
+  for (const form of document.querySelectorAll("[data-guarded]")) {
+    const button = form.querySelector("[type=submit]");
+    const note = form.querySelector("[role=status]");
+    let waiting;
+    const allow = (allowed) => {
+      button.disabled = !allowed;
+      note.hidden = allowed;
+    };
+    allow(false);
+    // What is known of elements above it (`isVisible`) only Chromium tells; elsewhere size and place have to do.
+    new IntersectionObserver(
+      (entries) => {
+        const { isIntersecting, intersectionRatio, isVisible = true } = entries.at(-1);
+        const seen = isIntersecting && intersectionRatio >= SHARE && isVisible && innerWidth >= NARROWEST;
+        clearTimeout(waiting);
+        if (seen) waiting = setTimeout(() => allow(document.visibilityState === "visible"), MOMENT);
+        else allow(false);
+      },
+      { threshold: [0, SHARE, 1], trackVisibility: true, delay: 100 },
+    ).observe(button);
+  }
+}

@@ -1,0 +1,56 @@
+// /nhung: shows each change of the form at once, and copies the line. The server makes what is shown, as it does
+// for those who have no script.
+
+const form = document.querySelector(".picker-form");
+const result = document.getElementById("ket-qua");
+const PAUSE = 300;
+
+/** Fields of other kinds of parts. */
+function showFields() {
+  const kind = new FormData(form).get("phan");
+  for (const field of form.querySelectorAll("[data-for]")) {
+    field.hidden = !field.dataset.for.split(" ").includes(kind);
+  }
+}
+
+function showButtons() {
+  for (const button of result.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+let newest = 0;
+async function showChoice() {
+  const number = (newest += 1);
+  const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  const answer = await fetch(address);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // An answer that comes late is not put in the place of a later one.
+  if (number !== newest) return;
+  result.innerHTML = page.getElementById("ket-qua").innerHTML;
+  history.replaceState(null, "", address);
+  showButtons();
+}
+
+let waiting;
+form.addEventListener("input", () => {
+  showFields();
+  clearTimeout(waiting);
+  // Without a network the form is still there to send.
+  waiting = setTimeout(() => showChoice().catch(() => {}), PAUSE);
+});
+
+result.addEventListener("click", async ({ target }) => {
+  const { copy } = target.dataset;
+  if (!copy) return;
+  const field = document.getElementById(copy);
+  const status = target.parentElement.querySelector("[role=status]");
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    status.textContent = status.dataset.copied;
+  } catch {
+    // It is selected, and can be copied by hand.
+  }
+});
+
+showFields();
+showButtons();

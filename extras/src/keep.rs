@@ -1,0 +1,108 @@
+//! "Lưu để đọc sau": a page kept on the device with its pictures and its sound.
+
+use conglang_contract::extra::KEPT_SOMETHING;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlAudioElement, HtmlImageElement};
+
+use crate::{
+    dom,
+    texts::texts,
+    worker::{self, Done, Wish},
+};
+
+/// Keeps the page of `button`, or lets it go.
+pub fn toggle(button: &Element) {
+    let button = button.clone();
+    spawn_local(async move {
+        let texts = &texts().keep;
+        let path = path();
+        let told = match is_kept(&path).await {
+            Ok(true) => {
+                let _: Result<Done, JsValue> = worker::ask(&Wish::Forget { path: &path }).await;
+                show(&button, false);
+                texts.forgotten
+            }
+            Ok(false) => {
+                tell(&button, texts.keeping);
+                let wish = Wish::Keep {
+                    path: &path,
+                    files: files(),
+                };
+                let kept = worker::ask::<Done>(&wish).await.is_ok_and(|done| done.ok);
+                show(&button, kept);
+                remember();
+                if kept { texts.kept } else { texts.failed }
+            }
+            Err(_) => texts.impossible,
+        };
+        tell(&button, told);
+    });
+}
+
+/// Shows whether the page of `button` is kept.
+pub fn show_state(button: &Element) {
+    let button = button.clone();
+    spawn_local(async move { show(&button, is_kept(&path()).await.unwrap_or(false)) });
+}
+
+async fn is_kept(path: &str) -> Result<bool, JsValue> {
+    let done: Done = worker::ask(&Wish::IsKept { path }).await?;
+    Ok(done.ok)
+}
+
+fn path() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default()
+}
+
+/// The pictures as they are shown, and the sound.
+fn files() -> Vec<String> {
+    let pictures = dom::all("main img").into_iter().filter_map(|picture| {
+        let picture: HtmlImageElement = picture.dyn_into().ok()?;
+        let shown = picture.current_src();
+        Some(if shown.is_empty() {
+            picture.src()
+        } else {
+            shown
+        })
+    });
+    let sounds = dom::all("main audio[src]").into_iter();
+    let sounds = sounds.filter_map(|sound| Some(sound.dyn_into::<HtmlAudioElement>().ok()?.src()));
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let media = format!("{}/media/", origin.unwrap_or_default());
+    let mut files: Vec<String> = pictures.chain(sounds).collect();
+    files.retain(|file| file.starts_with(&media));
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn show(button: &Element, is_kept: bool) {
+    // Setting an attribute fails only for a name that is none.
+    let _ = button.set_attribute("aria-pressed", if is_kept { "true" } else { "false" });
+}
+
+fn tell(button: &Element, text: &str) {
+    let group = button.parent_element();
+    let line = group.and_then(|group| match group.query_selector(".keep__told").ok()? {
+        Some(line) => Some(line),
+        None => {
+            let line: Element = dom::add(&group, "p", "keep__told").ok()?;
+            line.set_attribute("role", "status").ok()?;
+            Some(line)
+        }
+    });
+    if let Some(line) = line {
+        line.set_text_content(Some(text));
+    }
+}
+
+fn remember() {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
+    if let Some(storage) = storage {
+        // Where nothing can be remembered a button only learns its state when it is pressed.
+        let _ = storage.set_item(KEPT_SOMETHING, "1");
+    }
+}

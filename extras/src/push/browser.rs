@@ -1,0 +1,102 @@
+//! The browser's side of a subscription.
+
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Notification, NotificationPermission, PushManager, PushSubscription,
+    PushSubscriptionOptionsInit, ServiceWorkerRegistration,
+};
+
+use crate::{timer::Timer, worker};
+
+/// A browser that does not reach its push service never answers; on a slow line the worker's files alone take a while.
+const PATIENCE_MS: i32 = 60_000;
+
+/// Whether the browser has what it takes.
+pub fn has_push() -> bool {
+    let has = |name: &str| {
+        web_sys::window().is_some_and(|window| Reflect::has(&window, &name.into()) == Ok(true))
+    };
+    has("PushManager") && has("Notification") && worker::container().is_some()
+}
+
+/// Whether this is an iPhone or iPad that could be told, were the portal opened from its home screen.
+pub fn is_outside_home_screen() -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let standalone = navigator.and_then(|it| Reflect::get(&it, &"standalone".into()).ok());
+    standalone == Some(JsValue::FALSE)
+}
+
+pub fn permission() -> NotificationPermission {
+    Notification::permission()
+}
+
+/// Asks the person, unless it is decided already. Call it within a press.
+pub async fn ask_permission() -> NotificationPermission {
+    if permission() == NotificationPermission::Default
+        && let Ok(asked) = Notification::request_permission()
+    {
+        // What was decided stands in `permission`.
+        let _ = JsFuture::from(asked).await;
+    }
+    permission()
+}
+
+/// The subscription that there is.
+pub async fn subscription() -> Option<PushSubscription> {
+    let registration = JsFuture::from(worker::container()?.get_registration())
+        .await
+        .ok()?;
+    let registration: ServiceWorkerRegistration = registration.dyn_into().ok()?;
+    of(&registration.push_manager().ok()?).await
+}
+
+/// The subscription with the portal's `key`, made if need be.
+///
+/// # Errors
+/// Those of the browser, and when it takes too long.
+pub async fn subscribe(key: &str) -> Result<PushSubscription, JsValue> {
+    let ready = worker::container().ok_or(JsValue::NULL)?.ready()?;
+    let registration: ServiceWorkerRegistration = in_time(ready).await?.dyn_into()?;
+    let manager = registration.push_manager()?;
+    let options = PushSubscriptionOptionsInit::new();
+    options.set_user_visible_only(true);
+    options.set_application_server_key_opt_str(Some(key));
+    let first = in_time(manager.subscribe_with_options(&options)?).await;
+    if let (Err(_), Some(other)) = (&first, of(&manager).await) {
+        // One for another key, from before the portal lost its own.
+        unsubscribe(&other).await?;
+        return in_time(manager.subscribe_with_options(&options)?)
+            .await?
+            .dyn_into();
+    }
+    first?.dyn_into()
+}
+
+/// Ends it for the browser.
+///
+/// # Errors
+/// Those of the browser, and when it takes too long.
+pub async fn unsubscribe(subscription: &PushSubscription) -> Result<(), JsValue> {
+    in_time(subscription.unsubscribe()?).await.map(drop)
+}
+
+async fn of(manager: &PushManager) -> Option<PushSubscription> {
+    let found = in_time(manager.get_subscription().ok()?).await.ok()?;
+    found.dyn_into().ok()
+}
+
+async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+    let mut timer = None;
+    let late = Promise::new(&mut |_, reject| {
+        let give_up = move || {
+            // A promise takes every value.
+            let _ = reject.call0(&JsValue::NULL);
+        };
+        timer = Timer::new(PATIENCE_MS, give_up).ok();
+    });
+    let result = JsFuture::from(Promise::race(&js_sys::Array::of2(&promise, &late))).await;
+    drop(timer);
+    result
+}

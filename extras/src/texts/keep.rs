@@ -1,0 +1,26 @@
+//! Texts of keeping a page on the device.
+
+pub struct KeepTexts {
+    pub keeping: &'static str,
+    pub kept: &'static str,
+    pub forgotten: &'static str,
+    pub failed: &'static str,
+    /// When the browser keeps nothing.
+    pub impossible: &'static str,
+}
+
+pub const VIETNAMESE: KeepTexts = KeepTexts {
+    keeping: "Đang lưu…",
+    kept: "Đã lưu vào máy, đọc được cả khi không có mạng.",
+    forgotten: "Đã bỏ lưu.",
+    failed: "Chưa lưu được. Kiểm tra kết nối mạng và bộ nhớ còn trống của máy rồi bấm lại.",
+    impossible: "Trình duyệt này không lưu được bài để đọc khi không có mạng.",
+};
+
+pub const ENGLISH: KeepTexts = KeepTexts {
+    keeping: "Saving…",
+    kept: "Saved on this device; you can read it offline.",
+    forgotten: "No longer saved.",
+    failed: "It could not be saved. Check your connection and the free space of your device, and press again.",
+    impossible: "This browser cannot save pages to read offline.",
+};

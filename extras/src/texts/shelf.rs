@@ -1,0 +1,43 @@
+//! Texts of the page with what is on the device.
+
+pub struct ShelfTexts {
+    /// When somebody was led here from an address that is not on the device.
+    pub not_here: &'static str,
+    pub try_again: &'static str,
+    pub kept: &'static str,
+    pub nothing_kept: &'static str,
+    pub read: &'static str,
+    pub nothing_read: &'static str,
+    pub latest: &'static str,
+    /// With date and time, and kilobytes.
+    pub saved: fn(&str, &str) -> String,
+    pub forget: &'static str,
+    /// When the browser keeps nothing.
+    pub impossible: &'static str,
+}
+
+pub const VIETNAMESE: ShelfTexts = ShelfTexts {
+    not_here: "Trang bạn mở chưa có trên máy này, và hiện không có mạng.",
+    try_again: "Thử mở lại",
+    kept: "Lưu để đọc sau",
+    nothing_kept: "Chưa có bài nào. Khi đọc một bài, bấm “Lưu để đọc sau” để giữ bài ấy lại đây.",
+    read: "Đã đọc gần đây",
+    nothing_read: "Chưa có trang nào.",
+    latest: "Tin mới, chưa đọc",
+    saved: |at, kilobytes| format!("Lưu lúc {at} · {kilobytes} KB"),
+    forget: "Bỏ lưu",
+    impossible: "Trình duyệt này không lưu được trang để đọc khi không có mạng.",
+};
+
+pub const ENGLISH: ShelfTexts = ShelfTexts {
+    not_here: "The page that you opened is not on this device, and you are offline.",
+    try_again: "Try again",
+    kept: "Saved for later",
+    nothing_kept: "Nothing yet. When you read an article, press “Save for later” to keep it here.",
+    read: "Read recently",
+    nothing_read: "No pages yet.",
+    latest: "Latest news, not read yet",
+    saved: |at, kilobytes| format!("Saved at {at} · {kilobytes} KB"),
+    forget: "Remove",
+    impossible: "This browser cannot save pages to read offline.",
+};

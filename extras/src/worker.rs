@@ -1,0 +1,90 @@
+//! The service worker, asked for what it keeps (service-worker/src).
+
+use js_sys::Promise;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer};
+
+use crate::outbox::entry::Entry;
+
+/// What a page may ask, in the form of its message.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Wish<'a> {
+    /// Keep the page at `path` with the files that it shows.
+    Keep { path: &'a str, files: Vec<String> },
+    /// Keep it no longer.
+    Forget { path: &'a str },
+    /// Whether it is kept.
+    IsKept { path: &'a str },
+    /// Everything that can be read without network.
+    Shelf,
+    /// What waits to be sent.
+    Outbox,
+    /// Send this when there is a network.
+    Queue { entry: &'a Entry },
+    /// Send it no more.
+    Withdraw { id: &'a str },
+    /// What became of it is remembered.
+    Note { id: &'a str },
+    /// Try to send now.
+    Send,
+}
+
+/// The answer to most wishes.
+#[derive(Deserialize)]
+pub struct Done {
+    pub ok: bool,
+}
+
+/// The workers of this portal; none where the browser has none, or keeps nothing.
+pub fn container() -> Option<ServiceWorkerContainer> {
+    let navigator = web_sys::window()?.navigator();
+    // Over plain HTTP and in some private windows there is no such property.
+    let workers = js_sys::Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
+    workers.dyn_into().ok()
+}
+
+/// The version of the portal that is there and waits to be used.
+pub async fn waiting() -> Option<ServiceWorker> {
+    registration().await?.waiting()
+}
+
+/// The worker of this page, or the one that there is: a page that was loaded past it has none.
+async fn running() -> Option<ServiceWorker> {
+    match container()?.controller() {
+        Some(worker) => Some(worker),
+        None => registration().await?.active(),
+    }
+}
+
+async fn registration() -> Option<web_sys::ServiceWorkerRegistration> {
+    let registration = JsFuture::from(container()?.get_registration()).await.ok()?;
+    registration.dyn_into().ok()
+}
+
+/// What the worker answers to `wish`.
+///
+/// # Errors
+/// When there is no worker, or it answers something else.
+pub async fn ask<T: DeserializeOwned>(wish: &Wish<'_>) -> Result<T, JsValue> {
+    let worker = running().await.ok_or(JsValue::NULL)?;
+    let channel = MessageChannel::new()?;
+    let message = serde_json::to_string(wish).map_err(|error| JsValue::from(error.to_string()))?;
+    let transfer = js_sys::Array::of1(&channel.port2());
+    worker.post_message_with_transferable(&js_sys::JSON::parse(&message)?, &transfer)?;
+    let answered = Promise::new(&mut |resolve, _| {
+        let port = channel.port1();
+        let act = Closure::once_into_js(move |event: MessageEvent| {
+            // A promise takes every value.
+            let _ = resolve.call1(&JsValue::NULL, &event.data());
+        });
+        port.set_onmessage(Some(act.unchecked_ref()));
+    });
+    let answer = JsFuture::from(answered).await?;
+    let text = js_sys::JSON::stringify(&answer)?
+        .as_string()
+        .unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| JsValue::from(error.to_string()))
+}

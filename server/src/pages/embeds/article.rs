@@ -1,0 +1,299 @@
+//! `/nhung/bai-viet/{slug}`: an article with its rating and its comments, without what stands around it in the
+//! portal. Its forms go the way of those who have no JavaScript (`pages/forms.rs`), so that nobody writes who has
+//! not read and typed a code: a page that hides the frame, or lays something over it, gets no vote.
+
+use std::sync::LazyLock;
+
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use conglang::{
+    components::{
+        article_body::article_content,
+        article_card::article_path,
+        comments::thread,
+        layout::alerts::notices,
+        outcome::{OUTCOME_PARAMETER, Outcome, Place, RECEIPT_PARAMETER, notice},
+        part::{IntoPart, Part},
+        served_page::OWN_PAGE_MARK,
+    },
+    i18n::{format, href, texts, with_language},
+};
+use conglang_contract::{
+    article::Article,
+    comment::{AUTHOR_NAME_LIMITS, BODY_LIMITS, Comment},
+    page::Page,
+    rating::{Rating, Stars},
+};
+use leptos::prelude::*;
+
+use super::{SCRIPT, kind::Kind, options::Options, parts};
+use crate::{
+    api::{alerts, articles, comments},
+    http::{
+        problem::{ApiError, ApiResult},
+        visitor::VisitorCookie,
+    },
+    pages::{
+        Pages,
+        head::escaped,
+        own_page::{condensed_style, html, policy_hash},
+    },
+    site::{SiteState, settings::embed::Reach},
+};
+
+/// More are on the portal's own page.
+const COMMENTS: u32 = 20;
+
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| condensed_style(include_str!("../../../../style/embed_article.css")));
+
+/// `GET /nhung/bai-viet/{slug}`
+pub async fn page(
+    State(site): State<SiteState>,
+    Extension(pages): Extension<Pages>,
+    Path(slug): Path<String>,
+    cookie: VisitorCookie,
+    uri: Uri,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let query = uri.query().unwrap_or_default();
+    let (options, _) = Options::read(query, &site.settings);
+    let visitor = cookie.visitor.as_ref();
+    let found = articles::article(&site, &slug, options.language, visitor).await;
+    let article = match found {
+        Ok(article) => article,
+        Err(ApiError::Refused(problem)) if problem.status == 404 => {
+            return super::Asked::new(&site, &uri, &headers)
+                .await?
+                .not_found(Kind::Article);
+        }
+        Err(error) => return Err(error),
+    };
+    let features = site.settings.features;
+    let said = if features.comments {
+        Some(comments::list_comments(&site, &slug, 1, COMMENTS).await?)
+    } else {
+        None
+    };
+    let in_force = alerts::in_force(&site).await?;
+    let outcome = outcome(query);
+    let action = Kind::Article
+        .address(Some(&article.slug), &options)
+        .ok_or_else(ApiError::not_found)?;
+    let shown = || {
+        let (path, query) = action.split_once('?').unwrap_or((&action, ""));
+        let form = |place: &str| match query {
+            "" => format!("{path}/{place}"),
+            query => format!("{path}/{place}?{query}"),
+        };
+        let path = href(&article_path(article.slug.as_str()));
+        let rating = features.rating.then(|| {
+            let outcome = outcome
+                .clone()
+                .filter(|outcome| outcome.place() == Place::Rating);
+            rating_part(article.rating, form("danh-gia"), outcome)
+        });
+        let said = said.as_ref().map(|said| {
+            let outcome = outcome
+                .clone()
+                .filter(|outcome| outcome.place() == Place::Comments);
+            comments_part(said, form("binh-luan"), &path, outcome)
+        });
+        let content = html(content(&article, rating, said, &path));
+        // It has the portal's style, and so its notices.
+        let notices = notices(&in_force).concat();
+        let content = parts::alerts_region(&in_force, &notices) + &content;
+        framed(&pages, &options, &article.title, "_blank", &content)
+    };
+    let (policy, body) = Owner::new().with(|| with_language(options.language, shown))?;
+    // It has the visitor's own vote.
+    let headers = [
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        ),
+        (header::VARY, HeaderValue::from_static("cookie")),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
+        (
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(options.language.code()),
+        ),
+    ];
+    Ok((StatusCode::OK, headers, body).into_response())
+}
+
+/// A page with the look of the portal around `main`, which is HTML, for a frame in another site that may write;
+/// and its policy. Links and forms lead to `target`.
+///
+/// # Errors
+/// When the policy is no header, which would be a mistake of this module.
+pub fn framed(
+    pages: &Pages,
+    options: &Options,
+    title: &str,
+    target: &str,
+    main: &str,
+) -> ApiResult<(HeaderValue, String)> {
+    let settings = &pages.site.settings;
+    let own = settings.in_language(options.language);
+    let colors = options.colors(settings);
+    let (script, script_policy) = match SCRIPT.as_str() {
+        "" => (String::new(), "'none'".to_owned()),
+        script => (format!("<script>{script}</script>"), policy_hash(script)),
+    };
+    let policy = pages.template.policy_without_scripts().to_str();
+    let policy = policy.map_err(|error| ApiError::Internal(error.to_string()))?;
+    let styles = format!(
+        "style-src 'self' {} {}",
+        policy_hash(&colors),
+        policy_hash(&STYLE)
+    );
+    let policy = policy.replacen("style-src 'self'", &styles, 1).replacen(
+        "frame-ancestors 'none'",
+        &settings.embed.frame_ancestors(Reach::Write),
+        1,
+    ) + &format!("; script-src {script_policy}; connect-src 'self'");
+    let policy =
+        HeaderValue::from_str(&policy).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let html = format!(
+        "<!DOCTYPE html><html {}><head>{}<meta name=\"robots\" content=\"noindex\">\
+         <title>{} · {name}</title><base target=\"{target}\"><style>{colors}</style><style>{}</style></head>\
+         <body {OWN_PAGE_MARK} class=\"embed-article\">{main}\
+         <footer class=\"embed-article__footer\"><a href=\"{}\" target=\"_blank\"><img src=\"/logo.svg\" alt=\"\" width=\"20\" height=\"20\">{name}</a>\
+         <span class=\"visually-hidden\">{}</span></footer>{script}</body></html>",
+        options.root_attributes(),
+        pages.template.head_without_scripts(),
+        escaped(title),
+        *STYLE,
+        href("/"),
+        escaped(texts().embeds.new_tab),
+        name = escaped(&own.name),
+    );
+    Ok((policy, html))
+}
+
+/// What was done through a form, as the address to which it leads back tells.
+fn outcome(query: &str) -> Option<Outcome> {
+    let get = |wanted: &str| {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        pairs.find_map(|(name, value)| (name == wanted).then(|| value.into_owned()))
+    };
+    Outcome::read(
+        get(OUTCOME_PARAMETER).as_deref(),
+        get(RECEIPT_PARAMETER).as_deref(),
+    )
+}
+
+fn content(article: &Article, rating: Option<Part>, said: Option<Part>, path: &str) -> Part {
+    view! {
+        <main id="noi-dung">
+            <article class="article">{article_content(article)} {rating}</article>
+            <p class="embed-article__more"><a href=path.to_owned()>{texts().embeds.on_portal}</a></p>
+            {said}
+        </main>
+    }
+    .part()
+}
+
+fn rating_part(rating: Rating, action: String, outcome: Option<Outcome>) -> Part {
+    let text = &texts().rating;
+    let stars = Stars::ALL
+        .map(|stars| {
+            let id = format!("rating-{}", stars.get());
+            view! {
+                <input
+                    class="rating__input"
+                    type="radio"
+                    name="stars"
+                    id=id.clone()
+                    value=stars.get().to_string()
+                    checked=rating.mine == Some(stars)
+                    required
+                />
+                <label class="rating__label" for=id>
+                    <span class="rating__name">{(text.stars)(stars)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="rating" id="danh-gia" method="post" action=action target="_self" data-guarded="">
+            {outcome.map(notice)}
+            <fieldset class="rating__stars">
+                <legend class="rating__legend">{text.legend}</legend>
+                {stars}
+            </fieldset>
+            <p class="rating__summary">{(text.summary)(&rating)}</p>
+            {rating.mine.map(|stars| view! { <p class="rating__mine">{(text.mine)(stars)}</p> })}
+            {guarded_button(text.submit)}
+        </form>
+    }
+    .part()
+}
+
+fn comments_part(
+    said: &Page<Comment>,
+    action: String,
+    path: &str,
+    outcome: Option<Outcome>,
+) -> Part {
+    let text = &texts().comments;
+    let threads = said
+        .items
+        .iter()
+        .map(|comment| view! { <li>{thread(comment, None)}</li> })
+        .collect_view();
+    let more = (said.total > u64::from(COMMENTS)).then(|| {
+        let address = format!("{path}#binh-luan");
+        view! { <p><a href=address>{(texts().embeds.more_comments)(said.total)}</a></p> }
+    });
+    let is_empty = said.items.is_empty();
+    view! {
+        <section class="comments" id="binh-luan" aria-labelledby="comments-title">
+            <h2 class="comments__title" id="comments-title">
+                {text.title}
+                <span class="comments__count">{format!(" ({})", format::integer(said.total))}</span>
+            </h2>
+            {outcome.map(notice)}
+            {is_empty.then(|| view! { <p class="comments__empty">{text.none_yet}</p> })}
+            {(!is_empty).then(|| view! { <ol class="comments__list">{threads}</ol> })}
+            {more}
+            <form class="comment-form" id="viet-binh-luan" method="post" action=action target="_self" data-guarded="">
+                <h3 class="comment-form__title">{text.form_title}</h3>
+                <div class="field">
+                    <label class="field__label" for="author-name">{text.author_name}</label>
+                    <input class="field__input" id="author-name" name="author_name" autocomplete="name" maxlength=AUTHOR_NAME_LIMITS.maximum.to_string() required/>
+                </div>
+                <div class="field">
+                    <label class="field__label" for="body">{text.body}</label>
+                    <textarea class="field__input" id="body" name="body" rows="5" required aria-describedby="body-help"></textarea>
+                    <p class="field__help" id="body-help">{(text.body_help)(BODY_LIMITS)}</p>
+                </div>
+                <div class="field field--check">
+                    <input id="consent" type="checkbox" name="consent" value="true" required aria-describedby="consent-help"/>
+                    <label for="consent">{text.consent}</label>
+                    <p class="field__help" id="consent-help">{text.consent_details}</p>
+                </div>
+                {guarded_button(text.submit)}
+            </form>
+        </section>
+    }
+    .part()
+}
+
+/// A button that the script lets be pressed while the frame is seen (`embeds/src/guard.js`).
+fn guarded_button(submit: &'static str) -> Part {
+    view! {
+        <p class="embed-article__guard" role="status" hidden>{texts().embeds.unseen}</p>
+        <button class="button button--primary" type="submit">{submit}</button>
+    }
+    .part()
+}

@@ -1,0 +1,98 @@
+//! What residents are told of.
+
+use conglang::components::layout::alerts::ALERTS_PATH;
+use conglang_contract::{
+    alert::{AlertLevel, beginning},
+    push::PushTopic,
+};
+use sha2::{Digest, Sha256};
+
+use crate::store::{
+    alerts::{NewAlert, StoredAlert},
+    articles::NewArticle,
+    push::NewPushEvent,
+};
+
+/// Older articles are no news: they come with the archive of an older portal.
+const NEWS_SECONDS: i64 = 24 * 60 * 60;
+/// After so long an article that was not told is found by who looks.
+const TOLD_FOR_SECONDS: i64 = 24 * 60 * 60;
+/// What a phone shows of a text.
+const LONGEST_BODY: usize = 200;
+
+/// The event that `article`, which is new in the portal, makes; none when it is old.
+pub fn new_article(article: &NewArticle, now: i64) -> Option<NewPushEvent> {
+    let due_at = now.max(article.published_at);
+    let subject = format!("article:{}", article.slug);
+    (article.published_at > now - NEWS_SECONDS).then(|| NewPushEvent {
+        name: subject.clone(),
+        subject,
+        topic: PushTopic::Category(article.category.clone()),
+        title: article.title.clone(),
+        body: beginning(&article.lead, LONGEST_BODY),
+        english: article.english.as_ref().map(|english| {
+            (
+                english.title.clone(),
+                beginning(&english.lead, LONGEST_BODY),
+            )
+        }),
+        path: format!("/bai-viet/{}", article.slug),
+        urgent: false,
+        due_at,
+        expires_at: due_at + TOLD_FOR_SECONDS,
+    })
+}
+
+/// What waits to be told of the alert with this number goes by it.
+pub fn alert_subject(id: i64) -> String {
+    format!("alert:{id}")
+}
+
+/// The event that setting or changing an alert makes: none when only its end is another one. `before` is what it
+/// was.
+pub fn alert(stored: &StoredAlert, before: Option<&NewAlert>, now: i64) -> Option<NewPushEvent> {
+    let StoredAlert { id, alert, .. } = stored;
+    let is_told = before.is_some_and(|before| {
+        let says_the_same = (before.level, &before.title, &before.body, &before.areas)
+            == (alert.level, &alert.title, &alert.body, &alert.areas);
+        let begins_as_before = before.starts_at == alert.starts_at || before.starts_at <= now;
+        says_the_same && begins_as_before && before.ends_at > now
+    });
+    if is_told || alert.ends_at <= now {
+        return None;
+    }
+    let is_urgent = alert.level == AlertLevel::KhanCap;
+    let (topic, level, english_level) = if is_urgent {
+        (PushTopic::KhanCap, "Khẩn cấp", "Emergency")
+    } else {
+        (PushTopic::CanhBao, "Cảnh báo", "Warning")
+    };
+    let areas: Vec<_> = alert.areas.iter().map(|area| area.name.as_str()).collect();
+    let text = |body: &str| {
+        let text = if areas.is_empty() {
+            body.to_owned()
+        } else {
+            format!("{}: {body}", areas.join(", "))
+        };
+        beginning(&text, LONGEST_BODY)
+    };
+    let subject = alert_subject(*id);
+    let digest = Sha256::digest(format!("{alert:?}"));
+    Some(NewPushEvent {
+        name: format!("{subject}:{now}:{}", hex::encode(&digest[..4])),
+        subject,
+        topic,
+        title: format!("{level}: {}", alert.title),
+        body: text(&alert.body),
+        english: alert.english.as_ref().map(|english| {
+            (
+                format!("{english_level}: {}", english.title),
+                text(&english.body),
+            )
+        }),
+        path: ALERTS_PATH.to_owned(),
+        urgent: is_urgent,
+        due_at: now.max(alert.starts_at),
+        expires_at: alert.ends_at,
+    })
+}

@@ -1,0 +1,141 @@
+//! What was typed as a query of the index.
+
+use conglang_contract::folding::Word;
+use tantivy::{
+    Score, Searcher, Term,
+    query::{
+        BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
+    },
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{
+    schema::Fields,
+    tokens::{END, beginning, meant, plain, with_marks},
+    typed::{Group, Typed},
+    vocabulary,
+};
+
+const TITLE: Score = 3.0;
+const HEAD: Score = 1.2;
+const WHOLE_TITLE: Score = 4.0;
+/// For a word without marks that stands in the text just so.
+const SAME_WORD: Score = 0.3;
+/// How many words are tried for one that is being typed, the most frequent first.
+const MOST_ENDINGS: usize = 50;
+
+/// Finds what has all that was typed; what has it in the title comes first.
+pub fn query(fields: Fields, typed: &Typed) -> Box<dyn Query> {
+    let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    for group in &typed.groups {
+        clauses.push((Occur::Must, group_query(fields.all, group)));
+        for (field, boost) in [(fields.title, TITLE), (fields.head, HEAD)] {
+            clauses.push((Occur::Should, boosted(group_query(field, group), boost)));
+        }
+        if let [word] = group.0.as_slice()
+            && !word.has_marks()
+        {
+            let same = term(fields.all, &with_marks(word));
+            clauses.push((Occur::Should, boosted(same, SAME_WORD)));
+        }
+    }
+    // Of words that stand one after the other people mean that they do.
+    let words: Vec<Word> = typed.words().cloned().collect();
+    if words.len() > 1 {
+        let whole = group_query(fields.title, &Group(words));
+        clauses.push((Occur::Should, boosted(whole, WHOLE_TITLE)));
+    }
+    Box::new(BooleanQuery::new(clauses))
+}
+
+/// Finds titles that have all words that were typed, the last of which may go on. Each counts the same.
+pub fn beginning_query(
+    fields: Fields,
+    typed: &Typed,
+    searcher: &Searcher,
+) -> tantivy::Result<Box<dyn Query>> {
+    let words: Vec<&Word> = typed.words().collect();
+    let Some((last, before)) = words.split_last() else {
+        return Ok(Box::new(EmptyQuery));
+    };
+    let mut clauses: Vec<(Occur, Box<dyn Query>)> = before
+        .iter()
+        .map(|word| (Occur::Must, word_query(fields.title, word)))
+        .collect();
+    let endings = endings(fields.title, last, searcher)?;
+    let endings = endings.iter().map(|token| term(fields.title, token));
+    clauses.push((
+        Occur::Must,
+        Box::new(BooleanQuery::union(endings.collect())),
+    ));
+    let all = BooleanQuery::new(clauses);
+    Ok(Box::new(ConstScoreQuery::new(Box::new(all), 1.0)))
+}
+
+fn group_query(field: Field, group: &Group) -> Box<dyn Query> {
+    match group.0.as_slice() {
+        [word] => word_query(field, word),
+        words => phrase(field, words),
+    }
+}
+
+fn word_query(field: Field, word: &Word) -> Box<dyn Query> {
+    if !word.has_marks() {
+        return term(field, &plain(word));
+    }
+    let mut meant: Vec<_> = meant(word).iter().map(|token| term(field, token)).collect();
+    match meant.pop() {
+        Some(only) if meant.is_empty() => only,
+        last => Box::new(BooleanQuery::union(meant.into_iter().chain(last).collect())),
+    }
+}
+
+/// The words one after the other. A phrase takes one token a place, so letters with marks but without a tone
+/// are looked for on their own besides.
+fn phrase(field: Field, words: &[Word]) -> Box<dyn Query> {
+    let token = |word: &Word| match word.tone {
+        Some(_) => with_marks(word),
+        None => plain(word),
+    };
+    let terms = words
+        .iter()
+        .map(|word| Term::from_field_text(field, &token(word)))
+        .collect();
+    let phrase: Box<dyn Query> = Box::new(PhraseQuery::new(terms));
+    let open = words
+        .iter()
+        .filter(|word| word.has_marks() && word.tone.is_none())
+        .map(|word| word_query(field, word));
+    let all: Vec<_> = std::iter::once(phrase).chain(open).collect();
+    Box::new(BooleanQuery::intersection(all))
+}
+
+fn term(field: Field, token: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(
+        Term::from_field_text(field, token),
+        IndexRecordOption::WithFreqs,
+    ))
+}
+
+fn boosted(query: Box<dyn Query>, boost: Score) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(query, boost))
+}
+
+/// The tokens of `field` that `word` begins, the most frequent first.
+fn endings(field: Field, word: &Word, searcher: &Searcher) -> tantivy::Result<Vec<String>> {
+    let beginning = beginning(word);
+    let end = format!("{beginning}{END}");
+    let mut counts = vocabulary::counts(searcher, field, [&beginning, &end], |token| {
+        // A mark of the next letter must not be cut off, and a tone must be that which was typed.
+        let rest = token.strip_prefix(&beginning);
+        rest.is_some_and(|rest| word.tone.is_some() || !starts_with_letter_mark(rest))
+    })?;
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.truncate(MOST_ENDINGS);
+    Ok(counts.into_iter().map(|(token, _)| token).collect())
+}
+
+fn starts_with_letter_mark(rest: &str) -> bool {
+    use conglang_contract::folding::{TONES, is_mark};
+    rest.starts_with(|character| is_mark(character) && !TONES.contains(&character))
+}

@@ -1,0 +1,7 @@
+//! Web push: subscriptions, and the queue of what is to be sent to them.
+
+mod queue;
+mod subscriptions;
+
+pub use queue::{ClaimedPush, NewPushEvent, enqueue, set_expiry, withdraw};
+pub use subscriptions::NewSubscription;

@@ -1,0 +1,171 @@
+use conglang_contract::alert::{AlertLevel, AlertText};
+use conglang_server::{clock::Clock, store::alerts::NewAlert};
+
+use super::{
+    send_all,
+    stand_in::{Browser, answered, header},
+    subscribe,
+};
+use crate::site::{NOW, TestSite};
+
+const HOUR: i64 = 60 * 60;
+
+fn storm(level: AlertLevel) -> NewAlert {
+    NewAlert {
+        level,
+        title: "Bão số 9 đổ bộ".to_owned(),
+        body: "Ở trong nhà,\ntránh xa cửa kính.".to_owned(),
+        english: Some(AlertText {
+            title: "Storm".to_owned(),
+            body: "Stay indoors.".to_owned(),
+        }),
+        areas: Vec::new(),
+        starts_at: NOW,
+        ends_at: NOW + 20 * HOUR,
+    }
+}
+
+/// Sets a new alert, or the one with this number.
+async fn set(site: &TestSite, id: Option<i64>, alert: NewAlert) -> i64 {
+    let now = site.clock.now();
+    let put = site.site.store.put_alert(id, |_| Ok(alert), now).await;
+    put.unwrap().unwrap().id
+}
+
+/// Titles of what came, in order.
+async fn told(site: &TestSite, browser: &Browser) -> Vec<String> {
+    send_all(site).await;
+    let sent = site.push.take();
+    let sent = sent
+        .iter()
+        .filter(|(request, _)| request.url == browser.endpoint);
+    sent.map(|(request, _)| browser.read(request).title)
+        .collect()
+}
+
+#[tokio::test]
+async fn an_emergency_is_told_in_the_middle_of_the_night_and_a_warning_in_the_morning() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap", "canh-bao"], true).await;
+    // Two in the morning.
+    site.clock.advance(12 * HOUR);
+    set(&site, None, storm(AlertLevel::CanhBao)).await;
+    let id = set(&site, None, storm(AlertLevel::KhanCap)).await;
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    let (request, _) = &sent[0];
+    let message = browser.read(request);
+    assert_eq!(message.title, "Khẩn cấp: Bão số 9 đổ bộ");
+    assert_eq!(message.body, "Ở trong nhà, tránh xa cửa kính.");
+    assert_eq!(message.path, "/canh-bao");
+    assert_eq!(message.tag, format!("alert:{id}"));
+    assert!(message.urgent);
+    assert_eq!(header(request, "urgency"), "high");
+    assert_eq!(header(request, "ttl"), (8 * HOUR).to_string());
+    site.clock.advance(4 * HOUR);
+    assert_eq!(told(&site, &browser).await, ["Cảnh báo: Bão số 9 đổ bộ"]);
+}
+
+#[tokio::test]
+async fn only_those_are_told_who_chose_the_level() {
+    let site = TestSite::new().await;
+    let (urgent, ready) = (Browser::new(1), Browser::new(2));
+    subscribe(&site, &urgent, &["khan-cap"], true).await;
+    subscribe(&site, &ready, &["canh-bao"], true).await;
+    let id = set(&site, None, storm(AlertLevel::CanhBao)).await;
+    send_all(&site).await;
+    assert_eq!(site.push.take().len(), 1);
+    // It has become worse.
+    set(&site, Some(id), storm(AlertLevel::KhanCap)).await;
+    assert_eq!(told(&site, &urgent).await, ["Khẩn cấp: Bão số 9 đổ bộ"]);
+}
+
+#[tokio::test]
+async fn a_changed_alert_is_told_anew_unless_only_its_end_is_moved() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    let mut alert = storm(AlertLevel::KhanCap);
+    let id = set(&site, None, alert.clone()).await;
+    assert_eq!(told(&site, &browser).await.len(), 1);
+    site.clock.advance(HOUR);
+    alert.ends_at += HOUR;
+    set(&site, Some(id), alert.clone()).await;
+    assert!(told(&site, &browser).await.is_empty());
+    alert.title = "Bão số 9 mạnh thêm".to_owned();
+    set(&site, Some(id), alert).await;
+    assert_eq!(
+        told(&site, &browser).await,
+        ["Khẩn cấp: Bão số 9 mạnh thêm"]
+    );
+}
+
+#[tokio::test]
+async fn what_has_not_begun_waits_and_what_is_called_off_is_not_told() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    let mut alert = storm(AlertLevel::KhanCap);
+    alert.starts_at = NOW + HOUR;
+    let id = set(&site, None, alert.clone()).await;
+    alert.title = "Lũ".to_owned();
+    let other = set(&site, None, alert).await;
+    assert!(told(&site, &browser).await.is_empty());
+    site.site.store.end_alert(other, NOW).await.unwrap();
+    site.clock.advance(HOUR);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(browser.read(&sent[0].0).tag, format!("alert:{id}"));
+}
+
+#[tokio::test]
+async fn an_alert_that_could_not_be_sent_is_tried_until_it_ends() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    for _ in 0..1000 {
+        site.push.answer(&browser, answered(503));
+    }
+    let mut alert = storm(AlertLevel::KhanCap);
+    alert.ends_at = NOW + HOUR;
+    set(&site, None, alert).await;
+    for _ in 0..2 * HOUR / 5 {
+        send_all(&site).await;
+        site.clock.advance(5);
+    }
+    let times: Vec<_> = site
+        .push
+        .take()
+        .into_iter()
+        .map(|(_, time)| time - NOW)
+        .collect();
+    let last = *times.last().unwrap();
+    assert!((50 * 60..HOUR).contains(&last), "{times:?}");
+}
+
+#[tokio::test]
+async fn who_reads_english_is_told_in_english() {
+    let site = TestSite::with_settings(crate::site::ENGLISH_TOML).await;
+    let browser = Browser::new(1);
+    let body = serde_json::json!({
+        "endpoint": browser.endpoint,
+        "keys": browser.keys(),
+        "choice": {"topics": ["khan-cap"], "quiet_hours": true},
+    });
+    let request = crate::site::call("PUT", "/push/subscription?lang=en")
+        .header("content-type", "application/json")
+        .body(body.to_string().into())
+        .unwrap();
+    assert_eq!(site.send(request).await.status(), 200);
+    set(&site, None, storm(AlertLevel::KhanCap)).await;
+    send_all(&site).await;
+    let message = browser.read(&site.push.take()[0].0);
+    assert_eq!(
+        (message.title.as_str(), message.path.as_str()),
+        ("Emergency: Storm", "/en/canh-bao")
+    );
+    assert_eq!(message.body, "Stay indoors.");
+}

@@ -1,0 +1,235 @@
+use std::collections::BTreeMap;
+
+use conglang_contract::language::Language;
+use conglang_server::push::{PushOutcome, send_due};
+
+use super::{
+    NEWS, is_known, publish, publish_at, send_all,
+    stand_in::{Browser, answered, header, signed_claims},
+    subscribe,
+};
+use crate::site::{NOW, TestSite};
+
+/// In the town's clock it is two in the afternoon at [`NOW`].
+const HOUR: i64 = 60 * 60;
+
+#[tokio::test]
+async fn a_new_article_is_told_to_those_who_chose_its_category_encrypted_and_signed() {
+    let site = TestSite::new().await;
+    let (reader, other) = (Browser::new(1), Browser::new(2));
+    subscribe(&site, &reader, &[NEWS, "khan-cap"], true).await;
+    subscribe(&site, &other, &["chuyen-muc/huong-dan", "khan-cap"], true).await;
+    publish(&site, "bao-so-9").await;
+    send_all(&site).await;
+
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    let (request, _) = &sent[0];
+    let message = reader.read(request);
+    assert_eq!(message.title, "Bài bao-so-9");
+    assert!(
+        message.body.starts_with("Một đoạn dẫn. Một"),
+        "{}",
+        message.body
+    );
+    assert!(message.body.ends_with('…') && message.body.chars().count() <= 201);
+    assert_eq!(message.path, "/bai-viet/bao-so-9");
+    assert_eq!(message.lang, Language::Vietnamese);
+    assert_eq!(
+        (message.id.as_str(), message.urgent),
+        ("article:bao-so-9", false)
+    );
+
+    let key = site.json("/push").await["public_key"].clone();
+    let claims = signed_claims(request, key.as_str().unwrap());
+    assert_eq!(claims["aud"], "https://push.example");
+    assert_eq!(claims["sub"], "https://thu.example");
+    let expires = claims["exp"].as_i64().unwrap();
+    assert!((NOW + 1..=NOW + 24 * HOUR).contains(&expires), "{expires}");
+    assert_eq!(header(request, "ttl"), (24 * HOUR).to_string());
+    assert_eq!(header(request, "urgency"), "normal");
+    let topic = header(request, "topic");
+    assert!(
+        topic.len() <= 32
+            && topic
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    );
+}
+
+#[tokio::test]
+async fn what_is_old_or_only_changed_is_not_told() {
+    let site = TestSite::new().await;
+    publish(&site, "truoc").await;
+    subscribe(&site, &Browser::new(1), &[NEWS], true).await;
+    publish_at(&site, "truoc", "2026-11-23T13:45:00+07:00").await;
+    publish_at(&site, "kho-luu-tru", "2019-05-01T08:00:00+07:00").await;
+    send_all(&site).await;
+    assert!(site.push.take().is_empty());
+}
+
+#[tokio::test]
+async fn what_waits_outlives_a_restart_and_nothing_is_sent_twice() {
+    let mut site = TestSite::new().await;
+    let browsers: Vec<_> = (0..40).map(Browser::new).collect();
+    for browser in &browsers {
+        subscribe(&site, browser, &[NEWS], true).await;
+        site.clock.advance(60);
+    }
+    publish(&site, "bao-so-9").await;
+    site = site.reopen().await;
+    // Some go out, then the server is started anew, and then there are two of them.
+    assert!((1..40).contains(&send_due(&site.site).await.unwrap()));
+    site = site.reopen().await;
+    let beside = site.beside().await;
+    let (one, other) = tokio::join!(
+        async { while send_due(&site.site).await.unwrap() > 0 {} },
+        async { while send_due(&beside).await.unwrap() > 0 {} },
+    );
+    let ((), ()) = (one, other);
+    site.clock.advance(HOUR);
+    send_all(&site).await;
+
+    let mut times: BTreeMap<String, u32> = BTreeMap::new();
+    for (request, _) in site.push.take() {
+        *times.entry(request.url).or_default() += 1;
+    }
+    assert_eq!(times.len(), 40);
+    assert!(times.values().all(|&times| times == 1), "{times:?}");
+}
+
+#[tokio::test]
+async fn a_message_whose_sender_died_is_sent_by_the_next_one_under_the_same_name() {
+    let mut site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &[NEWS], true).await;
+    publish(&site, "bao-so-9").await;
+    let store = &site.site.store;
+    let claimed = store.claim_pushes(NOW, NOW + 60, false, 10).await.unwrap();
+    assert_eq!(claimed.len(), 1);
+    site = site.reopen().await;
+    send_all(&site).await;
+    assert!(site.push.take().is_empty(), "it may still be on its way");
+    site.clock.advance(60);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(browser.read(&sent[0].0).id, claimed[0].event);
+}
+
+#[tokio::test]
+async fn a_browser_that_is_gone_is_forgotten() {
+    let site = TestSite::new().await;
+    let browsers = [Browser::new(1), Browser::new(2), Browser::new(3)];
+    for browser in &browsers {
+        subscribe(&site, browser, &[NEWS], true).await;
+    }
+    site.push.answer(&browsers[0], answered(404));
+    site.push.answer(&browsers[1], answered(410));
+    publish(&site, "bao-so-9").await;
+    send_all(&site).await;
+    assert!(!is_known(&site, &browsers[0]).await);
+    assert!(!is_known(&site, &browsers[1]).await);
+    assert!(is_known(&site, &browsers[2]).await);
+}
+
+#[tokio::test]
+async fn a_busy_push_service_is_asked_again_when_it_says() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &[NEWS], true).await;
+    for seconds in [90, 1] {
+        site.push.answer(
+            &browser,
+            PushOutcome::Answered {
+                status: 429,
+                retry_after_seconds: Some(seconds),
+            },
+        );
+    }
+    publish(&site, "bao-so-9").await;
+    for _ in 0..200 {
+        send_all(&site).await;
+        site.clock.advance(1);
+    }
+    let times: Vec<_> = site
+        .push
+        .take()
+        .into_iter()
+        .map(|(_, time)| time - NOW)
+        .collect();
+    // The second time its own patience is longer: 30 seconds.
+    assert_eq!(times, [0, 90, 120]);
+}
+
+#[tokio::test]
+async fn a_push_service_that_is_not_there_is_asked_ever_more_rarely_until_it_is_too_late() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &[NEWS], false).await;
+    for _ in 0..100 {
+        site.push
+            .answer(&browser, PushOutcome::Unreachable("no network".to_owned()));
+    }
+    publish(&site, "bao-so-9").await;
+    for _ in 0..30 * 60 {
+        send_all(&site).await;
+        site.clock.advance(60);
+    }
+    let times: Vec<_> = site
+        .push
+        .take()
+        .into_iter()
+        .map(|(_, time)| time - NOW)
+        .collect();
+    let waits: Vec<_> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(waits.windows(2).all(|pair| pair[0] <= pair[1]), "{waits:?}");
+    assert!(*waits.last().unwrap() <= HOUR);
+    assert!(*times.last().unwrap() < 24 * HOUR);
+    assert!((20..40).contains(&times.len()), "{times:?}");
+    assert!(is_known(&site, &browser).await);
+}
+
+#[tokio::test]
+async fn what_a_push_service_refuses_is_not_sent_again_and_its_browser_stays() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &[NEWS], true).await;
+    for status in [302, 400, 401, 403, 413] {
+        site.push.answer(&browser, answered(status));
+        publish(&site, &format!("tin-{status}")).await;
+        send_all(&site).await;
+        site.clock.advance(HOUR);
+        send_all(&site).await;
+        assert_eq!(site.push.take().len(), 1, "{status}");
+    }
+    assert!(is_known(&site, &browser).await);
+}
+
+#[tokio::test]
+async fn by_night_those_who_want_to_sleep_are_told_in_the_morning() {
+    let site = TestSite::new().await;
+    let (sleeper, owl) = (Browser::new(1), Browser::new(2));
+    subscribe(&site, &sleeper, &[NEWS], true).await;
+    subscribe(&site, &owl, &[NEWS], false).await;
+    // 20:59 and 59 seconds in the town.
+    site.clock.advance(7 * HOUR - 1);
+    publish_at(&site, "toi", "2026-11-23T20:59:00+07:00").await;
+    send_all(&site).await;
+    assert_eq!(site.push.take().len(), 2);
+    site.clock.advance(1);
+    publish_at(&site, "dem", "2026-11-23T21:00:00+07:00").await;
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].0.url, owl.endpoint);
+    site.clock.advance(9 * HOUR - 1);
+    send_all(&site).await;
+    assert!(site.push.take().is_empty());
+    // Six o'clock.
+    site.clock.advance(1);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sleeper.read(&sent[0].0).path, "/bai-viet/dem");
+}

@@ -1,0 +1,112 @@
+// Pages: the newest there is, else as it was read last.
+
+import { matchPrecache } from "workbox-precaching";
+
+import { keptAnswer } from "./answers.js";
+import { networkFirst } from "./network.js";
+import { find, KEPT, keyOf, PAGES, save, savedAt, shorten } from "./stores.js";
+
+/** The app without a page, which it puts together itself (server/src/pages/offline.rs). */
+const SHELL = "/khung";
+/** What there is on this device; in both languages. */
+export const SHELF = "/da-luu";
+/** Addresses that are files or calls, that lead elsewhere, or that are parts for other sites. */
+const NO_PAGE = /^\/(api|media|vendor|fonts|nhung)\/|\.\w+$|\/(zalo|facebook)$/;
+const MOST = 100;
+/** Names the version of the app that a page was made for (server/src/pages/template.rs). */
+const VERSION = "x-app-version";
+/** Of what the server rendered, so that the app takes over what stands there (src/app.rs). */
+const RENDERED = /(<body[^>]*?) data-rendered=""/;
+
+/** Whether the worker answers this request: a page that is opened, or that the app shows. */
+export function isPage(request, url) {
+  return request.method === "GET" && !NO_PAGE.test(url.pathname) && url.pathname !== SHELL;
+}
+
+/** The page at the request's address. */
+export async function page(event) {
+  const { request } = event;
+  const key = keyOf(request.url);
+  const load = async () => {
+    const response = (await event.preloadResponse) ?? (await fetch(request));
+    event.waitUntil(keepPage(key, response.clone()));
+    const { installing, waiting } = self.registration;
+    // A newer version that is here, or on its way, opens its own pages; in place of one that cannot be
+    // installed this one goes on.
+    return hasOtherApp(response) && !installing && !waiting ? openable(response) : response;
+  };
+  try {
+    return await networkFirst(load, () => keptPage(key));
+  } catch (error) {
+    const instead = request.mode === "navigate" ? await openedInstead(key) : await shelf(key);
+    if (instead) return instead;
+    throw error;
+  }
+}
+
+/** Keeps a page as it came. */
+export async function keepPage(key, response) {
+  const isPage = response.headers.get("content-type")?.startsWith("text/html");
+  if (isPage && (await save(PAGES, key, response))) await shorten(PAGES, MOST, () => 1);
+}
+
+async function keptPage(key) {
+  const response = await find([KEPT, PAGES], key);
+  if (!response) return undefined;
+  const at = savedAt(response);
+  return openable(response, (html) => html.replace("<html", `<html data-saved-at="${at}"`));
+}
+
+/** Whether the page was made for another version of the app than this worker's. */
+function hasOtherApp(response) {
+  const version = response.headers.get(VERSION);
+  return version !== null && version !== self.__APP_VERSION;
+}
+
+/**
+ * A page, changed by `change`, as this version of the app can open it. One that was made for another version
+ * gets this one's head, and the app puts itself together anew over what can be read meanwhile: the files of the
+ * other version may be gone, or broken.
+ */
+async function openable(response, change = (html) => html) {
+  const { status, headers } = response;
+  const html = change(await response.text());
+  const shell = hasOtherApp(response) && (await matchPrecache(SHELL));
+  if (!shell) return new Response(html, { status, headers });
+  const head = appHead(await shell.text());
+  const renewed = html.replace(appHead(html), () => head).replace(RENDERED, "$1");
+  return new Response(renewed, { status, headers: withPolicyOf(shell, headers) });
+}
+
+/** What the app needs, which stands before the page's own title. */
+function appHead(html) {
+  return html.slice(html.indexOf("<head>"), html.indexOf("<title>"));
+}
+
+function withPolicyOf(shell, headers) {
+  const policy = "content-security-policy";
+  const changed = new Headers(headers);
+  changed.set(policy, shell.headers.get(policy));
+  return changed;
+}
+
+/** For an address that was never read: the app, if it has the article's text, or what there is. */
+async function openedInstead(key) {
+  const { origin, pathname } = new URL(key);
+  const [, language = "", slug] = pathname.match(/^(\/en)?\/bai-viet\/([^/]+)$/) ?? [];
+  const call = `${origin}/api/v1/articles/${slug}${language && "?lang=en"}`;
+  if (slug && (await keptAnswer(call))) return matchPrecache(SHELL);
+  const shelf = shelfOf(pathname);
+  if (pathname === shelf) return undefined;
+  return Response.redirect(`${shelf}?tu=${encodeURIComponent(pathname)}`);
+}
+
+/** The app stays at the address, and shows there what there is. */
+async function shelf(key) {
+  const { origin, pathname } = new URL(key);
+  return keptPage(origin + shelfOf(pathname));
+}
+
+function shelfOf(pathname) {
+  return /^\/en(\/|$)/.test(pathname) ? `/en${SHELF}` : SHELF;
+}

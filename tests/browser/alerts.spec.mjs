@@ -1,0 +1,196 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import { demoArticle, expect, expectAccessible, open, test as base } from "./support/portal.mjs";
+import { binary, root } from "./support/server.mjs";
+
+/** What /canh-bao may be with all that it loads, uncompressed. */
+const PAGE_LIMIT_BYTES = 20_000;
+const run = promisify(execFile);
+
+const test = base.extend({
+  /** Sets alerts as the person at the server does, in a process of its own; in the end it ends them. */
+  alerts: async ({ server }, use) => {
+    const command = async (...parts) => {
+      const { stdout } = await run(binary, ["alert", "--data", server.dataFolder, ...parts], { cwd: root });
+      return stdout;
+    };
+    const numbers = [];
+    await use({
+      async set(level, title, { until = "2 ngày", body = "Không ra đường.", more = [] } = {}) {
+        const needed = ["--level", level, "--title", title, "--body", body, "--until", until];
+        const told = await command("set", ...needed, ...more);
+        numbers.push(told.match(/số (\d+)/)[1]);
+        return numbers.at(-1);
+      },
+      end: (number) => command("end", number),
+    });
+    if (numbers.length > 0) await command("end", ...numbers);
+  },
+});
+
+const urgent = (page) => page.getByRole("region", { name: "Cảnh báo khẩn cấp", exact: true });
+const warnings = (page) => page.getByRole("region", { name: "Cảnh báo", exact: true });
+const liveness = (region) => region.locator("xpath=..").getAttribute("aria-live");
+
+/** A moment as `--until` takes it. */
+const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toISOString();
+
+test("an alert that is set beside the portal comes to who reads, and goes when it is ended", async ({
+  page,
+  alerts,
+}) => {
+  const article = await demoArticle("den-do-dai-bui-cam-ho");
+  await open(page, article.path);
+  const number = await alerts.set("khan-cap", "Bão số 5 đổ bộ <b>đêm nay</b>", { more: ["--areas", "bac-hong-linh"] });
+  const notice = urgent(page);
+  await expect(notice).toContainText("Bão số 5 đổ bộ <b>đêm nay</b>");
+  await expect(notice).toContainText("Khẩn cấp");
+  await expect(notice).toContainText("phường Bắc Hồng Lĩnh");
+  await expect(notice).toContainText(/Đến Thứ|Đến Chủ/);
+  expect(await liveness(notice)).toBe("assertive");
+  await expectAccessible(page);
+
+  // A second one leaves the first one alone, so that a screen reader does not say it again.
+  await notice.evaluate((element) => (element.dataset.known = "yes"));
+  await alerts.set("canh-bao", "Cắt điện");
+  await expect(warnings(page)).toContainText("Cắt điện");
+  expect(await liveness(warnings(page))).toBe("polite");
+  await expect(notice).toHaveAttribute("data-known", "yes");
+
+  await alerts.end(number);
+  await expect(notice).toBeHidden();
+  await expect(warnings(page)).toBeVisible();
+});
+
+test("an alert goes at its time, also when nothing comes from the server", async ({
+  page,
+  context,
+  alerts,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
+  await page.route("**/api/v1/live*", (route) => route.abort());
+  await alerts.set("canh-bao", "Nước lên", { until: inSeconds(12) });
+  await open(page, "/");
+  await context.setOffline(true);
+  const notice = warnings(page).getByText("Nước lên");
+  await expect(notice).toBeVisible();
+  await expect(notice).toBeHidden({ timeout: 30_000 });
+});
+
+test("a phone whose clock is wrong still shows what the server says is in force", async ({ page, alerts }) => {
+  await alerts.set("canh-bao", "Nước lên", { until: "1 ngày" });
+  await page.clock.setFixedTime(new Date(Date.now() + 40 * 24 * 3_600_000));
+  const told = page.waitForResponse((response) => response.url().includes("/api/v1/live"));
+  await open(page, "/");
+  await told;
+  await expect(warnings(page).getByText("Nước lên")).toBeVisible();
+});
+
+test("the page of alerts follows what happens, and is small", async ({ page, alerts }) => {
+  const sizes = new Map();
+  page.on("response", async (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname === "/api/v1/live" || pathname === "/logo.svg") return;
+    sizes.set(pathname, (await response.body()).length);
+  });
+  await page.goto("/canh-bao");
+  await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeVisible();
+  await page.waitForLoadState("load");
+  const loaded = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  expect([...sizes.keys()]).toEqual(["/canh-bao"]);
+  expect(loaded).toBeGreaterThan(0);
+  expect(loaded).toBeLessThan(PAGE_LIMIT_BYTES);
+
+  const number = await alerts.set("khan-cap", "Lũ trên sông Lam");
+  const notice = page.getByRole("article").filter({ hasText: "Lũ trên sông Lam" });
+  await expect(notice).toBeVisible();
+  await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeHidden();
+  await expect(page.getByRole("link", { name: "114" })).toHaveAttribute("href", "tel:114");
+  await expect(page.getByRole("link", { name: /điểm mẫu/ }).first()).toBeVisible();
+  await alerts.end(number);
+  await expect(notice).toBeHidden();
+  await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Đã hết hiệu lực hôm nay" })).toContainText("Lũ trên sông Lam");
+});
+
+test("on the page of alerts one goes at its time without a network", async ({
+  page,
+  context,
+  alerts,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
+  await page.route("**/api/v1/live*", (route) => route.abort());
+  await alerts.set("canh-bao", "Nước lên", { until: inSeconds(12) });
+  await page.goto("/canh-bao");
+  await context.setOffline(true);
+  const notice = page.getByRole("article").filter({ hasText: "Nước lên" });
+  await expect(notice).toBeVisible();
+  await expect(page.getByText("Mất kết nối")).toBeVisible();
+  await expect(notice).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeVisible();
+});
+
+test("every link to the page of alerts leaves the app for it", async ({ page }) => {
+  await open(page, "/");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Cảnh báo" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Cảnh báo" })).toBeVisible();
+  // A link that an editor wrote, which the app takes for one of its pages.
+  await open(page, "/");
+  await page.evaluate(() => {
+    const link = document.createElement("a");
+    link.href = "/canh-bao";
+    link.textContent = "Xem cảnh báo của phường";
+    document.querySelector("main").prepend(link);
+  });
+  await page.getByRole("link", { name: "Xem cảnh báo của phường" }).click();
+  await expect(page.locator("body[data-own-page]")).toBeAttached();
+  await expect(page.getByRole("heading", { level: 1, name: "Cảnh báo" })).toBeVisible();
+  await page.getByRole("link", { name: "Về trang chủ" }).click();
+  await expect(page.getByRole("heading", { name: "Tin mới" })).toBeVisible();
+});
+
+for (const theme of ["light", "dark", "contrast"]) {
+  test(`alerts can be read by everybody, in the theme ${theme}`, async ({ page, alerts }) => {
+    await page.addInitScript((theme) => {
+      localStorage.setItem("conglang.theme", theme);
+      localStorage.setItem("conglang.text-size", "largest");
+    }, theme);
+    await alerts.set("khan-cap", `Sơ tán ${"rất dài ".repeat(12)}`, { more: ["--areas", "bac-hong-linh,nam-hong-linh"] });
+    await alerts.set("canh-bao", "Cắt điện", { more: ["--title-en", "Power cut", "--body-en", "Charge lamps."] });
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const path of ["/canh-bao", "/en/canh-bao", "/", "/en/lien-ket"]) {
+      await test.step(path, async () => {
+        await page.goto(path);
+        await expect(page.getByText(/Cắt điện|Power cut/).first()).toBeVisible();
+        await expectAccessible(page);
+        const tooWide = await page.evaluate(() => {
+          const all = document.querySelectorAll(".alerts *, [data-own-page] *");
+          const width = document.documentElement.clientWidth;
+          return [...all]
+            .filter((element) => element.getBoundingClientRect().right > width)
+            .map((element) => element.outerHTML.slice(0, 100));
+        });
+        expect(tooWide, "wider than the screen").toEqual([]);
+      });
+    }
+  });
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("alerts are on every page and on their own", async ({ page, alerts }) => {
+    await alerts.set("khan-cap", "Sơ tán ngay", { body: "Đến nhà văn hóa trước 16 giờ." });
+    await page.goto("/lien-ket");
+    await expect(urgent(page)).toContainText("Sơ tán ngay");
+    await page.getByRole("link", { name: "Xem chi tiết: Sơ tán ngay" }).click();
+    await expect(page).toHaveURL(/\/canh-bao#so-\d+$/);
+    await expect(page.getByRole("article")).toContainText("Đến nhà văn hóa trước 16 giờ.");
+    await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeHidden();
+    await expect(page.getByRole("heading", { name: "Nơi tránh trú" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Đường đang cấm" })).toBeVisible();
+  });
+});

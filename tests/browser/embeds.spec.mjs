@@ -1,0 +1,440 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import sanitizeHtml from "sanitize-html";
+
+import { startHost } from "./support/host-page.mjs";
+import { demoArticle, expect, expectAccessible, test as base } from "./support/portal.mjs";
+import { binary, root, startServer } from "./support/server.mjs";
+
+/** What Playwright turns off beside what it needs: browsers keep the storage of frames apart by the site around them. */
+const DISABLED = "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,DestroyProfileOnBrowserClose";
+const SLUG = "lang-ren-trung-luong";
+
+const test = base.extend({
+  launchOptions: [
+    // The last one of several holds.
+    async ({ launchOptions }, use) => use({ ...launchOptions, args: [...launchOptions.args, `--disable-features=${DISABLED}`] }),
+    { scope: "worker" },
+  ],
+
+  /** A site on another origin. */
+  host: [
+    async ({}, use) => {
+      const host = await startHost();
+      await use(host);
+      await host.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  /** A portal that lets everybody read, and `host` write; its address is `portal.url`. */
+  portal: [
+    async ({ host }, use) => withEmbed(`["*", "${host.url}"]`, use),
+    { scope: "worker" },
+  ],
+
+  /** Puts `inside` on a page of the host, beside the portal's script, and opens it. */
+  visit: async ({ page, host, portal }, use) => {
+    await use(async (inside, { portals = [portal], headers } = {}) => {
+      const scripts = portals.map(({ url }) => `<script async src="${url}/nhung.js"></script>`);
+      const listener = `<script>
+        window.told = [];
+        for (const name of ["ready", "resize", "open"]) {
+          addEventListener("conglang:" + name, ({ detail, target }) => told.push({ name, target: target.id, ...detail }));
+        }
+      </script>`;
+      await page.goto(host.put("/trang", listener + inside + scripts.join(""), headers));
+    });
+  },
+});
+
+/** Serves the demo town with these `allowed_origins` to `flow`. */
+async function withEmbed(origins, flow) {
+  const folder = await mkdtemp(join(tmpdir(), "conglang-embed-"));
+  try {
+    await cp(process.env.CONGLANG_DEMO_DATA, folder, { recursive: true });
+    const path = join(folder, "site.toml");
+    const settings = await readFile(path, "utf8");
+    await writeFile(path, settings.replace('allowed_origins = ["*"]', `allowed_origins = ${origins}`));
+    const server = await startServer(folder);
+    try {
+      await flow(server);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const element = (show, more = "", inside = `<a href="#">Về cổng</a>`) =>
+  `<cong-lang id="${show}" show="${show}" ${more}>${inside}</cong-lang>`;
+const told = (page, name) => page.evaluate((name) => window.told.filter((event) => event.name === name), name);
+const frameOf = (page, id) => page.locator(`#${id} iframe`);
+const inside = (page, id) => frameOf(page, id).contentFrame();
+
+/** Waits until the part has come and its frame is as high as what is in it; its height. */
+async function expectFitting(page, id) {
+  const isReady = async () => (await told(page, "ready")).some(({ target }) => target === id);
+  // What has come is left where it is, since it has to fit off the screen too; what is to come may be moved away
+  // again by what grows above it.
+  const comes = async () => (await isReady()) || (await page.locator(`#${id}`).scrollIntoViewIfNeeded());
+  await expect.poll(comes).toBe(true);
+  const heights = async () => {
+    const [frame, content] = await Promise.all([
+      frameOf(page, id).evaluate((frame) => frame.getBoundingClientRect().height),
+      inside(page, id).locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height)),
+    ]);
+    return frame - content;
+  };
+  await expect.poll(heights, `the frame of ${id}`).toBe(0);
+  return frameOf(page, id).evaluate((frame) => frame.getBoundingClientRect().height);
+}
+
+/** Has an emergency in the town of `portal` while `flow` runs. */
+async function withAlert(portal, flow) {
+  const run = promisify(execFile);
+  const command = (...parts) => run(binary, ["alert", "--data", portal.dataFolder, ...parts], { cwd: root });
+  const { stdout } = await command("set", "--level", "khan-cap", "--title", "Nước lên", "--body", "Rời bãi sông.", "--until", "1 ngày");
+  const [, number] = stdout.match(/số (\d+)/);
+  try {
+    await flow();
+  } finally {
+    await command("end", number);
+  }
+}
+
+const PARTS = {
+  "tin-moi": ["", "Tin mới"],
+  "the-bai-viet": [`article="${SLUG}"`, "Làng rèn Trung Lương"],
+  "bai-viet": [`article="${SLUG}"`, "Làng rèn Trung Lương"],
+  "ban-do": ["", "Bản đồ thị xã Hồng Lĩnh"],
+  "ca-khuc": ["", "Các ca khúc hay về Hồng Lĩnh"],
+  "luot-truy-cap": ["", "Lượt truy cập"],
+  "canh-bao": ["", "Cảnh báo"],
+};
+
+for (const [show, [more, heading]] of Object.entries(PARTS)) {
+  test(`the part ${show} comes into another site's page, as high as it is`, async ({ page, visit }) => {
+    const wasm = [];
+    page.on("request", (request) => /wasm/.test(request.url()) && wasm.push(request.url()));
+    await visit(element(show, more));
+    const height = await expectFitting(page, show);
+    expect(height).toBeGreaterThan(60);
+    await expect(inside(page, show).getByRole("heading", { level: 1 })).toContainText(heading.slice(0, 8));
+    await expect(page.getByRole("link", { name: "Về cổng" })).toBeHidden();
+    await expect(frameOf(page, show)).toHaveAttribute("title", /Hồng Lĩnh/);
+    const scrolls = await inside(page, show).locator("html").evaluate((root) => root.scrollHeight > root.clientHeight + 1);
+    expect(scrolls, "nothing is cut off").toBe(false);
+    expect(wasm).toEqual([]);
+    await expectAccessible(page);
+  });
+}
+
+test("a frame follows the size of its text and the turning of the phone, and settles", async ({ page, visit }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await visit(element("tin-moi", 'count="8"'));
+  const first = await expectFitting(page, "tin-moi");
+  await page.locator("cong-lang").evaluate((part) => part.setAttribute("font-size", "largest"));
+  await expect(inside(page, "tin-moi").locator("html")).toHaveAttribute("data-text-size", "largest");
+  const larger = await expectFitting(page, "tin-moi");
+  expect(larger).toBeGreaterThan(first);
+  // As a reader's own setting does.
+  await inside(page, "tin-moi").locator("html").evaluate((root) => (root.style.fontSize = "250%"));
+  await expect.poll(() => frameOf(page, "tin-moi").evaluate((frame) => frame.clientHeight)).toBeGreaterThan(larger);
+  const largest = await expectFitting(page, "tin-moi");
+  await page.setViewportSize({ width: 844, height: 390 });
+  await expect.poll(() => frameOf(page, "tin-moi").evaluate((frame) => frame.clientHeight)).toBeLessThan(largest);
+  await expectFitting(page, "tin-moi");
+  const resized = (await told(page, "resize")).length;
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  expect((await told(page, "resize")).length, "it does not go on").toBe(resized);
+  expect(resized).toBeLessThan(15);
+});
+
+test("what is far below is not loaded until one comes near", async ({ page, visit }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await visit(`${element("luot-truy-cap")}<div style="height: 4000px"></div>${element("tin-moi")}`);
+  await expectFitting(page, "luot-truy-cap");
+  expect(asked).not.toContain("/nhung/tin-moi");
+  await expect(page.locator("#tin-moi").getByRole("link", { name: "Về cổng" })).toBeVisible();
+  const before = await page.locator("#tin-moi").evaluate((part) => part.getBoundingClientRect().height);
+  expect(before, "room is kept").toBeGreaterThan(300);
+  await page.evaluate(() => scrollTo(0, 3000));
+  await expectFitting(page, "tin-moi");
+  expect(asked).toContain("/nhung/tin-moi");
+});
+
+test("ten parts have one live connection, and all of them follow", async ({ page, visit, portal }) => {
+  const streams = [];
+  page.on("request", (request) => request.url().includes("/api/v1/live") && streams.push(request.url()));
+  const parts = Array.from({ length: 10 }, (_, index) => {
+    const show = index % 2 === 0 ? "luot-truy-cap" : "canh-bao";
+    return `<cong-lang id="so-${index}" show="${show}"><a href="#">Về cổng</a></cong-lang>`;
+  });
+  await visit(parts.join(""));
+  for (let index = 0; index < 10; index += 1) await expectFitting(page, `so-${index}`);
+  await withAlert(portal, async () => {
+    for (const index of [1, 3, 5, 7, 9]) {
+      await expect(inside(page, `so-${index}`).getByText("Nước lên")).toBeVisible();
+      await expectFitting(page, `so-${index}`);
+    }
+  });
+  await expect(inside(page, "so-9").getByText("Hiện không có cảnh báo nào.")).toBeVisible();
+  expect(streams).toHaveLength(1);
+  // When the frame that keeps it goes, another takes over.
+  await page.locator("#so-0, #so-1").evaluateAll((parts) => parts.forEach((part) => part.remove()));
+  const visits = inside(page, "so-8").locator('[data-visits="total"]');
+  const before = await visits.textContent();
+  await page.request.get(`${portal.url}/lien-ket`, { headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" } });
+  await expect(visits).not.toHaveText(before);
+});
+
+test("an alert stands above every part as long as it holds, and takes nothing that was typed", async ({ page, visit, portal }) => {
+  const shown = Object.entries(PARTS).filter(([show]) => show !== "canh-bao");
+  await visit(shown.map(([show, [more]]) => element(show, more)).join(""));
+  for (const [show] of shown) await expectFitting(page, show);
+  const comment = inside(page, "bai-viet").getByRole("textbox", { name: "Nội dung" });
+  await comment.fill("Làng tôi vẫn đỏ lửa.");
+  await withAlert(portal, async () => {
+    for (const [show] of shown) {
+      await expect(inside(page, show).getByText("Nước lên", { exact: true }), show).toBeVisible();
+      await expectFitting(page, show);
+    }
+    await expectAccessible(page);
+  });
+  for (const [show] of shown) await expect(inside(page, show).getByText("Nước lên", { exact: true }), show).toHaveCount(0);
+  await expect(comment).toHaveValue("Làng tôi vẫn đỏ lửa.");
+});
+
+test.describe("a site that the portal does not list", () => {
+  test("keeps its link, and may not write", async ({ page, host, visit, expectedErrors }) => {
+    expectedErrors.push(/frame-ancestors|ERR_BLOCKED_BY_RESPONSE|CORS|ERR_FAILED|403|Refused to frame/i);
+    await withEmbed('["https://tinh.example"]', async (closed) => {
+      await visit(element("tin-moi", "", `<a href="${closed.url}/">Tin của phường</a>`), { portals: [closed] });
+      const refused = frameOf(page, "tin-moi");
+      await expect(refused).toBeAttached();
+      await expect.poll(() => page.frames().some((frame) => frame.url().includes("chrome-error"))).toBe(true);
+      await expect(page.getByRole("link", { name: "Tin của phường" })).toBeVisible();
+      await expect(refused).toBeHidden();
+      expect(await told(page, "ready")).toEqual([]);
+      const written = await page.evaluate(
+        (url) => fetch(`${url}/api/v1/captcha`, { method: "POST", body: "{}", headers: { "content-type": "application/json" } }).then(() => "sent", () => "refused"),
+        closed.url,
+      );
+      expect(written).toBe("refused");
+      const origin = new URL(host.url).origin;
+      const answer = await page.request.post(`${closed.url}/api/v1/captcha`, { headers: { origin }, data: { kind: "code" } });
+      expect(answer.status()).toBe(403);
+      expect((await answer.json()).code).toBe("origin_not_allowed");
+    });
+  });
+});
+
+test("a part is dark, coloured and in English as its host wishes, and changes with its attributes", async ({ page, visit }) => {
+  await visit(element("tin-moi", 'theme="dark" lang="en" count="3" category="huong-dan"'));
+  await expectFitting(page, "tin-moi");
+  const content = inside(page, "tin-moi");
+  await expect(content.getByRole("heading", { level: 1 })).toHaveText("Latest news: Guides for residents");
+  await expect(content.locator("body")).toHaveCSS("background-color", "rgb(20, 22, 26)");
+  await expect(content.locator(".item")).toHaveCount(3);
+  await expectAccessible(page);
+  await page.locator("cong-lang").evaluate((part) => {
+    part.setAttribute("theme", "light");
+    part.setAttribute("accent", "#7a1f5c");
+  });
+  await expect(content.locator("body")).toHaveCSS("background-color", "rgb(255, 253, 249)");
+  await expect(content.locator(".item-title").first()).toHaveCSS("color", "rgb(122, 31, 92)");
+  await expectFitting(page, "tin-moi");
+});
+
+test("with theme auto a part follows the device", async ({ page, visit }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await visit(element("luot-truy-cap"));
+  await expectFitting(page, "luot-truy-cap");
+  await expect(inside(page, "luot-truy-cap").locator("body")).toHaveCSS("background-color", "rgb(20, 22, 26)");
+});
+
+test("links open beside the host's page, which is told", async ({ page, visit, portal, context }) => {
+  await visit(element("the-bai-viet", `article="${SLUG}"`));
+  await expectFitting(page, "the-bai-viet");
+  const opened = context.waitForEvent("page");
+  await inside(page, "the-bai-viet").getByRole("link").first().click();
+  const article = await opened;
+  await expect(article).toHaveURL(`${portal.url}/bai-viet/${SLUG}`);
+  // It is out of the sandbox: the portal's own scripts and storage work.
+  expect(await article.evaluate(() => localStorage.length >= 0)).toBe(true);
+  expect((await told(page, "open")).map(({ url }) => url)).toEqual([`${portal.url}/bai-viet/${SLUG}`]);
+  await expect(page).toHaveURL(/\/trang$/);
+});
+
+test("messages of others, and of another shape, change nothing", async ({ page, visit, portal }) => {
+  await visit(`${element("luot-truy-cap")}<iframe id="la" srcdoc="<p>Lạ</p>"></iframe>`);
+  const height = await expectFitting(page, "luot-truy-cap");
+  // From the host's page itself, and from another frame in it.
+  await page.evaluate(() => {
+    const message = { conglang: 1, type: "size", height: 5000 };
+    postMessage(message, "*");
+    document.getElementById("la").contentWindow.eval(`parent.postMessage(${JSON.stringify(message)}, "*")`);
+  });
+  // From the part's own window, but not as a message has to be.
+  const frame = page.frames().find((frame) => frame.url().startsWith(portal.url));
+  for (const data of [
+    { conglang: 1, type: "size", height: 1e9 },
+    { conglang: 1, type: "size", height: -5 },
+    { conglang: 1, type: "size", height: "500" },
+    { conglang: 2, type: "size", height: 500 },
+    { conglang: 1, type: "open", url: "javascript:alert(1)" },
+    { conglang: 1, type: "ready", height: 500 },
+    null,
+    "size",
+  ]) {
+    await frame.evaluate((data) => parent.postMessage(data, "*"), data);
+  }
+  await frame.evaluate(() => parent.postMessage({ conglang: 1, type: "open", url: "https://cuoi.example/" }, "*"));
+  await expect.poll(() => told(page, "open").then((all) => all.map(({ url }) => url))).toEqual(["https://cuoi.example/"]);
+  expect(await frameOf(page, "luot-truy-cap").evaluate((frame) => frame.clientHeight)).toBe(height);
+  expect((await told(page, "ready")).length).toBe(1);
+});
+
+test("a host with a strict policy needs to allow the portal, and no styles", async ({ page, host, portal }) => {
+  const policy = `default-src 'none'; script-src ${portal.url}; frame-src ${portal.url}; img-src data:`;
+  const inside = `${element("luot-truy-cap")}<script async src="${portal.url}/nhung.js"></script>`;
+  await page.goto(host.put("/nghiem", inside, { "content-security-policy": policy }));
+  const frame = page.locator("cong-lang iframe");
+  await expect(frame).toBeVisible();
+  await expect(page.getByRole("link", { name: "Về cổng" })).toBeHidden();
+  const [high, content] = await Promise.all([
+    frame.evaluate((frame) => frame.clientHeight),
+    frame.contentFrame().locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height)),
+  ]);
+  expect(high).toBe(content);
+});
+
+test("the keyboard goes into a part and out of it again", async ({ page, visit }) => {
+  await visit(`<button>Trước</button>${element("luot-truy-cap")}<button>Sau</button>`);
+  await expectFitting(page, "luot-truy-cap");
+  await page.getByRole("button", { name: "Trước" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(inside(page, "luot-truy-cap").getByRole("link").first()).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Sau" })).toBeFocused();
+});
+
+test("a content filter that strips scripts leaves a link that works", async ({ page, host, portal }) => {
+  await page.goto(`${portal.url}/nhung?phan=tin-moi&chuyen-muc=huong-dan`);
+  const line = await page.getByRole("textbox", { name: "Dòng HTML để chép" }).inputValue();
+  expect(line).toContain("<script");
+  const left = sanitizeHtml(line).trim();
+  expect(left).not.toMatch(/script|cong-lang/);
+  // The town's public address leads here.
+  await page.goto(host.put("/loc", left.replaceAll("https://honglinh.example", portal.url)));
+  await page.getByRole("link", { name: /Tin mới: Hướng dẫn người dân/ }).click();
+  await expect(page).toHaveURL(`${portal.url}/chuyen-muc/huong-dan`);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the link is there, and a plain frame shows every part", async ({ page, host, portal }) => {
+    const frames = ["tin-moi", `bai-viet/${SLUG}/the`, `bai-viet/${SLUG}`, "ban-do", "ca-khuc", "luot-truy-cap", "canh-bao"].map(
+      (part) => `<iframe src="${portal.url}/nhung/${part}" title="${part}" width="600" height="500"></iframe>`,
+    );
+    const line = `<script async src="${portal.url}/nhung.js"></script>${element("tin-moi", "", `<a href="${portal.url}/">Tin của phường</a>`)}`;
+    await page.goto(host.put("/tinh", line + frames.join("")));
+    await expect(page.getByRole("link", { name: "Tin của phường" })).toBeVisible();
+    for (const frame of await page.locator("iframe").all()) {
+      await expect(frame.contentFrame().getByRole("heading", { level: 1 })).toBeVisible();
+    }
+  });
+
+  test("the page where one picks a part is a form", async ({ page, portal }) => {
+    await page.goto(`${portal.url}/nhung`);
+    await page.getByRole("radio", { name: "Thẻ một bài viết" }).check();
+    const article = await demoArticle(SLUG);
+    await page.getByLabel("Bài viết", { exact: true }).selectOption(article.title);
+    await page.getByLabel("Nền").selectOption("Tối");
+    await page.getByRole("button", { name: "Xem thử" }).click();
+    await expect(page.getByRole("textbox", { name: "Dòng HTML để chép" })).toHaveValue(
+      new RegExp(`<cong-lang show="the-bai-viet" article="${SLUG}" theme="dark">`),
+    );
+    await expect(page.locator("iframe").contentFrame().getByRole("heading", { level: 1 })).toHaveText(article.title);
+  });
+});
+
+test("one picks a part, sees it at once and copies the line", async ({ page, portal, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: portal.url });
+  await page.goto(`${portal.url}/nhung`);
+  await expect(page.getByRole("heading", { level: 1, name: "Nhúng vào trang web của bạn" })).toBeVisible();
+  await expectAccessible(page);
+  const expectPreview = async (title) => {
+    // It is below the form on a phone.
+    await page.locator("cong-lang").scrollIntoViewIfNeeded();
+    const preview = page.locator("cong-lang iframe").contentFrame();
+    await expect(preview.getByRole("heading", { level: 1 })).toHaveText(title);
+  };
+  await expectPreview("Tin mới");
+  await page.getByLabel("Chuyên mục").selectOption("Hướng dẫn người dân");
+  await expectPreview("Tin mới: Hướng dẫn người dân");
+  await page.getByRole("textbox", { name: "Màu liên kết" }).fill("#ffff00");
+  await expect(page.getByText(/Không dùng màu này: màu #ffff00 khó đọc/)).toBeVisible();
+  await page.getByRole("textbox", { name: "Màu liên kết" }).fill("");
+  await page.getByRole("radio", { name: "Bản đồ" }).check();
+  await expectPreview("Bản đồ thị xã Hồng Lĩnh");
+  await expect(page.getByLabel("Chuyên mục")).toBeHidden();
+  await expect(page.getByText("Có chỗ chưa dùng được")).toBeHidden();
+  const section = page.locator(".picker-code").filter({ hasText: "Dòng HTML để chép" });
+  await section.getByRole("button", { name: "Chép" }).click();
+  await expect(section.getByText("Đã chép.")).toBeVisible();
+  const line = await page.evaluate(() => navigator.clipboard.readText());
+  expect(line).toMatch(/^<script async src="https:\/\/honglinh.example\/nhung.js"><\/script>\n<cong-lang show="ban-do">/);
+  await expectAccessible(page);
+});
+
+test("a resident rates an article in another site's page, once", async ({ page, visit, portal, context }) => {
+  const slug = "den-do-dai-bui-cam-ho";
+  const rating = async () => (await page.request.get(`${portal.url}/api/v1/articles/${slug}/rating`)).json();
+  const before = await rating();
+  await visit(element("bai-viet", `article="${slug}"`));
+  await expectFitting(page, "bai-viet");
+  const vote = async (stars) => {
+    const part = inside(page, "bai-viet");
+    await part.locator(`#rating-${stars}`).press("Space");
+    const button = part.getByRole("button", { name: "Gửi đánh giá" });
+    await button.scrollIntoViewIfNeeded();
+    await expect(button).toBeEnabled();
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => "x-test-code" in response.headers()),
+      button.click(),
+    ]);
+    await part.getByRole("textbox", { name: "Mã xác thực" }).fill(answer.headers()["x-test-code"]);
+    await part.getByRole("button", { name: "Gửi", exact: true }).click();
+    await expect(part.getByText("Đã ghi nhận đánh giá của bạn").first()).toBeVisible();
+    await expect(part.getByText(`Bạn đã đánh giá ${stars} sao`)).toBeVisible();
+    await expectFitting(page, "bai-viet");
+  };
+  await vote(2);
+  await vote(5);
+  expect((await rating()).count).toBe(before.count + 1);
+  const cookie = (await context.cookies()).find(({ name }) => name === "conglang_framed_visitor");
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "None" });
+  // On the portal itself nothing of it is known.
+  await page.goto(`${portal.url}/bai-viet/${slug}`);
+  await expect(page.getByText("Bạn đã đánh giá")).toHaveCount(0);
+});
+
+test("a frame that is not seen takes no vote", async ({ page, visit }) => {
+  await visit(`<div id="khung" style="opacity: 0.01">${element("bai-viet", `article="${SLUG}"`)}</div>`);
+  await expectFitting(page, "bai-viet");
+  const button = inside(page, "bai-viet").getByRole("button", { name: "Gửi đánh giá" });
+  await button.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+  await expect(button).toBeDisabled();
+  await page.locator("#khung").evaluate((frame) => (frame.style.opacity = ""));
+  await expect(button).toBeEnabled();
+});

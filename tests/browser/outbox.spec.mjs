@@ -1,0 +1,299 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import {
+  chooseStars, demoArticle, expect, expectAccessible, formOf, nextCode, open, test, writeComment,
+} from "./support/portal.mjs";
+import { binary, startServer } from "./support/server.mjs";
+
+const WAITING = "Đang chờ gửi: sẽ tự gửi khi có mạng";
+const RECEIVED = "Cổng đã nhận bình luận của bạn. Đang chờ duyệt.";
+
+test.use({ serviceWorkers: "allow" });
+
+test.beforeEach(({ expectedErrors }) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to fetch/);
+});
+
+/** A portal of the flow's own, which it stops and starts again at the same address; with other settings if need be. */
+const it = test.extend({
+  town: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), "conglang-outbox-"));
+      await cp(process.env.CONGLANG_DEMO_DATA, folder, { recursive: true });
+      const server = await startServer(folder);
+      await use({
+        ...server,
+        async change(from, to) {
+          await server.stop();
+          const path = join(folder, "site.toml");
+          await writeFile(path, (await readFile(path, "utf8")).replace(from, to));
+          await server.restart();
+        },
+        /** The texts of all comments that were not decided on. */
+        async comments() {
+          const command = ["comments", "--data", folder, "list"];
+          const { stdout } = await promisify(execFile)(binary, command);
+          return stdout;
+        },
+      });
+      await server.kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: "test" },
+  ],
+  baseURL: async ({ town }, use) => use(town.url),
+});
+
+/** Opens a page that has a service worker from then on. */
+async function openWithWorker(page, path) {
+  await open(page, path);
+  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+}
+
+/** What waits, or was just sent. */
+function waiting(page) {
+  return page.getByRole("list", { name: "Hộp thư đi" }).getByRole("listitem");
+}
+
+async function send(page, comment) {
+  const form = await writeComment(page, comment);
+  await form.getByRole("button", { name: "Gửi bình luận" }).click();
+}
+
+function count(text, part) {
+  return text.split(part).length - 1;
+}
+
+it("a comment written without network goes out after its page was closed", async ({ page, context, town }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Đường lên đền mùa mưa có trơn không?";
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Trần Thị Lụa", body });
+  await expect(waiting(page)).toContainText([body]);
+  await expect(waiting(page)).toContainText([WAITING]);
+  const form = formOf(page, "Gửi bình luận");
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue("");
+  await expect(form.getByText(/Không kết nối được/)).toHaveCount(0);
+  await expectAccessible(page);
+
+  // Elsewhere a line tells of it, and the page with everything on the device has it.
+  await open(page, "/da-luu");
+  await expect(waiting(page)).toContainText([article.title]);
+  await expectAccessible(page);
+
+  await page.close();
+  await context.setOffline(false);
+  await expect.poll(async () => count(await town.comments(), body)).toBe(1);
+
+  const later = await context.newPage();
+  await open(later, article.path);
+  await expect(waiting(later)).toContainText([RECEIVED]);
+  await expect(waiting(later).getByRole("link", { name: /^Theo dõi bằng mã biên nhận/ })).toBeVisible();
+  await expectAccessible(later);
+  await later.reload();
+  await expect(later.getByRole("heading", { name: "Bình luận bạn đã gửi" })).toBeVisible();
+  await expect(later.getByRole("link", { name: /^Theo dõi bình luận/ })).toHaveCount(1);
+  await expect(waiting(later)).toHaveCount(0);
+  await later.getByRole("link", { name: /^Theo dõi bình luận/ }).click();
+  await expect(later.getByText(body).first()).toBeVisible();
+  expect(count(await town.comments(), body)).toBe(1);
+});
+
+it("what waits is changed and withdrawn", async ({ page, context, town }) => {
+  const article = await demoArticle("den-song-trang");
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Trần Thị Lụa", body: "Bản viết đầu tiên" });
+  await page.getByRole("button", { name: "Sửa: Bản viết đầu tiên" }).click();
+  await expect(waiting(page)).toHaveCount(0);
+  const form = formOf(page, "Gửi bình luận");
+  const text = form.getByRole("textbox", { name: "Nội dung" });
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue("Bản viết đầu tiên");
+  await text.fill("Bản viết thứ hai");
+  await form.getByRole("button", { name: "Gửi bình luận" }).click();
+  await expect(waiting(page)).toContainText(["Bản viết thứ hai"]);
+
+  await send(page, { name: "Trần Thị Lụa", body: "Bản rút lại" });
+  await expect(waiting(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "Rút lại: Bản rút lại" }).click();
+  await expect(waiting(page)).toHaveCount(1);
+  await expect(page.getByText("Đã rút lại, cổng sẽ không nhận nội dung này.")).toBeFocused();
+  await expectAccessible(page);
+
+  await context.setOffline(false);
+  await expect(waiting(page)).toContainText([RECEIVED]);
+  const comments = await town.comments();
+  expect(count(comments, "Bản viết thứ hai")).toBe(1);
+  expect(count(comments, "Bản viết đầu tiên")).toBe(0);
+  expect(count(comments, "Bản rút lại")).toBe(0);
+});
+
+it("a comment that arrived though nobody was told is withdrawn from the portal too", async ({ page, context, town }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Câu trả lời bị mất trên đường về.";
+  await openWithWorker(page, article.path);
+  await page.route("**/api/v1/articles/*/comments", async (route) => {
+    await route.fetch();
+    await context.setOffline(true);
+    await route.abort("connectionreset");
+  });
+  await send(page, { name: "Lê Thị Mận", body });
+  await expect(waiting(page)).toContainText([WAITING]);
+  expect(count(await town.comments(), body)).toBe(1);
+  await page.getByRole("button", { name: `Rút lại: ${body}` }).click();
+  await expect(waiting(page)).toHaveCount(0);
+  await context.setOffline(false);
+  await expect.poll(async () => count(await town.comments(), body)).toBe(0);
+});
+
+it("a vote without network counts once, the last one", async ({ page, context, town, request }) => {
+  const { path, slug } = await demoArticle("den-song-trang");
+  const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();
+  const { count: before } = await rating();
+  await openWithWorker(page, path);
+  await context.setOffline(true);
+  const form = formOf(page, "Gửi đánh giá");
+  for (const stars of [2, 4]) {
+    await chooseStars(page, stars);
+    await form.getByRole("button", { name: "Gửi đánh giá" }).click();
+    await expect(waiting(page)).toContainText([`Đánh giá: ${stars} sao`]);
+  }
+  await expect(waiting(page)).toHaveCount(1);
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(waiting(page)).toContainText(["Đã ghi nhận đánh giá của bạn. Xin cảm ơn!"]);
+  expect((await rating()).count).toBe(before + 1);
+  const mine = await page.evaluate(async (slug) => (await fetch(`/api/v1/articles/${slug}/rating`)).json(), slug);
+  expect(mine.mine).toBe(4);
+});
+
+it("of twenty that wait none is lost and none doubled, whatever stops", async ({ page, context, town }) => {
+  it.setTimeout(180_000);
+  const bodies = Array.from({ length: 20 }, (_, index) => `Ý kiến số ${String(index + 1).padStart(2, "0")} của tổ dân phố`);
+  const paths = await Promise.all(["den-song-trang", "lang-ren-trung-luong"].map(demoArticle));
+  for (const [index, article] of paths.entries()) {
+    if (index === 0) {
+      await openWithWorker(page, paths[1].path);
+      await open(page, article.path);
+      await context.setOffline(true);
+    } else {
+      await open(page, article.path);
+    }
+    for (const [number, body] of bodies.slice(10 * index, 10 * index + 10).entries()) {
+      await send(page, { name: "Nguyễn Thị Sen", body });
+      await expect(waiting(page)).toHaveCount(number + 1);
+    }
+  }
+  await page.close();
+
+  // The network is there before the server; then the server ends in the middle of it, twice.
+  await town.stop();
+  await context.setOffline(false);
+  await town.restart();
+  const sent = async () => count(await town.comments(), "của tổ dân phố");
+  const first = await context.newPage();
+  await open(first, paths[0].path);
+  await expect.poll(sent).toBeGreaterThan(2);
+  await town.kill();
+  await town.restart();
+  const second = await context.newPage();
+  await open(second, paths[1].path);
+  await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThan(10);
+  await town.kill();
+  await first.close();
+  await town.restart();
+  await expect.poll(sent, { timeout: 90_000 }).toBe(20);
+  await expect(waiting(second).filter({ hasText: WAITING })).toHaveCount(0);
+  const comments = await town.comments();
+  expect(bodies.map((body) => count(comments, body))).toEqual(bodies.map(() => 1));
+});
+
+it("what the portal refuses says why, and keeps its text", async ({ page, context, town }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Viết xong thì mục bình luận đã đóng.";
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Lê Văn Sáu", body });
+  await expect(waiting(page)).toContainText([WAITING]);
+  await town.change("comments = true", "comments = false");
+  await context.setOffline(false);
+  await expect(waiting(page)).toContainText(["Cổng không nhận: Tính năng này đang tắt."]);
+  await expect(waiting(page)).toContainText([body]);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: `Sửa: ${body}` }).click();
+  await expect(formOf(page, "Gửi bình luận").getByRole("textbox", { name: "Nội dung" })).toHaveValue(body);
+});
+
+it("a code that has to be typed is asked of its writer", async ({ page, context, town, request, expectedErrors }) => {
+  expectedErrors.push(/status of 422/);
+  const article = await demoArticle("den-song-trang");
+  const body = "Cả khu cùng viết một lúc.";
+  await town.change("code_captcha_from_per_minute = 60", "code_captcha_from_per_minute = 1");
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Lê Văn Sáu", body });
+  await expect(waiting(page)).toContainText([WAITING]);
+  // Somebody else of the same network writes meanwhile.
+  const captcha = { id: "", answer: "" };
+  await request.put(`/api/v1/articles/${article.slug}/rating`, { data: { stars: 5, captcha } });
+  await context.setOffline(false);
+  await expect(waiting(page)).toContainText(["Cần bạn nhập mã xác thực thì mới gửi được"]);
+  await expectAccessible(page);
+
+  const code = nextCode(page);
+  await page.getByRole("button", { name: `Nhập mã và gửi: ${body}` }).click();
+  const form = formOf(page, "Gửi bình luận");
+  await form.getByRole("textbox", { name: "Mã xác thực" }).fill(await code);
+  await form.getByRole("button", { name: "Gửi bình luận" }).click();
+  await expect(page.getByRole("heading", { name: "Bình luận bạn đã gửi" })).toBeVisible();
+  await expect(waiting(page)).toHaveCount(0);
+  await expect.poll(async () => count(await town.comments(), body)).toBe(1);
+});
+
+it("what waits can be read in every theme", async ({ page, context }) => {
+  const article = await demoArticle("den-song-trang");
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Lê Văn Sáu", body: "Hồ buổi chiều mát lắm." });
+  await expect(waiting(page)).toHaveCount(1);
+  await chooseStars(page, 5);
+  await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+  await expect(waiting(page)).toHaveCount(2);
+  for (const theme of ["light", "dark", "contrast"]) {
+    await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
+    await expectAccessible(page);
+  }
+  await open(page, "/");
+  await expect(page.getByText("2 nội dung bạn viết đang chờ gửi.")).toBeVisible();
+  await page.getByRole("link", { name: "Xem", exact: true }).click();
+  await expect(waiting(page)).toHaveCount(2);
+  for (const theme of ["light", "dark", "contrast"]) {
+    await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
+    await expectAccessible(page);
+  }
+});
+
+it("where the browser keeps nothing, the form says so and keeps the text", async ({ browser, town }) => {
+  const context = await browser.newContext({ baseURL: town.url, serviceWorkers: "block" });
+  await context.addInitScript(() => {
+    addEventListener("TrunkApplicationStarted", () => {
+      globalThis.portalStarted = true;
+    });
+  });
+  const page = await context.newPage();
+  const article = await demoArticle("den-song-trang");
+  const body = "Trình duyệt này không giữ gì cả.";
+  await open(page, article.path);
+  const form = await writeComment(page, { name: "Lê Văn Sáu", body });
+  await context.setOffline(true);
+  await form.getByRole("button", { name: "Gửi bình luận" }).click();
+  await expect(form.getByText(/Nội dung bạn viết vẫn được giữ ở đây/)).toBeVisible();
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue(body);
+  await context.close();
+});

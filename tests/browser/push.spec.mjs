@@ -1,0 +1,235 @@
+// From the switch on the page to a notice of the system: a real Chromium, a real portal, and a push service on
+// this machine between them.
+
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { expect, expectAccessible, test } from "./support/portal.mjs";
+import { ownBrowser, startPushService } from "./support/push-service.mjs";
+import { binary, startServer } from "./support/server.mjs";
+
+const NEWS = "chuyen-muc/tin-hoat-dong";
+/** More than a sender that died has claimed. */
+const MANY = 80;
+
+async function withPortal(flow) {
+  const folder = await mkdtemp(join(tmpdir(), "conglang-push-"));
+  const push = await startPushService(folder);
+  const portal = { folder, push, server: undefined };
+  const data = join(folder, "data");
+  /** Starts the server, anew or at first. */
+  portal.start = async () => (portal.server = await startServer(data, undefined, push.env));
+  /** Runs a command beside it. */
+  portal.command = (name, ...rest) => promisify(execFile)(binary, [name, "--data", data, ...rest]);
+  /** Imports a new article. */
+  portal.publish = async (slug, title) => {
+    const article = join(folder, slug);
+    await mkdir(article);
+    const at = new Date(Date.now() - 60_000).toISOString().replace(/\.\d+Z/, "Z");
+    await writeFile(
+      join(article, "index.md"),
+      `---\ntitle: "${title}"\nslug: ${slug}\nlead: "Đoạn dẫn của bài."\ncategory: tin-hoat-dong\npublished_at: ${at}\n---\n\nNội dung.\n`,
+    );
+    await portal.command("import", article);
+  };
+  try {
+    await cp(process.env.CONGLANG_DEMO_DATA, data, { recursive: true });
+    await portal.start();
+    await flow(portal);
+    expect(push.faults, "what the push service finds wrong").toEqual([]);
+  } finally {
+    await portal.server?.stop();
+    push.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A browser with a profile: a private window gets no messages. */
+async function withBrowser({ playwright, use, portal }, flow) {
+  const { launchOptions, viewport, isMobile, hasTouch, deviceScaleFactor, locale, timezoneId } = use;
+  const context = await playwright.chromium.launchPersistentContext(join(portal.folder, "profile"), {
+    ...launchOptions,
+    args: [...launchOptions.args, ...portal.push.flags],
+    baseURL: portal.server.url,
+    serviceWorkers: "allow",
+    viewport,
+    isMobile,
+    hasTouch,
+    deviceScaleFactor,
+    locale,
+    timezoneId,
+  });
+  try {
+    await flow(context, context.pages()[0] ?? (await context.newPage()));
+  } finally {
+    await context.close();
+  }
+}
+
+/** Notices that the system shows. */
+function notices(page) {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const shown = await registration.getNotifications();
+    return shown.map(({ title, body, tag, lang, data }) => ({ title, body, tag, lang, path: data?.path }));
+  });
+}
+
+test("one switches messages on, is told of a new article, opens it, and switches them off", async ({ playwright }, { project }) => {
+  test.setTimeout(240_000);
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      const { push, server } = portal;
+      await context.grantPermissions(["notifications"], { origin: server.url });
+      await page.goto("/");
+      await page.getByRole("contentinfo").getByRole("link", { name: "Nhận thông báo" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nhận thông báo");
+      await expect(page.getByText("Thông báo đang tắt trên máy này.")).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("checkbox", { name: "Tin hoạt động" }).check();
+      // The test may run by night.
+      await page.getByRole("checkbox", { name: "Ban đêm chỉ báo việc khẩn cấp" }).uncheck();
+      await page.getByRole("button", { name: "Bật thông báo" }).click();
+      await expect(page.getByText("Thông báo đang bật trên máy này.")).toBeVisible({ timeout: 120_000 });
+      await expect(page.getByRole("button", { name: "Tắt thông báo" })).toBeVisible();
+      await expectAccessible(page);
+
+      await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
+      await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
+        { title: "Bão số 9 đổi hướng", body: "Đoạn dẫn của bài.", tag: "article:bao-so-9", lang: "vi", path: "/bai-viet/bao-so-9" },
+      ]);
+      expect(push.received).toHaveLength(1);
+      const { topic, urgency } = push.received[0].headers;
+      expect(topic).toMatch(/^[\w-]{1,32}$/);
+      expect(urgency).toBe("normal");
+      const until = new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+Z/, "Z");
+      await portal.command("alert", "set", "--level", "khan-cap", "--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--until", until);
+      const alert = { title: "Khẩn cấp: Bão đổ bộ", body: "Ở trong nhà.", tag: expect.stringMatching(/^alert:\d+$/), lang: "vi", path: "/canh-bao" };
+      await expect.poll(() => notices(page), { timeout: 30_000 }).toContainEqual(alert);
+      expect(push.received.map(({ headers }) => headers.urgency)).toEqual(["normal", "high"]);
+
+      // No command of a browser presses a notice, so the worker hears of it without a person behind it.
+      const worker = context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
+      await worker.evaluate(async () => {
+        const [notification] = await self.registration.getNotifications({ tag: "article:bao-so-9" });
+        self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+      });
+      await expect.poll(() => context.pages().map((page) => new URL(page.url()).pathname)).toContain("/bai-viet/bao-so-9");
+      const article = context.pages().find((page) => page.url().endsWith("/bai-viet/bao-so-9"));
+      await expect(article.getByRole("heading", { level: 1 })).toHaveText("Bão số 9 đổi hướng");
+
+      // A choice is found again, and changed without switching anything.
+      await article.goto("/thong-bao");
+      await expect(article.getByText("Thông báo đang bật trên máy này.")).toBeVisible();
+      await expect(article.getByRole("checkbox", { name: "Tin hoạt động" })).toBeChecked();
+      await expect(article.getByRole("checkbox", { name: "Đất và người" })).not.toBeChecked();
+      await article.getByRole("checkbox", { name: "Ban đêm chỉ báo việc khẩn cấp" }).check();
+      await expect(article.getByText("Đã lưu lựa chọn mới.")).toBeVisible();
+
+      await article.getByRole("button", { name: "Tắt thông báo" }).click();
+      await expect(article.getByText("Đã tắt thông báo và xóa đăng ký của máy này.")).toBeVisible();
+      await expect.poll(() => push.registrations.at(-1).delete).toBe("true");
+      await portal.publish("het-bao", "Bão đã tan");
+      // The next one that is told shows that this one is not.
+      await subscribe(server, [ownBrowser("sau")]);
+      await portal.publish("sau-bao", "Sau bão");
+      await expect.poll(() => push.received.length).toBe(3);
+      expect(push.received[2].path).toBe("/send/sau");
+      expect(await notices(article)).toEqual([alert]);
+    }),
+  );
+});
+
+test("a browser that blocks notices is told how to allow them", async ({ playwright }, { project }) => {
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      await page.addInitScript(() => {
+        Object.defineProperty(Notification, "permission", { get: () => "denied" });
+      });
+      await page.goto("/thong-bao");
+      await expect(page.getByText("Trình duyệt đang chặn thông báo của trang này.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Bật thông báo" })).toBeHidden();
+      await expectAccessible(page);
+    }),
+  );
+});
+
+/** Subscribes browsers to the news. */
+async function subscribe(server, browsers) {
+  for (const { endpoint, keys } of browsers) {
+    const response = await fetch(`${server.url}/api/v1/push/subscription`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ endpoint, keys, choice: { topics: [NEWS], quiet_hours: false } }),
+    });
+    expect(response.status).toBe(200);
+  }
+}
+
+test("a power cut in the middle of sending loses nothing, and what came is not sent again", async ({}, { project }) => {
+  test.skip(project.name === "phone", "there is no page in it");
+  test.setTimeout(180_000);
+  await withPortal(async (portal) => {
+    const { push } = portal;
+    const browsers = Array.from({ length: MANY }, (_, number) => ownBrowser(number));
+    await subscribe(portal.server, browsers);
+    // From then on answers are held back, so that the cut comes while messages are on their way.
+    let isHeld = false;
+    const answered = new Set();
+    push.answer = async ({ path }) => {
+      if (answered.size >= 20) isHeld = true;
+      if (isHeld) await new Promise(() => {});
+      answered.add(path);
+      return { status: 201, headers: {} };
+    };
+    await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
+    await expect.poll(() => isHeld).toBe(true);
+    await expect.poll(() => push.received.length).toBeGreaterThan(20);
+    await portal.server.kill();
+    const before = push.received.length;
+    const unanswered = before - answered.size;
+
+    push.answer = async () => ({ status: 201, headers: {} });
+    await portal.start();
+    const reached = () => new Set(push.received.map(({ path }) => path)).size;
+    await expect.poll(reached, { timeout: 60_000 }).toBe(MANY);
+    await expect.poll(() => push.received.length - before, { timeout: 60_000 }).toBeGreaterThanOrEqual(MANY - answered.size);
+    const again = push.received.slice(before).map(({ path }) => path);
+    expect(new Set(again).size, "each once").toBe(again.length);
+    const twice = again.filter((path) => answered.has(path));
+    // An answer that the portal has not written down when the power goes is none to it.
+    expect(twice.length).toBeLessThanOrEqual(Math.min(unanswered, 32));
+
+    const told = push.received.map(({ path, body }) => browsers[Number(path.split("/").at(-1))].read(body));
+    expect(new Set(told.map(({ id }) => id))).toEqual(new Set(["article:bao-so-9"]));
+    expect(new Set(push.received.map(({ headers }) => headers.topic)).size).toBe(1);
+  });
+});
+
+test("a push service that is busy is asked again when it says, and an address that is gone no more", async ({}, { project }) => {
+  test.skip(project.name === "phone", "there is no page in it");
+  await withPortal(async (portal) => {
+    const { push } = portal;
+    const [busy, gone] = [ownBrowser("busy"), ownBrowser("gone")];
+    await subscribe(portal.server, [busy, gone]);
+    const times = [];
+    push.answer = async ({ path }) => {
+      if (path.endsWith("gone")) return { status: 410, headers: {} };
+      times.push(Date.now());
+      return times.length === 1 ? { status: 429, headers: { "retry-after": "17" } } : { status: 201, headers: {} };
+    };
+    await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
+    await expect.poll(() => times.length, { timeout: 40_000 }).toBe(2);
+    expect(times[1] - times[0]).toBeGreaterThanOrEqual(16_000);
+    const response = await fetch(`${portal.server.url}/api/v1/push/subscription`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ endpoint: gone.endpoint }),
+    });
+    expect(response.status).toBe(404);
+    expect(push.received.filter(({ path }) => path.endsWith("gone"))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,130 @@
+import { readFile, writeFile } from "node:fs/promises";
+
+import { demoArticle, expect, expectAccessible, open, started, test as base, writeComment } from "./support/portal.mjs";
+import { startVersions } from "./support/versions.mjs";
+
+const test = base.extend({
+  versions: async ({ server }, use) => {
+    const versions = await startVersions(() => server.url);
+    await use(versions);
+    await versions.stop();
+  },
+  baseURL: async ({ versions }, use) => use(versions.url),
+});
+
+test.use({ serviceWorkers: "allow" });
+
+/** Waits until the worker runs the page and has kept it. */
+async function kept(page, path) {
+  await expect
+    .poll(() => page.evaluate(async (path) => Boolean(navigator.serviceWorker.controller && (await caches.match(path, { ignoreVary: true }))), path))
+    .toBe(true);
+}
+
+/** What the browser does by itself when somebody moves to another page, and once a day. */
+const lookForUpdate = (page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+  });
+
+/** The names of the app's files that run in the page. */
+const appFiles = (page) =>
+  page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /conglang-\w+(_bg\.wasm|\.js)/.test(name)));
+
+const offer = (page) => page.getByRole("status").filter({ hasText: "Có bản mới của cổng thông tin." });
+
+test("a new version is offered, and takes over without a word lost", async ({ page, context, versions, expectedErrors }) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
+  const [article, other] = await Promise.all(["lang-ren-trung-luong", "chua-thien-tuong"].map(demoArticle));
+  await open(page, other.path);
+  await kept(page, other.path);
+  await open(page, article.path);
+  const [oldScript] = (await appFiles(page)).filter((name) => name.endsWith(".js"));
+  const form = await writeComment(page, { name: "Nguyễn Thị Lan", body: "Đường vào làng giờ sạch đẹp lắm." });
+  const second = await context.newPage();
+  await open(second, other.path);
+  for (const tab of [page, second]) await tab.evaluate(() => (globalThis.isSamePage = true));
+
+  versions.version = "B";
+  await lookForUpdate(page);
+  await expect(offer(page)).toBeVisible();
+  await expectAccessible(page);
+  // Nobody is interrupted.
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue("Đường vào làng giờ sạch đẹp lắm.");
+  expect(await page.evaluate(() => globalThis.isSamePage)).toBe(true);
+
+  await offer(page).getByRole("button", { name: "Tải lại" }).click();
+  // While the page goes nobody is there to be asked.
+  await expect.poll(() => page.evaluate(() => globalThis.isSamePage !== true).catch(() => false)).toBe(true);
+  await started(page);
+  const files = await appFiles(page);
+  expect(files.filter((name) => name.includes(oldScript.match(/conglang-\w+/)[0]))).toEqual([]);
+  expect(files.length).toBeGreaterThanOrEqual(2);
+  await expect(page.getByRole("textbox", { name: "Nội dung" }).first()).toHaveValue("Đường vào làng giờ sạch đẹp lắm.");
+  // The other tab is somebody else's business.
+  expect(await second.evaluate(() => globalThis.isSamePage)).toBe(true);
+
+  // What the old version kept is opened by the new one.
+  await context.setOffline(true);
+  await open(page, other.path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(other.title);
+  const renewed = await appFiles(page);
+  expect(renewed.length).toBeGreaterThanOrEqual(2);
+  expect(renewed.every((name) => files.some((file) => name === file))).toBe(true);
+});
+
+test("a version that cannot start leaves the one before it in its place", async ({ page, versions, expectedErrors }) => {
+  expectedErrors.push(/ServiceWorker|CompileError|bad response/i);
+  const article = await demoArticle("lang-ren-trung-luong");
+  await open(page, article.path);
+  await kept(page, article.path);
+  const before = await appFiles(page);
+
+  Object.assign(versions, { version: "B", isBroken: true });
+  await lookForUpdate(page);
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const { active, installing, waiting } = await navigator.serviceWorker.getRegistration();
+        return [active?.state, installing, waiting];
+      }),
+    )
+    .toEqual(["activated", null, null]);
+  await open(page, article.path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+  const after = await appFiles(page);
+  expect(after.length).toBeGreaterThanOrEqual(2);
+  expect(after.every((name) => before.includes(name))).toBe(true);
+
+  // The next one works, and is offered.
+  versions.isBroken = false;
+  await lookForUpdate(page);
+  await expect(offer(page)).toBeVisible();
+});
+
+test("a portal that does without the worker takes it away", async ({ page, server }) => {
+  const article = await demoArticle("lang-ren-trung-luong");
+  await open(page, article.path);
+  await kept(page, article.path);
+  await page.getByRole("button", { name: "Lưu để đọc sau" }).click();
+  await expect(page.getByText("Đã lưu vào máy")).toBeVisible();
+  const settings = `${server.dataFolder}/site.toml`;
+  const whole = await readFile(settings, "utf8");
+  await writeFile(settings, whole.replace("[offline]", "[offline]\nenabled = false").replace("\nenabled = true", ""));
+  try {
+    await server.restart();
+    const left = () =>
+      page.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, await caches.keys()]);
+    await page.goto(article.path);
+    await expect.poll(left).toEqual([0, ["kept-v1"]]);
+    // The worker that had this page cannot keep anything more.
+    await open(page, article.path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+    expect(await left()).toEqual([0, ["kept-v1"]]);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  } finally {
+    await writeFile(settings, whole);
+    await server.restart();
+  }
+});
