@@ -119,7 +119,7 @@ fn pass_on(pipe: impl Read) -> String {
     text
 }
 
-fn describe(command: &Command) -> String {
+pub fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let mut line = program
         .file_name()

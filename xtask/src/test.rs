@@ -2,6 +2,7 @@
 
 mod chromium;
 mod counts;
+mod failures;
 
 use std::{
     fs,
@@ -12,11 +13,12 @@ use anyhow::{Result, bail};
 
 use crate::{
     build::{self, Profile},
-    process::{cargo, cargo_target, find_on_path, root, run, run_and_read},
+    process::{cargo, cargo_target, describe, find_on_path, root, run, run_and_read},
     steps::Steps,
     tools::{self, Tools},
 };
 use counts::Counts;
+use failures::failures;
 
 const CHECKS: [(&str, &[&str]); 6] = [
     ("Checking the format", &["fmt", "--all", "--check"]),
@@ -126,8 +128,12 @@ pub fn test() -> Result<ExitCode> {
             tools::STEPS + build::APP_STEPS + CHECKS.len() + TESTS.len() + BROWSER_STEPS,
         ),
         counts: Counts::default(),
+        failures: Vec::new(),
     };
     suite.everything();
+    for failure in &suite.failures {
+        eprintln!("{failure}");
+    }
     let Counts { passed, failed } = suite.counts;
     println!("{passed} passed, {failed} failed");
     Ok(if failed == 0 {
@@ -140,6 +146,8 @@ pub fn test() -> Result<ExitCode> {
 struct Suite {
     steps: Steps,
     counts: Counts,
+    /// What to say again at the end: by then it has scrolled away.
+    failures: Vec<String>,
 }
 
 impl Suite {
@@ -198,22 +206,26 @@ impl Suite {
             .env("CHROMIUM", chromium)
             .env("CONGLANG_SERVER", cargo_target().join("debug/conglang"))
             .env("NO_COLOR", "1");
-        self.counted_step("Running the browser flows", || read_counts(&mut playwright));
+        self.counted_step("Running the browser flows", || {
+            run_and_count(&mut playwright)
+        });
     }
 
     /// A step that says itself how many tests passed and failed.
-    fn counted_step(&mut self, title: &str, work: impl FnOnce() -> Result<Counts>) {
-        let mut counts = None;
+    fn counted_step(&mut self, title: &str, work: impl FnOnce() -> Result<Outcome>) {
+        let mut outcome = None;
         let result = self.steps.step(title, || {
-            let found = work()?;
-            counts = Some(found);
-            if found.failed > 0 {
-                bail!("{} failed", found.failed);
+            let failed = outcome.insert(work()?).counts.failed;
+            if failed > 0 {
+                bail!("{failed} failed");
             }
             Ok(())
         });
-        match counts {
-            Some(found) => self.counts += found,
+        match outcome {
+            Some(outcome) => {
+                self.counts += outcome.counts;
+                self.failures.extend(outcome.failures);
+            }
             None => drop(self.note(result)),
         }
     }
@@ -229,14 +241,22 @@ impl Suite {
     fn note<T>(&mut self, result: Result<T>) -> Option<T> {
         result
             .inspect_err(|error| {
-                eprintln!("error: {error:#}");
+                let failure = format!("error: {error:#}");
+                eprintln!("{failure}");
+                self.failures.push(failure);
                 self.counts.failed += 1;
             })
             .ok()
     }
 }
 
-fn run_tests(packages: &[&str]) -> Result<Counts> {
+/// What a runner of tests said.
+struct Outcome {
+    counts: Counts,
+    failures: Vec<String>,
+}
+
+fn run_tests(packages: &[&str]) -> Result<Outcome> {
     let mut command = cargo();
     if find_on_path("cargo-nextest").is_some() {
         command.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass"]);
@@ -244,15 +264,20 @@ fn run_tests(packages: &[&str]) -> Result<Counts> {
     } else {
         command.args(["test", "--no-fail-fast"]);
     }
-    read_counts(command.args(packages))
+    run_and_count(command.args(packages))
 }
 
-fn read_counts(command: &mut Command) -> Result<Counts> {
+fn run_and_count(command: &mut Command) -> Result<Outcome> {
     let (output, ended_well) = run_and_read(command)?;
-    let mut counts = Counts::read(&output);
-    if !ended_well && counts.failed == 0 {
+    let mut outcome = Outcome {
+        counts: Counts::read(&output),
+        failures: failures(&output).into_iter().map(str::to_owned).collect(),
+    };
+    if !ended_well && outcome.counts.failed == 0 {
         // It did not compile, or broke off.
-        counts.failed = 1;
+        outcome.counts.failed = 1;
+        let failure = format!("error: `{}` ended badly", describe(command));
+        outcome.failures.push(failure);
     }
-    Ok(counts)
+    Ok(outcome)
 }
