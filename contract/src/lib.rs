@@ -1,5 +1,5 @@
 //! The contract between the portal's app and any server that implements it: every type that crosses
-//! the API under `/api/v1`, with its validation. No I/O, no web framework.
+//! the API under `/api/v1`, with its validation, and what the app and its extras share. No I/O, no web framework.
 //!
 //! JSON is `snake_case`, times are RFC 3339 with offset, lists are [`page::Page`], errors are
 //! [`problem::Problem`].
@@ -10,6 +10,7 @@ pub mod article;
 pub mod captcha;
 pub mod comment;
 pub mod day;
+pub mod draft;
 pub mod extra;
 pub mod folding;
 pub mod format;

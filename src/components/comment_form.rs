@@ -2,6 +2,7 @@
 
 use conglang_contract::{
     comment::{BODY_LIMITS, CommentReceipt, PostComment},
+    draft::{Draft, ReplyTarget, SentComment},
     problem::FieldProblem,
     slug::Slug,
     text::clean,
@@ -23,7 +24,7 @@ use crate::{
     },
     hooks::{
         captcha::use_captcha,
-        draft::{Draft, ReplyTarget, SentComment, load_draft, random_key, save_draft},
+        draft::{load_draft, random_key, save_draft},
     },
     i18n::{href, language, texts},
 };

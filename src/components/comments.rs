@@ -2,6 +2,7 @@
 
 use conglang_contract::{
     comment::{Comment, CommentAuthor},
+    draft::ReplyTarget,
     language::Language,
     page::Page,
     slug::Slug,
@@ -18,7 +19,7 @@ use crate::{
         part::{IntoPart, Part},
         states::error_view,
     },
-    hooks::{draft::ReplyTarget, live::LiveComments},
+    hooks::live::LiveComments,
     i18n::{format, texts},
 };
 

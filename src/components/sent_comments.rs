@@ -1,12 +1,16 @@
 //! The comments that were sent from this browser and are not published.
 
-use conglang_contract::{comment::CommentStatus, slug::Slug};
+use conglang_contract::{
+    comment::CommentStatus,
+    draft::{SentComment, remember},
+    slug::Slug,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::part::{IntoPart, Part};
 use crate::{
     api::{ApiError, ApiResult, comments::followed_comment},
-    hooks::draft::{SentComment, load_sent, save_sent},
+    hooks::draft::{load_sent, save_sent},
     i18n::{href, texts},
 };
 
@@ -54,7 +58,9 @@ impl UseSentCommentsReturn {
         };
         self.comments.try_update(|comments| {
             comments.retain(|comment| comment.receipt != old.receipt);
-            comments.extend(now);
+            if let Some(now) = now {
+                remember(comments, now);
+            }
             save_sent(&article, comments);
         });
     }

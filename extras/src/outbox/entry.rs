@@ -2,6 +2,7 @@
 
 use conglang_contract::{
     comment::CommentStatus,
+    draft::{Draft, ReplyTarget, SentComment},
     receipt::Receipt,
     text::{clean, clean_line},
 };
@@ -62,46 +63,6 @@ pub enum State {
     Sent,
 }
 
-/// The comment that is answered, as the app keeps it with a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReplyTarget {
-    pub id: i64,
-    pub name: String,
-}
-
-/// What the app keeps of a comment that is not sent (src/hooks/draft.rs).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Draft {
-    pub author_name: String,
-    pub body: String,
-    pub reply_to: Option<ReplyTarget>,
-    pub idempotency_key: Option<String>,
-}
-
-/// What the app remembers of a comment that was sent (src/hooks/draft.rs).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SentComment {
-    pub receipt: Receipt,
-    pub author_name: String,
-    pub body: String,
-    pub status: CommentStatus,
-}
-
-/// How many sent comments an article remembers, as in the app.
-const MAXIMUM_SENT: usize = 20;
-
-impl Draft {
-    /// The key of the attempt that failed, if that is what the form holds: it may have arrived, and is not to
-    /// arrive twice.
-    pub fn key_of(&self, author_name: &str, body: &str, reply_to: Option<i64>) -> Option<String> {
-        let is_same = self.author_name == author_name
-            && self.body == body
-            && self.reply_to.as_ref().map(|target| target.id) == reply_to;
-        self.idempotency_key.clone().filter(|_| is_same)
-    }
-}
-
 impl Entry {
     /// The draft from which its writer goes on.
     pub fn draft(&self) -> Draft {
@@ -129,14 +90,6 @@ impl Entry {
     }
 }
 
-/// `remembered` with `sent` at its end, once, and no more than an article remembers.
-pub fn with_sent(mut remembered: Vec<SentComment>, sent: SentComment) -> Vec<SentComment> {
-    remembered.retain(|comment| comment.receipt != sent.receipt);
-    remembered.push(sent);
-    let excess = remembered.len().saturating_sub(MAXIMUM_SENT);
-    remembered.split_off(excess)
-}
-
 /// The article's slug in the address to which its form is sent: `/en/bai-viet/{slug}/binh-luan`.
 pub fn slug_of(action: &str) -> Option<&str> {
     let (_, after) = action.split_once("/bai-viet/")?;
@@ -148,33 +101,12 @@ pub fn slug_of(action: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn sent(number: u8) -> SentComment {
-        SentComment {
-            receipt: Receipt::from_random([number; Receipt::LENGTH]),
-            author_name: "An".to_owned(),
-            body: format!("Bình luận {number}"),
-            status: CommentStatus::Pending,
-        }
-    }
-
     fn comment() -> Entry {
         let json = r#"{"id":"k","kind":"comment","slug":"ho-dai","title":"Hồ Đại","language":"vi",
             "author_name":" Lê  Văn Sáu ","body":"Mát lắm\r\n","reply_to":{"id":4,"name":"An"},
             "mark":"m","at":"2026-11-25T08:00:00.000Z","state":"sent",
             "receipt":"2222-2222-2222","status":"pending"}"#;
         serde_json::from_str(json).expect("an entry")
-    }
-
-    #[test]
-    fn only_the_same_text_has_the_key_of_the_failed_attempt() {
-        let draft = Draft {
-            idempotency_key: Some("k".to_owned()),
-            ..comment().draft()
-        };
-        let (name, body) = (" Lê  Văn Sáu ", "Mát lắm\r\n");
-        assert_eq!(draft.key_of(name, body, Some(4)), Some("k".to_owned()));
-        assert_eq!(draft.key_of(name, body, None), None);
-        assert_eq!(draft.key_of(name, "Mát", Some(4)), None);
     }
 
     #[test]
@@ -197,15 +129,6 @@ mod tests {
         for name in ["state", "receipt", "why", "\"at\""] {
             assert!(!json.contains(name), "{json}");
         }
-    }
-
-    #[test]
-    fn a_receipt_is_remembered_once_and_the_oldest_go() {
-        let twice = with_sent(vec![sent(1), sent(2)], sent(1));
-        assert_eq!(twice, [sent(2), sent(1)]);
-        let many = (0..30).fold(Vec::new(), |sum, number| with_sent(sum, sent(number)));
-        assert_eq!(many.len(), MAXIMUM_SENT);
-        assert_eq!(many.last(), Some(&sent(29)));
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! The forms of an article: what they hold, and how they get it back.
 
-use conglang_contract::{extra::OUTBOX_CLASS, slug::Slug};
+use conglang_contract::{
+    draft::{self, Draft, ReplyTarget, SentComment, draft_key, sent_key},
+    extra::OUTBOX_CLASS,
+    slug::Slug,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage,
 };
 
-use super::entry::{Draft, Entry, Kind, ReplyTarget, SentComment, slug_of, with_sent};
+use super::entry::{Entry, Kind, slug_of};
 use crate::{asked::document, dom, texts::language};
 
 const COMMENT_FORM: &str = "viet-binh-luan";
@@ -41,7 +45,7 @@ pub fn read(form: &Element) -> Result<Entry, JsValue> {
     match kind {
         Kind::Rating => entry.stars = chosen(form),
         Kind::Comment => {
-            let draft: Draft = load(&draft_key(&entry.slug))?.unwrap_or_default();
+            let draft: Draft = load(&draft_key(&article(&entry.slug)?))?.unwrap_or_default();
             entry.author_name = input(form, "[name=author_name]")?.value();
             entry.body = textarea(form)?.value();
             let reply_to: Option<i64> = form
@@ -93,7 +97,7 @@ pub fn fill(form: &Element, entry: &Entry) -> Result<(), JsValue> {
             star.focus()?;
         }
         Kind::Comment => {
-            save(&draft_key(&entry.slug), &entry.draft())?;
+            save(&draft_key(&article(&entry.slug)?), &entry.draft())?;
             if let Some(target) = &entry.reply_to
                 && !answer(target.id)?
             {
@@ -119,10 +123,10 @@ pub fn fill(form: &Element, entry: &Entry) -> Result<(), JsValue> {
 /// # Errors
 /// Where nothing can be remembered.
 pub fn remember(slug: &str, sent: SentComment) -> Result<(), JsValue> {
-    let slug: Slug = slug.parse().map_err(|_| JsValue::NULL)?;
-    let key = format!("conglang.sent-comments.{slug}");
-    let remembered = load(&key)?.unwrap_or_default();
-    save(&key, &with_sent(remembered, sent))
+    let key = sent_key(&article(slug)?);
+    let mut remembered = load(&key)?.unwrap_or_default();
+    draft::remember(&mut remembered, sent);
+    save(&key, &remembered)
 }
 
 /// Presses the link by which the comment `id` is answered, if it is shown.
@@ -159,8 +163,8 @@ fn textarea(form: &Element) -> Result<HtmlTextAreaElement, JsValue> {
     field.dyn_into().map_err(JsValue::from)
 }
 
-fn draft_key(slug: &str) -> String {
-    format!("conglang.comment-draft.{slug}")
+fn article(slug: &str) -> Result<Slug, JsValue> {
+    slug.parse().map_err(|_| JsValue::NULL)
 }
 
 /// None when nothing is there, or what an older version wrote.
