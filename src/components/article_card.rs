@@ -8,6 +8,7 @@ use super::{
     in_language::{in_language, language_note},
     part::{IntoPart, Part},
     photo::photo_view,
+    states::empty_view,
 };
 use crate::i18n::{format, href, texts};
 
@@ -56,6 +57,18 @@ pub fn category_path(slug: &str) -> String {
 /// The path of a keyword's page, for [`href`].
 pub fn tag_path(tag: &str) -> String {
     format!("/tu-khoa/{}", Url::escape(tag))
+}
+
+/// Stories one below the other; `empty` says that there are none.
+pub fn stories(articles: Vec<ArticleSummary>, with_category: bool, empty: &'static str) -> Part {
+    if articles.is_empty() {
+        return empty_view(empty);
+    }
+    articles
+        .into_iter()
+        .map(|article| article_card(article, CardLook::Story, with_category))
+        .collect_view()
+        .part()
 }
 
 /// A card for `article`; a list of one category leaves the category's name out.

@@ -1,6 +1,7 @@
 //! Links to the pages of a list, which a person can share.
 
 use leptos::{either::Either, prelude::*};
+use leptos_router::params::ParamsMap;
 
 use super::part::{IntoPart, Part};
 use crate::i18n::{href, texts};
@@ -44,6 +45,12 @@ fn links(path: &str, page: u32, last_page: u32) -> Part {
         </nav>
     }
     .part()
+}
+
+/// The page that the query of an address asks for; the first for one that was cut off.
+pub fn asked_page(query: &ParamsMap) -> u32 {
+    let page = query.get("trang").and_then(|page| page.parse().ok());
+    page.unwrap_or(1).max(1)
 }
 
 /// The address of a page of a list; the first is the list itself.

@@ -13,10 +13,10 @@ use crate::{
     api::articles::use_articles,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card, category_path},
-        pagination::{page_path, pagination},
+        article_card::{category_path, stories},
+        pagination::{asked_page, page_path, pagination},
         part::{IntoPart, Part},
-        states::{empty_view, error_page, loading_page, not_found},
+        states::{error_page, loading_page, not_found},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -32,11 +32,9 @@ pub fn CategoryPage() -> impl IntoView {
     let query = use_query_map();
     let slug = move || params.read().get("category")?.parse::<Slug>().ok();
     let list = use_articles(move || {
-        // A page that is no number is the first, as in an address that was cut off.
-        let page = query.read().get("trang").and_then(|page| page.parse().ok());
         Some(ArticleQuery {
             category: Some(slug()?),
-            page: Some(page.unwrap_or(1).max(1)),
+            page: Some(asked_page(&query.read())),
             per_page: Some(PER_PAGE),
             ..ArticleQuery::default()
         })
@@ -84,22 +82,13 @@ fn page(site: &Site, category: Category, list: Page<ArticleSummary>) -> Part {
         description: category.description.clone(),
         ..PageHead::new(&title, &page_path(&path, list.page), site)
     });
-    let cards = if list.items.is_empty() {
-        empty_view(texts.empty)
-    } else {
-        list.items
-            .into_iter()
-            .map(|article| article_card(article, CardLook::Story, false))
-            .collect_view()
-            .part()
-    };
     view! {
         <h1 class="page-title">{category.name}</h1>
         {(!category.description.is_empty()).then(|| view! { <p class="page-lead">{category.description}</p> })}
         <p class="page-count">{(texts.total)(list.total)}</p>
         <section class="story-list" aria-label=texts.list_heading>
             <h2 class="visually-hidden">{texts.list_heading}</h2>
-            {cards}
+            {stories(list.items, false, texts.empty)}
         </section>
         {pagination(&path, list.page, last_page)}
     }

@@ -13,9 +13,9 @@ use crate::{
     api::articles::use_articles,
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card, tag_path},
+        article_card::{stories, tag_path},
         in_language::in_language,
-        pagination::{page_path, pagination},
+        pagination::{asked_page, page_path, pagination},
         part::{IntoPart, Part},
         states::{error_page, loading_page, not_found},
         when_loaded::when_loaded,
@@ -33,10 +33,9 @@ pub fn TagPage() -> impl IntoView {
     let query = use_query_map();
     let tag = move || params.read().get("tag").unwrap_or_default();
     let list = use_articles(move || {
-        let page = query.read().get("trang").and_then(|page| page.parse().ok());
         Some(ArticleQuery {
             tag: Some(tag()),
-            page: Some(page.unwrap_or(1).max(1)),
+            page: Some(asked_page(&query.read())),
             per_page: Some(PER_PAGE),
             ..ArticleQuery::default()
         })
@@ -74,11 +73,6 @@ fn page(site: &Site, tag: String, list: Page<ArticleSummary>) -> Part {
         description: (text.tag_introduction)(&tag),
         ..PageHead::new(&title, &page_path(&path, list.page), site)
     });
-    let cards = list
-        .items
-        .into_iter()
-        .map(|article| article_card(article, CardLook::Story, true))
-        .collect_view();
     // Keywords are Vietnamese in every language.
     let before = (text.tag)("");
     view! {
@@ -86,7 +80,7 @@ fn page(site: &Site, tag: String, list: Page<ArticleSummary>) -> Part {
         <p class="page-count">{(texts().category.total)(list.total)}</p>
         <section class="story-list" aria-label=texts().category.list_heading>
             <h2 class="visually-hidden">{texts().category.list_heading}</h2>
-            {cards}
+            {stories(list.items, true, texts().category.empty)}
         </section>
         {pagination(&path, list.page, last_page)}
     }

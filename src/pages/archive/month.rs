@@ -23,10 +23,10 @@ use crate::{
     },
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
-        pagination::{page_path, pagination},
+        article_card::stories,
+        pagination::{asked_page, page_path, pagination},
         part::{IntoPart, Part},
-        states::{empty_view, error_page, loading_page},
+        states::{error_page, loading_page},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -66,11 +66,10 @@ pub fn ArchiveMonthPage() -> impl IntoView {
     let months = use_archive();
     let days = use_archive_days(month);
     let list = use_articles(move || {
-        let page = query.read().get("trang").and_then(|page| page.parse().ok());
         Some(ArticleQuery {
             month: Some(month()?),
             day: day(),
-            page: Some(page.unwrap_or(1).max(1)),
+            page: Some(asked_page(&query.read())),
             per_page: Some(PER_PAGE),
             ..ArticleQuery::default()
         })
@@ -168,17 +167,9 @@ fn page(site: &Site, content: Content) -> Part {
         Some(day) => (text.day_heading)(day),
         None => texts().category.list_heading.to_owned(),
     };
-    let cards = if list.items.is_empty() {
-        empty_view(match day {
-            Some(_) => text.empty_day,
-            None => texts().not_found.explanation,
-        })
-    } else {
-        list.items
-            .into_iter()
-            .map(|article| article_card(article, CardLook::Story, true))
-            .collect_view()
-            .part()
+    let empty = match day {
+        Some(_) => text.empty_day,
+        None => texts().not_found.explanation,
     };
     view! {
         <h1 class="page-title">{title}</h1>
@@ -192,7 +183,7 @@ fn page(site: &Site, content: Content) -> Part {
                 {(texts().category.total)(list.total)}
                 {day.map(|_| view! { " · " <a href=href(&archive_path(month))>{text.whole_month}</a> })}
             </p>
-            {cards}
+            {stories(list.items, true, empty)}
         </section>
         {pagination(&path, list.page, last_page)}
         <details class="archive-others">

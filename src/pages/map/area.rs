@@ -18,7 +18,7 @@ use crate::{
     },
     app::SiteResource,
     components::{
-        article_card::{CardLook, article_card},
+        article_card::stories,
         map::{
             area_facts::area_facts,
             names::{area_name, full_name},
@@ -27,9 +27,9 @@ use crate::{
             successions::former,
         },
         map_outline::{OutlineMarks, area_path, marked_outline},
-        pagination::{page_path, pagination},
+        pagination::{asked_page, page_path, pagination},
         part::{IntoPart, Part},
-        states::{empty_view, error_page, loading},
+        states::{error_page, loading},
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -61,10 +61,9 @@ pub fn AreaPage() -> impl IntoView {
         ]))
     });
     let articles = use_articles(move || {
-        let page = query.read().get("trang").and_then(|page| page.parse().ok());
         Some(ArticleQuery {
             area: Some(id()?),
-            page: Some(page.unwrap_or(1).max(1)),
+            page: Some(asked_page(&query.read())),
             per_page: Some(ARTICLES_PER_PAGE),
             ..ArticleQuery::default()
         })
@@ -160,15 +159,6 @@ fn page(site: &Site, answers: Answers) -> Part {
         })
         .collect::<Vec<_>>();
     let last_page = articles.last_page();
-    let cards = if articles.items.is_empty() {
-        empty_view(texts.no_articles)
-    } else {
-        let cards = articles
-            .items
-            .into_iter()
-            .map(|article| article_card(article, CardLook::Story, true));
-        cards.collect_view().part()
-    };
     view! {
         <div class="map-page">
             <h1 class="page-title">{heading.unwrap_or_else(|| title.part())}</h1>
@@ -187,7 +177,7 @@ fn page(site: &Site, answers: Answers) -> Part {
             </div>
             <section class="story-list" aria-labelledby="tin-khu-vuc">
                 <h2 id="tin-khu-vuc" class="section-title">{texts.articles}</h2>
-                {cards}
+                {stories(articles.items, true, texts.no_articles)}
             </section>
             {pagination(&path, articles.page, last_page)}
         </div>
