@@ -116,7 +116,7 @@ fn pages(settings: &Settings, language: Language) -> Vec<Document> {
     let contacts = [&contact.address, &contact.phone, &contact.email];
     let contacts: Vec<&str> = contacts.into_iter().flatten().map(String::as_str).collect();
     let mut pages = vec![
-        ("/", settings.name.clone(), contacts.join(". ")),
+        ("/", settings.name.clone(), sentences(&contacts)),
         ("/canh-bao", texts.layout.alerts.to_owned(), String::new()),
         ("/da-luu", texts.layout.shelf.to_owned(), String::new()),
     ];
@@ -129,11 +129,11 @@ fn pages(settings: &Settings, language: Language) -> Vec<Document> {
             .iter()
             .map(|song| song.title.as_str())
             .collect();
-        pages.push(("/ca-khuc", settings.songs_title.clone(), named.join(". ")));
+        pages.push(("/ca-khuc", settings.songs_title.clone(), sentences(&named)));
     }
     if !settings.link_groups.is_empty() {
         let links: Vec<&str> = links.collect();
-        pages.push(("/lien-ket", texts.links.title.to_owned(), links.join(". ")));
+        pages.push(("/lien-ket", texts.links.title.to_owned(), sentences(&links)));
     }
     if features.visits {
         pages.push((
@@ -170,6 +170,19 @@ fn pages(settings: &Settings, language: Language) -> Vec<Document> {
         .collect()
 }
 
+/// The texts one after the other, a full stop between those that have none.
+fn sentences(texts: &[impl AsRef<str>]) -> String {
+    let mut all = String::new();
+    for text in texts.iter().map(|text| text.as_ref().trim()) {
+        if !all.is_empty() && !text.is_empty() {
+            let has_ended = all.ends_with(['.', '!', '?', '…']);
+            all.push_str(if has_ended { " " } else { ". " });
+        }
+        all.push_str(text);
+    }
+    all
+}
+
 fn places(site: &Site, language: Language) -> Vec<Document> {
     let Some(map) = site.map() else {
         return Vec::new();
@@ -182,7 +195,7 @@ fn places(site: &Site, language: Language) -> Vec<Document> {
             kind: SearchKind::Place,
             path,
             title: title.to_owned(),
-            text: text.join(". "),
+            text: sentences(&text),
             category: None,
             published_at: None,
             language,
@@ -210,4 +223,24 @@ fn places(site: &Site, language: Language) -> Vec<Document> {
         )
     });
     places.chain(areas).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    #[test]
+    fn between_texts_there_is_one_full_stop() {
+        let texts = [
+            "Trước khi đến, gọi hỏi.",
+            "",
+            "0239.3.835.356",
+            "Mở cửa từ 7 giờ",
+        ];
+        assert_eq!(
+            sentences(&texts),
+            "Trước khi đến, gọi hỏi. 0239.3.835.356. Mở cửa từ 7 giờ"
+        );
+        assert_eq!(sentences(&[""; 0]), "");
+    }
 }
