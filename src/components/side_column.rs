@@ -53,20 +53,21 @@ pub fn town_blocks(site: Site) -> Part {
     let texts = texts();
     let features = site.features;
     view! {
-        {features.map.then(|| {
-            block(view! { <a href=href("/ban-do")>{site.map_title}</a> }.part(), loaded(map, map_outline))
-        })}
-        {features.songs.then(|| block(view! { <a href=href("/ca-khuc")>{site.songs_title}</a> }.part(), loaded(songs, song_list)))}
-        {block(view! { <a href=href("/lien-ket")>{texts.links.title}</a> }.part(), loaded(links, link_groups))}
-        {features.visits.then(|| block(texts.side_column.counter, loaded(visits, visit_counter)))}
+        {features.map.then(|| block("/ban-do", site.map_title, loaded(map, map_outline)))}
+        {features.songs.then(|| block("/ca-khuc", site.songs_title, loaded(songs, song_list)))}
+        {block("/lien-ket", texts.links.title.to_owned(), loaded(links, link_groups))}
+        {features.visits.then(|| block("/thong-ke", texts.side_column.counter.to_owned(), loaded(visits, visit_counter)))}
     }
     .part()
 }
 
-fn block(heading: impl IntoView + 'static, content: Part) -> Part {
+/// A part of what the page at `path` has more of, which does without it.
+fn block(path: &'static str, title: String, content: Part) -> Part {
+    let location = use_location();
+    let is_here = move || Language::of_path(&location.pathname.read()).1 == path;
     view! {
-        <section class="town-block">
-            <h2 class="section-title">{heading}</h2>
+        <section class="town-block" hidden=is_here>
+            <h2 class="section-title"><a href=href(path)>{title}</a></h2>
             {content}
         </section>
     }

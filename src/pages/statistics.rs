@@ -24,9 +24,7 @@ use crate::{
 
 /// The chart's size in its own units.
 const CHART_WIDTH: u64 = 600;
-const CHART_HEIGHT: u64 = 200;
-/// Room under the bars for dates, and over the highest for its number.
-const CHART_MARGIN: u64 = 20;
+const CHART_HEIGHT: u64 = 160;
 
 #[component]
 pub fn StatisticsPage() -> impl IntoView {
@@ -101,7 +99,6 @@ pub fn days_section(days: Vec<VisitDay>) -> impl IntoView {
             .collect_view();
         let label = |day: Option<&VisitDay>| day.map(|day| day_and_month(&day.date)).unwrap_or_default();
         let (first, last) = (label(days.first()), label(days.last()));
-        let date_y = (CHART_HEIGHT - 4).to_string();
         let rows = days
             .into_iter()
             .rev()
@@ -111,11 +108,16 @@ pub fn days_section(days: Vec<VisitDay>) -> impl IntoView {
             <section aria-labelledby="so-ngay">
                 <h2 id="so-ngay" class="section-title">{texts.days}</h2>
                 <figure class="chart">
-                    <svg role="img" aria-label=description.clone() viewBox=format!("0 0 {CHART_WIDTH} {CHART_HEIGHT}")>
+                    <svg
+                        class="chart__drawing"
+                        role="img"
+                        aria-label=description.clone()
+                        viewBox=format!("0 0 {CHART_WIDTH} {CHART_HEIGHT}")
+                        preserveAspectRatio="none"
+                    >
                         {bars}
-                        <text class="chart__label" x="0" y=date_y.clone()>{first}</text>
-                        <text class="chart__label chart__label--end" x=CHART_WIDTH.to_string() y=date_y>{last}</text>
                     </svg>
+                    <p class="chart__dates" aria-hidden="true"><span>{first}</span> <span>{last}</span></p>
                     <figcaption class="chart__caption" aria-hidden="true">{description}</figcaption>
                 </figure>
                 <details class="chart-table">
@@ -141,15 +143,14 @@ struct Bar {
 /// One bar a day, the highest as high as the chart allows.
 fn bars(days: &[VisitDay]) -> Vec<Bar> {
     let highest = days.iter().map(|day| day.visits).max().unwrap_or(0).max(1);
-    let room = CHART_HEIGHT - 2 * CHART_MARGIN;
     let step = CHART_WIDTH / (days.len() as u64).max(1);
     days.iter()
         .zip(0..)
         .map(|(day, index)| {
-            let height = day.visits * room / highest;
+            let height = day.visits * CHART_HEIGHT / highest;
             Bar {
                 x: index * step + step / 10,
-                y: CHART_HEIGHT - CHART_MARGIN - height,
+                y: CHART_HEIGHT - height,
                 width: step * 4 / 5,
                 height,
             }
@@ -169,6 +170,6 @@ mod tests {
         };
         let bars = bars(&[day(5), day(10), day(0)]);
         assert_eq!((bars[0].height, bars[1].height), (80, 160));
-        assert!(bars.iter().all(|bar| bar.y + bar.height == 180));
+        assert!(bars.iter().all(|bar| bar.y + bar.height == CHART_HEIGHT));
     }
 }

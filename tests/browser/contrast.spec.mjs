@@ -40,7 +40,7 @@ test("nothing disappears where the device sets all colours", async ({ page }) =>
       if (each.checkVisibility() && !hasLine) told.push(each.className);
     }
     // A drawing keeps its colours.
-    for (const each of document.querySelectorAll(".chart__bar, .map-outline__label, .chart__label")) {
+    for (const each of document.querySelectorAll(".chart__bar, .map-outline__label")) {
       if (getComputedStyle(each).fill === canvas) told.push(each.className.baseVal);
     }
     return told;
