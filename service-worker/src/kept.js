@@ -65,9 +65,10 @@ async function titled(store) {
   for (const [key, response] of await entries(store)) {
     if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
     const html = await response.text();
-    const title = html.match(/<title>([^<]*)<\/title>/)?.[1] ?? "";
+    // The page's own title, which does not repeat the portal's name.
+    const [, title] = html.match(/<meta property="og:title" content="([^"]*)"/) ?? html.match(/<title>([^<]*)/) ?? [];
     const { pathname, search } = new URL(key.url);
-    pages.push({ path: pathname + search, title: plain(title), saved_at: savedAt(response), bytes: size(response) });
+    pages.push({ path: pathname + search, title: plain(title ?? ""), saved_at: savedAt(response), bytes: size(response) });
   }
   return pages.reverse();
 }

@@ -5,7 +5,7 @@ use conglang_contract::{
     extra::Extra,
     query::query_string,
     search::{SearchHit, SearchKind, SearchQuery, SearchResults, TextPiece},
-    site::Site,
+    site::{Category, Site},
 };
 use leptos::prelude::*;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
@@ -87,6 +87,18 @@ fn page(site: &Site, query: &SearchQuery, results: SearchResults) -> Part {
         false => (texts.title_for)(typed),
     };
     use_page_head(PageHead::unlisted(format!("{title} · {}", site.name), 200));
+    view! {
+        <h1 class="page-title">{title}</h1>
+        {form(query)}
+        {found(&site.categories, query, results)}
+    }
+    .part()
+}
+
+/// What was found, ways to less of it, and what else may have been meant.
+pub fn found(categories: &[Category], query: &SearchQuery, results: SearchResults) -> Part {
+    let texts = &texts().search;
+    let typed = query.q.trim();
     let suggestion = results.suggestion.as_ref().map(|suggestion| {
         let meant = SearchQuery {
             q: suggestion.clone(),
@@ -109,7 +121,7 @@ fn page(site: &Site, query: &SearchQuery, results: SearchResults) -> Part {
     let filters = (!results.kinds.is_empty()).then(|| filters(query, &results));
     let found = match (typed.is_empty(), total) {
         (true, _) => None,
-        (false, 0) => Some(nothing(site, typed)),
+        (false, 0) => Some(nothing(categories, typed)),
         (false, _) => Some(
             view! {
                 <section aria-labelledby="search-results">
@@ -123,8 +135,6 @@ fn page(site: &Site, query: &SearchQuery, results: SearchResults) -> Part {
         ),
     };
     view! {
-        <h1 class="page-title">{title}</h1>
-        {form(query)}
         {suggestion}
         {without_marks}
         <div class="search__columns">
@@ -135,7 +145,7 @@ fn page(site: &Site, query: &SearchQuery, results: SearchResults) -> Part {
     .part()
 }
 
-fn form(query: &SearchQuery) -> Part {
+pub fn form(query: &SearchQuery) -> Part {
     let texts = &texts().search;
     let (from, to) = (query.from, query.to);
     let kind = query
@@ -301,11 +311,10 @@ fn pieces(pieces: Vec<TextPiece>) -> impl IntoView {
         .collect_view()
 }
 
-fn nothing(site: &Site, typed: &str) -> Part {
+fn nothing(categories: &[Category], typed: &str) -> Part {
     let texts = &texts().search;
     let advice = texts.advice.map(|advice| view! { <li>{advice}</li> });
-    let categories = site
-        .categories
+    let categories = categories
         .iter()
         .map(|category| {
             let path = href(&category_path(category.slug.as_str()));

@@ -5,6 +5,7 @@ mod archive;
 mod forms;
 mod recorded;
 mod samples;
+mod search;
 mod town;
 
 use conglang_contract::{
@@ -24,6 +25,7 @@ use crate::{
         pagination::pagination,
         part::{IntoPart, Part},
         related_articles::{article_neighbours, related_articles},
+        sanitised_html::SanitisedHtml,
         states::{empty_view, error_view, loading, loading_page, not_found_view},
     },
     hooks::page_head::{PageHead, use_page_head},
@@ -74,6 +76,7 @@ pub fn StyleGuidePage() -> impl IntoView {
             {section("bai-viet", "Bài viết", article())}
             {section("tien-ich-doc", "Tiện ích đọc", reading())}
             {section("luu-tru-mau", "Lưu trữ", archive::archive())}
+            {section("tim-kiem-mau", "Tìm kiếm", search::search())}
             {section("danh-gia", "Đánh giá", forms::ratings())}
             {section("binh-luan-mau", "Bình luận", forms::comments())}
             {section("bieu-mau", "Biểu mẫu, mã xác thực", forms::forms())}
@@ -84,6 +87,10 @@ pub fn StyleGuidePage() -> impl IntoView {
             {section("lien-ket-mau", "Liên kết, thống kê", town::links_and_visits())}
             {section("thi-xa", "Thị xã bên cạnh tin tức", town::blocks())}
             {section("hien-thi", "Cách hiển thị", recorded::states(&recorded::DISPLAY))}
+            {section("loi-nhan", "Lời nhắn ở chân màn hình", recorded::states(&recorded::COMPANION))}
+            {section("da-luu-mau", "Đã lưu trên máy, tiết kiệm dữ liệu", on_device())}
+            {section("hop-thu-di", "Hộp thư đi", recorded::states(&recorded::OUTBOX))}
+            {section("nhan-tin", "Nhận thông báo", recorded::states(&recorded::PUSH))}
         </div>
     }
 }
@@ -219,6 +226,17 @@ fn reading() -> Part {
 /// The player as it stands at the foot of the window.
 fn player() -> Part {
     recorded::states(&recorded::PLAYER)
+}
+
+/// What is kept on the device, and a photograph that is fetched only when it is asked for.
+fn on_device() -> Part {
+    view! {
+        {recorded::states(&recorded::SHELF)}
+        <div data-sparing="on">
+            <SanitisedHtml html=samples::offered_photo() class="article__text" lang=None/>
+        </div>
+    }
+    .part()
 }
 
 /// One for each form, whose address it is part of.

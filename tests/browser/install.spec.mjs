@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { demoArticle, expect, expectAccessible, open, started, test } from "./support/portal.mjs";
+import { demoArticle, expect, open, started, test } from "./support/portal.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 
 const HOUR_MS = 60 * 60 * 1000;
 const IPHONE =
@@ -86,7 +87,7 @@ test("installing is offered at the second visit, and once", async ({ page }) => 
   await comeBack(page, 1);
   await offer(page);
   await expect(hint(page)).toBeVisible();
-  await expectAccessible(page);
+  await expectRecorded(hint(page).locator("[data-line=install]"), "companion-install");
   await hint(page).getByRole("button", { name: "Không, cảm ơn" }).click();
   await expect(hint(page)).toBeHidden();
 
@@ -130,7 +131,7 @@ test.describe("on an iPhone", () => {
       await comeBack(page, 1);
       await expect(byHand(page)).toBeVisible();
       await expect(byHand(page).getByRole("button")).toHaveText(["Không, cảm ơn"]);
-      await expectAccessible(page);
+      await expectRecorded(byHand(page).locator("[data-line=install]"), "companion-iphone");
       await comeBack(page, 2);
       await page.evaluate(() => dispatchEvent(new Event("offline")));
       await expect(byHand(page)).toBeHidden();

@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { chromium } from "@playwright/test";
 
-import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { demoArticle, expect, open, test } from "./support/portal.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 
 /** Waits until the service worker has this page, and has fetched what it fetches beforehand. */
 async function kept(page) {
@@ -44,8 +45,9 @@ test("what was read once can be read again without network", async ({ page, cont
   await context.setOffline(true);
   await open(page, article.path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
-  await expect(page.getByRole("status").filter({ hasText: "Không có mạng. Bạn đang xem bản lưu lúc" })).toBeVisible();
-  await expectAccessible(page);
+  const network = page.getByRole("status").locator("[data-line=network]");
+  await expect(network).toContainText("Không có mạng. Bạn đang xem bản lưu lúc");
+  await expectRecorded(network, "companion-saved");
   await open(page, "/");
   await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
   await open(page, "/ban-do");
@@ -64,7 +66,7 @@ test("any address opens: what there is on the device", async ({ page, context })
   await expect(page).toHaveURL(/\/da-luu\?tu=/);
   await expect(page.getByText("Trang bạn mở chưa có trên máy này, và hiện không có mạng.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Tin mới, chưa đọc" })).toBeVisible();
-  await expectAccessible(page);
+  await expectRecorded(page.locator(".shelf-page > .notice").first(), "shelf-missing");
 
   // One that nobody has read: its text is there, and the app puts the page together.
   const unread = page.locator("main").getByRole("link").filter({ hasNotText: "Thử mở lại" }).last();
@@ -81,10 +83,12 @@ test("an article is kept for later with its pictures, and let go", async ({ page
   await keep.click();
   await expect(page.getByText("Đã lưu vào máy, đọc được cả khi không có mạng.")).toBeVisible();
   await expect(keep).toHaveAttribute("aria-pressed", "true");
+  await expectRecorded(page.getByRole("group").filter({ has: keep }), "keep-kept");
 
   await context.setOffline(true);
   await open(page, "/da-luu");
   const list = page.getByRole("list").filter({ has: page.getByRole("button", { name: /^Bỏ lưu/ }) });
+  await expectRecorded(list, "shelf-kept");
   await list.getByRole("link", { name: article.title }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
   await expect(keep).toHaveAttribute("aria-pressed", "true");

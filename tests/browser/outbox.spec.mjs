@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import {
   chooseStars, demoArticle, expect, expectAccessible, formOf, nextCode, open, test, writeComment,
 } from "./support/portal.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 import { binary, startServer } from "./support/server.mjs";
 
 const WAITING = "Đang chờ gửi: sẽ tự gửi khi có mạng";
@@ -59,6 +60,8 @@ function waiting(page) {
   return page.getByRole("list", { name: "Hộp thư đi" }).getByRole("listitem");
 }
 
+const outbox = (page) => page.locator(".outbox").filter({ has: page.getByRole("list", { name: "Hộp thư đi" }) });
+
 async function send(page, comment) {
   const form = await writeComment(page, comment);
   await form.getByRole("button", { name: "Gửi bình luận" }).click();
@@ -94,7 +97,7 @@ it("a comment written without network goes out after its page was closed", async
   await open(later, article.path);
   await expect(waiting(later)).toContainText([RECEIVED]);
   await expect(waiting(later).getByRole("link", { name: /^Theo dõi bằng mã biên nhận/ })).toBeVisible();
-  await expectAccessible(later);
+  await expectRecorded(outbox(later), "outbox-received");
   await later.reload();
   await expect(later.getByRole("heading", { name: "Bình luận bạn đã gửi" })).toBeVisible();
   await expect(later.getByRole("link", { name: /^Theo dõi bình luận/ })).toHaveCount(1);
@@ -225,7 +228,7 @@ it("what the portal refuses says why, and keeps its text", async ({ page, contex
   await context.setOffline(false);
   await expect(waiting(page)).toContainText(["Cổng không nhận: Tính năng này đang tắt."]);
   await expect(waiting(page)).toContainText([body]);
-  await expectAccessible(page);
+  await expectRecorded(outbox(page), "outbox-refused");
   await page.getByRole("button", { name: `Sửa: ${body}` }).click();
   await expect(formOf(page, "Gửi bình luận").getByRole("textbox", { name: "Nội dung" })).toHaveValue(body);
 });
@@ -244,7 +247,7 @@ it("a code that has to be typed is asked of its writer", async ({ page, context,
   await request.put(`/api/v1/articles/${article.slug}/rating`, { data: { stars: 5, captcha } });
   await context.setOffline(false);
   await expect(waiting(page)).toContainText(["Cần bạn nhập mã xác thực thì mới gửi được"]);
-  await expectAccessible(page);
+  await expectRecorded(outbox(page), "outbox-code");
 
   const code = nextCode(page);
   await page.getByRole("button", { name: `Nhập mã và gửi: ${body}` }).click();
@@ -271,8 +274,10 @@ it("what waits can be read in every theme", async ({ page, context }) => {
   }
   await open(page, "/");
   await expect(page.getByText("2 nội dung bạn viết đang chờ gửi.")).toBeVisible();
+  await expectRecorded(page.locator("[data-line=outbox]"), "companion-outbox");
   await page.getByRole("link", { name: "Xem", exact: true }).click();
   await expect(waiting(page)).toHaveCount(2);
+  await expectRecorded(outbox(page), "outbox-waiting");
   for (const theme of ["light", "dark", "contrast"]) {
     await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
     await expectAccessible(page);

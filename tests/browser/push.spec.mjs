@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { expect, expectAccessible, test } from "./support/portal.mjs";
+import { expect, test } from "./support/portal.mjs";
 import { ownBrowser, startPushService } from "./support/push-service.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 import { binary, startServer } from "./support/server.mjs";
 
 const NEWS = "chuyen-muc/tin-hoat-dong";
@@ -88,14 +89,14 @@ test("one switches messages on, is told of a new article, opens it, and switches
       await page.getByRole("contentinfo").getByRole("link", { name: "Nhận thông báo" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nhận thông báo");
       await expect(page.getByText("Thông báo đang tắt trên máy này.")).toBeVisible();
-      await expectAccessible(page);
+      await expectRecorded(page.locator(".push"), "push-off");
       await page.getByRole("checkbox", { name: "Tin hoạt động" }).check();
       // The test may run by night.
       await page.getByRole("checkbox", { name: "Ban đêm chỉ báo việc khẩn cấp" }).uncheck();
       await page.getByRole("button", { name: "Bật thông báo" }).click();
       await expect(page.getByText("Thông báo đang bật trên máy này.")).toBeVisible({ timeout: 120_000 });
       await expect(page.getByRole("button", { name: "Tắt thông báo" })).toBeVisible();
-      await expectAccessible(page);
+      await expectRecorded(page.locator(".push"), "push-on");
 
       await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
       await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
@@ -152,7 +153,7 @@ test("a browser that blocks notices is told how to allow them", async ({ playwri
       await page.goto("/thong-bao");
       await expect(page.getByText("Trình duyệt đang chặn thông báo của trang này.")).toBeVisible();
       await expect(page.getByRole("button", { name: "Bật thông báo" })).toBeHidden();
-      await expectAccessible(page);
+      await expectRecorded(page.locator(".push"), "push-denied");
     }),
   );
 });

@@ -1,4 +1,5 @@
 import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 
 /** The field of the search page, or of the header. */
 const field = (page, scope = page) => scope.getByRole("combobox").or(scope.getByRole("searchbox"));
@@ -20,6 +21,9 @@ test("a reader finds an article, narrows the results and opens it", async ({ pag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tìm kiếm");
   await expectAccessible(page);
   await field(page, page.getByRole("main")).fill("lang ren trung luong");
+  await expect(options(page).first()).toContainText("Làng rèn Trung Lương");
+  await page.keyboard.press("ArrowDown");
+  await expectRecorded(page.getByRole("main").getByRole("search"), "search-suggestions");
   await page.getByRole("main").getByRole("button", { name: "Tìm", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tìm “lang ren trung luong”");
   // The workshop's place on the map comes first.

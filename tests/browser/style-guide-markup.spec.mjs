@@ -1,65 +1,13 @@
-// The style guide is sent without scripts, so what the extras build is shown there by its markup, written down
-// here from the running portal. A component that has changed since fails; `--update-snapshots` writes it anew.
+// What the extras build on a page, as the style guide shows it. Other flows record what takes them to get there.
 
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-
-import { expect, expectAccessible, formOf, open, test } from "./support/portal.mjs";
-import { root } from "./support/server.mjs";
+import { expect, formOf, open, test } from "./support/portal.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 import { fakeVoices } from "./support/voices.mjs";
 
 const ARTICLE = "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh";
-const FOLDER = join(root, "src/pages/style_guide/recorded");
 
 // Narrow, so that everything that opens can be opened.
 test.use({ viewport: { width: 390, height: 844 } });
-
-/** Compares the markup of `element` with what the style guide shows as `name`. */
-async function expectRecorded(element, name) {
-  await expectAccessible(element.page());
-  const html = await element.evaluate(frozen, name);
-  const file = join(FOLDER, `${name}.html`);
-  if (["all", "changed"].includes(test.info().config.updateSnapshots)) {
-    await writeFile(file, html);
-  }
-  expect(html, `${name} as the style guide shows it`).toBe(await readFile(file, "utf8"));
-}
-
-/** The markup with what is seen as attributes, and without what differs from place to place and time to time. */
-function frozen(element, name) {
-  const copy = element.cloneNode(true);
-  const of = (selector) => [copy, ...copy.querySelectorAll("*")].filter((each) => each.matches(selector));
-  const fields = "input, select";
-  const seen = element.querySelectorAll(fields);
-  copy.querySelectorAll(fields).forEach((field, index) => {
-    if (field.localName === "select") {
-      [...field.options].forEach((option) => option.toggleAttribute("selected", option.value === seen[index].value));
-    } else if (["checkbox", "radio"].includes(field.type)) {
-      field.toggleAttribute("checked", seen[index].checked);
-    } else if (field.type === "range") {
-      field.setAttribute("value", field.max === "100" ? seen[index].value : "21");
-    }
-  });
-  for (const seek of of(".player__seek")) {
-    seek.querySelector(".player__time").textContent = "0:21";
-    seek.querySelector("input").setAttribute("aria-valuetext", "0:21");
-  }
-  for (const attribute of ["id", "for", "name", "aria-controls", "aria-labelledby", "aria-describedby"]) {
-    for (const each of of(`[${attribute}]`)) {
-      const values = each.getAttribute(attribute).split(" ");
-      each.setAttribute(attribute, values.map((value) => `${name}-${value}`).join(" "));
-    }
-  }
-  for (const attribute of ["style", "data-title", "data-address"]) {
-    for (const each of of(`[${attribute}]`)) each.removeAttribute(attribute);
-  }
-  for (const link of of("a")) link.setAttribute("href", "#");
-  for (const form of of("form")) form.setAttribute("action", "#");
-  for (const image of of("img[src]")) image.setAttribute("src", "/logo.svg");
-  const html = copy.outerHTML.replaceAll("<!---->", "").replaceAll(location.origin, "https://thi-xa.example");
-  // A line for each element, without a space that would be seen.
-  return `${html.replaceAll("><", "\n><")}\n`;
-}
 
 const player = (page) => page.getByRole("region", { name: "Trình phát nhạc" });
 const inPlayer = (page, name) => player(page).getByRole("button", { name, exact: true });

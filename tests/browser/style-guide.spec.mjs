@@ -14,7 +14,13 @@ const loadPictures = (page) =>
     ),
   );
 
-const heightOf = (element) => Math.ceil(element.getBoundingClientRect().height);
+/** Shows `section` alone, so that its picture does not hang on the height of others; how high it is. */
+function showAlone(section) {
+  for (const other of document.querySelectorAll(".guide__section")) {
+    other.style.display = other === section ? "" : "none";
+  }
+  return Math.ceil(section.getBoundingClientRect().height);
+}
 
 /** Where `element` is in the window when it begins at the top. */
 function boxAtTop(element) {
@@ -32,8 +38,8 @@ for (const theme of THEMES) {
     const { width } = page.viewportSize();
     for (const section of await page.locator(".guide__section").all()) {
       const name = await section.getAttribute("aria-labelledby");
-      // Many sections are higher than the window, and a picture of the whole page takes too long.
-      await page.setViewportSize({ width, height: await section.evaluate(heightOf) });
+      // Many are higher than the window, and a picture of the whole page takes too long.
+      await page.setViewportSize({ width, height: await section.evaluate(showAlone) });
       await expect.soft(page).toHaveScreenshot(`${name}-${theme}.png`, {
         clip: await section.evaluate(boxAtTop),
         animations: "disabled",

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 
-import { demoArticle, expect, expectAccessible, open, started, test as base, writeComment } from "./support/portal.mjs";
+import { demoArticle, expect, open, started, test as base, writeComment } from "./support/portal.mjs";
+import { expectRecorded } from "./support/recorded.mjs";
 import { startVersions } from "./support/versions.mjs";
 
 const test = base.extend({
@@ -49,7 +50,7 @@ test("a new version is offered, and takes over without a word lost", async ({ pa
   versions.version = "B";
   await lookForUpdate(page);
   await expect(offer(page)).toBeVisible();
-  await expectAccessible(page);
+  await expectRecorded(offer(page).locator("[data-line=update]"), "companion-update");
   // Nobody is interrupted.
   await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue("Đường vào làng giờ sạch đẹp lắm.");
   expect(await page.evaluate(() => globalThis.isSamePage)).toBe(true);

@@ -1,6 +1,10 @@
 //! Forms of residents in their states, and what they are told afterwards.
 
-use conglang_contract::{comment::CommentStatus, rating::Rating};
+use conglang_contract::{
+    comment::CommentStatus,
+    draft::{ReplyTarget, SentComment},
+    rating::Rating,
+};
 use leptos::prelude::*;
 
 use super::{numbered_slug, recorded, samples};
@@ -14,17 +18,16 @@ use crate::{
         rating::rating_form,
         sent_comments::{sent_comments, use_sent_comments},
     },
-    hooks::{
-        captcha::{CodeTask, UseCaptchaReturn, use_captcha},
-        draft::{ReplyTarget, SentComment},
-    },
+    hooks::captcha::{CodeTask, UseCaptchaReturn, use_captcha},
     i18n::texts,
     pages::receipt::followed,
 };
 
-/// Dark on light, as the server draws codes.
+/// "k7pt4", dark on light as the server draws codes: of lines, since letters look otherwise on each system.
 const CODE_IMAGE: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='220' height='80'%3E\
-    %3Crect width='220' height='80' fill='%23eee'/%3E%3Ctext x='40' y='54' font-size='40'%3Ek7pt4%3C/text%3E%3C/svg%3E";
+    %3Crect width='220' height='80' fill='%23eee'/%3E%3Cpath fill='none' stroke='%23222' stroke-width='4' d='\
+    M30 16V62M54 32L31 49L56 62M70 20H98L80 64M112 34V76M112 44C118 30 140 32 139 48S118 64 112 54\
+    M156 20V52Q156 62 168 60M147 34H170M200 64V18L178 50H212M18 58C70 30 150 78 208 26'/%3E%3C/svg%3E";
 
 pub fn ratings() -> Part {
     let forms = samples::ratings()

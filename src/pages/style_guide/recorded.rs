@@ -1,5 +1,5 @@
 //! What the extras build in the browser, which the server cannot make: their own markup, written down from
-//! the running portal by `tests/browser/style-guide-markup.spec.mjs`, which fails as soon as it differs.
+//! the running portal by the browser tests (`tests/browser/support/recorded.mjs`), which fail as soon as it differs.
 
 use leptos::prelude::*;
 
@@ -40,6 +40,33 @@ pub const COMMENT_ERRORS: [Recorded; 1] = [(
 pub const MAP: [Recorded; 2] = [
     ("Công cụ của bản đồ", recorded!("map-tools")),
     ("Lớp địa điểm", recorded!("map-layers")),
+];
+pub const SUGGESTIONS: [Recorded; 1] = [("Gợi ý khi đang gõ", recorded!("search-suggestions"))];
+pub const COMPANION: [Recorded; 5] = [
+    ("Không có mạng, trang đã lưu", recorded!("companion-saved")),
+    ("Có bản mới", recorded!("companion-update")),
+    (
+        "Mời thêm vào màn hình chính",
+        recorded!("companion-install"),
+    ),
+    ("Hướng dẫn thêm trên iPhone", recorded!("companion-iphone")),
+    ("Có nội dung chờ gửi", recorded!("companion-outbox")),
+];
+pub const SHELF: [Recorded; 3] = [
+    ("Nút lưu, vừa lưu xong", recorded!("keep-kept")),
+    ("Trang mở khi không có mạng", recorded!("shelf-missing")),
+    ("Danh sách đã lưu", recorded!("shelf-kept")),
+];
+pub const OUTBOX: [Recorded; 4] = [
+    ("Đang chờ", recorded!("outbox-waiting")),
+    ("Cần nhập mã", recorded!("outbox-code")),
+    ("Cổng không nhận", recorded!("outbox-refused")),
+    ("Đã gửi", recorded!("outbox-received")),
+];
+pub const PUSH: [Recorded; 3] = [
+    ("Đang tắt", recorded!("push-off")),
+    ("Đang bật", recorded!("push-on")),
+    ("Trình duyệt chặn", recorded!("push-denied")),
 ];
 pub const DISPLAY: [Recorded; 1] = [("Đang mở", recorded!("display-open"))];
 

@@ -1,14 +1,16 @@
 //! What the style guide shows its components with.
 
+mod search;
 mod town;
 
+pub use search::{categories, no_results, search_results};
 pub use town::{link_groups, lyrics, map_areas, place_kinds, places, songs};
 
 use conglang_contract::{
     alert::{Alert, AlertLevel, AlertList},
     article::{
-        Article, ArticleLink, ArticleSummary, Attachment, Photo, PhotoFormat, PhotoVariant,
-        Recording,
+        Article, ArticleLink, ArticleSummary, Attachment, PHOTO_OFFER_CLASS, Photo, PhotoFormat,
+        PhotoVariant, Recording,
     },
     comment::{Comment, CommentAuthor, CommentStatus, FollowedComment},
     language::Language,
@@ -32,6 +34,15 @@ const BODY: &str = "<p>Đoạn văn thường có <a href=\"#bai-viet\">một li
     <blockquote><p>“Ghế ở chỗ có bóng cây thì người già mới ngồi.”</p></blockquote>\
     <div class=\"table-scroll\" role=\"group\" aria-label=\"Bảng\" tabindex=\"0\"><table><thead><tr><th>Lối đi</th><th>Số ghế</th></tr></thead>\
     <tbody><tr><td>Phía hồ</td><td>12</td></tr><tr><td>Phía đường</td><td>8</td></tr></tbody></table></div>";
+
+/// A photograph as the body of an article has it, with what stands in its place on devices that save data.
+pub fn offered_photo() -> String {
+    format!(
+        "<figure><a class=\"{PHOTO_OFFER_CLASS}\" href=\"/logo.svg\">Tải ảnh (120 KB)</a>\
+         <a class=\"photo-link\" href=\"/logo.svg\"><img src=\"/logo.svg\" alt=\"Con dấu của cổng\" width=\"1200\" height=\"800\"></a>\
+         <figcaption>Lời chú vẫn đọc được khi chưa tải ảnh. Ảnh: Văn phòng phường</figcaption></figure>"
+    )
+}
 
 pub fn slug(text: &str) -> Slug {
     text.parse().expect("the samples' slugs are well formed")
