@@ -22,9 +22,10 @@ function showAlone(section) {
   return Math.ceil(section.getBoundingClientRect().height);
 }
 
-/** Where `element` is in the window when it begins at the top. */
+/** Where `element` is in the window when it begins at the top. A part of a pixel more or less blurs another line. */
 function boxAtTop(element) {
-  scrollBy({ top: element.getBoundingClientRect().y, behavior: "instant" });
+  scrollTo({ top: 0, behavior: "instant" });
+  scrollTo({ top: Math.floor(element.getBoundingClientRect().y), behavior: "instant" });
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
 }
