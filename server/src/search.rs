@@ -109,7 +109,9 @@ impl SearchIndex {
         std::fs::create_dir_all(folder)?;
         let (schema, fields) = Fields::new();
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-        let index = Index::open_or_create(directory, schema)?;
+        let mut index = Index::open_or_create(directory, schema)?;
+        // A search of a large town counts in all parts of the index, which need not wait for each other.
+        index.set_default_multithread_executor()?;
         Fields::register(&index);
         let reader = index
             .reader_builder()

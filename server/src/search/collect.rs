@@ -132,9 +132,8 @@ impl SegmentCollector for SegmentBest {
         if portals & portal(filter.language) == 0 {
             return;
         }
-        let published_at = self.published_at.first(document);
         if filter.from.is_some() || filter.to.is_some() {
-            let is_in_time = published_at.is_some_and(|time| {
+            let is_in_time = self.published_at.first(document).is_some_and(|time| {
                 filter.from.is_none_or(|from| time >= from) && filter.to.is_none_or(|to| time < to)
             });
             if !is_in_time {
@@ -165,9 +164,15 @@ impl SegmentCollector for SegmentBest {
                 || (category.is_some() && category == self.wanted_category));
         if is_wanted {
             self.total += 1;
-            let score = f64::from(score) * freshness(published_at, self.best.now);
-            self.top
-                .push(score, DocAddress::new(self.segment, document));
+            let score = f64::from(score);
+            // Most of many are not among the best, however new they may be.
+            let least = self.top.threshold;
+            if least.is_none_or(|least| score * (1.0 + FRESHNESS) >= least) {
+                let published_at = self.published_at.first(document);
+                let score = score * freshness(published_at, self.best.now);
+                self.top
+                    .push(score, DocAddress::new(self.segment, document));
+            }
         }
     }
 
