@@ -43,7 +43,8 @@ for (const [look, { chosen = {}, ...options }] of Object.entries(LOOKS)) {
   const page = await context.newPage();
   for (const [name, path] of Object.entries(PAGES)) {
     await show(page, path);
-    await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, type: "jpeg", quality: 50 });
+    const clip = await page.evaluate(whole);
+    await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, clip, type: "jpeg", quality: 50 });
   }
   await context.close();
 }
@@ -63,8 +64,17 @@ for (const [name, path, options] of [
 
 const page = await browser.newPage({ baseURL: base });
 await show(page, PAGES.article);
+// A browser that prints waits for the code, which is fetched for paper alone; here nobody does.
+await page.emulateMedia({ media: "print" });
+await page.waitForFunction(() => document.querySelector(".paper__code").complete);
 await page.pdf({ path: join(folder, "article-print.pdf"), format: "A4" });
 await browser.close();
+
+/** In the page: all of it, and nothing of the window below. */
+function whole() {
+  const { width, height } = document.body.getBoundingClientRect();
+  return { x: 0, y: 0, width, height };
+}
 
 /** Opens a page and waits for its pictures: those further down load when they are scrolled to. */
 async function show(page, path) {

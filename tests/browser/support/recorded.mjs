@@ -41,6 +41,10 @@ function frozen(element, name) {
     seek.querySelector(".player__time").textContent = "0:21";
     seek.querySelector("input").setAttribute("aria-valuetext", "0:21");
   }
+  // What stands elsewhere on the page is not there to be controlled.
+  for (const each of of("[aria-controls]")) {
+    if (!copy.querySelector(`[id="${each.getAttribute("aria-controls")}"]`)) each.removeAttribute("aria-controls");
+  }
   for (const attribute of ["id", "for", "name", "aria-activedescendant", "aria-controls", "aria-labelledby", "aria-describedby"]) {
     for (const each of of(`[${attribute}]`)) {
       const values = each.getAttribute(attribute).split(" ");
