@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{comment::CommentStatus, receipt::Receipt, slug::Slug};
 
 /// How many sent comments an article remembers.
-pub const MAXIMUM_SENT: usize = 20;
+const MAXIMUM_SENT: usize = 20;
 
 /// Under which a [`Draft`] is kept.
 pub fn draft_key(article: &Slug) -> String {
