@@ -9,6 +9,10 @@ use crate::{
 
 /// No search needs more, in characters.
 pub const MAX_QUERY_CHARS: usize = 200;
+/// How many results a page has unless told.
+pub const PER_PAGE: u32 = 20;
+/// Nobody reads on; an index that is asked for more has to put all before it in order.
+pub const LAST_RESULT: u32 = 1_000;
 
 /// What can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,7 +59,7 @@ pub struct SearchQuery {
     pub from: Option<Day>,
     /// Published on this day or before it; articles alone.
     pub to: Option<Day>,
-    /// Counted from 1.
+    /// Counted from 1. Of the results the first thousand can be had.
     pub page: Option<u32>,
     /// 1 to 50, 20 unless told.
     pub per_page: Option<u32>,
@@ -91,6 +95,14 @@ pub struct SearchResults {
     pub suggestion: Option<String>,
     /// Nothing had the marks that were typed; these are found without them.
     pub without_marks: bool,
+}
+
+impl SearchResults {
+    /// The number of the last page that can be had.
+    pub fn last_page(&self) -> u32 {
+        let reached = LAST_RESULT / self.hits.per_page.max(1);
+        self.hits.last_page().min(reached)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,10 @@ use conglang_contract::{
     day::Day,
     extra::Extra,
     query::query_string,
-    search::{SearchHit, SearchKind, SearchQuery, SearchResults, TextPiece},
+    search::{
+        LAST_RESULT, MAX_QUERY_CHARS, PER_PAGE, SearchHit, SearchKind, SearchQuery, SearchResults,
+        TextPiece,
+    },
     site::{Category, Site},
 };
 use leptos::prelude::*;
@@ -16,7 +19,7 @@ use crate::{
     components::{
         article_card::category_path,
         in_language::language_note,
-        pagination::pagination,
+        pagination::{asked_page, pagination},
         part::{IntoPart, Part},
         states::{error_page, loading_page},
         when_loaded::when_loaded,
@@ -53,13 +56,14 @@ pub fn SearchPage() -> impl IntoView {
 fn wanted(address: &ParamsMap) -> SearchQuery {
     let filled = |name| address.get(name).filter(|value| !value.is_empty());
     let day = |name| filled(name).and_then(|value| value.parse::<Day>().ok());
+    let typed = filled("q").unwrap_or_default();
     SearchQuery {
-        q: filled("q").unwrap_or_default(),
+        q: typed.chars().take(MAX_QUERY_CHARS).collect(),
         kind: filled("loai").and_then(|name| SearchKind::from_name(&name)),
         category: filled("chuyen-muc").and_then(|slug| slug.parse().ok()),
         from: day("tu-ngay"),
         to: day("den-ngay"),
-        page: filled("trang").and_then(|page| page.parse().ok()),
+        page: Some(asked_page(address).min(LAST_RESULT / PER_PAGE)),
         per_page: None,
     }
 }
@@ -110,11 +114,7 @@ pub fn found(categories: &[Category], query: &SearchQuery, results: SearchResult
             </p>
         }
     });
-    let (total, current, last_page) = (
-        results.hits.total,
-        results.hits.page,
-        results.hits.last_page(),
-    );
+    let (total, current, last_page) = (results.hits.total, results.hits.page, results.last_page());
     let without_marks = results
         .without_marks
         .then(|| view! { <p class="notice">{texts.without_marks}</p> });

@@ -9,8 +9,8 @@ use conglang_contract::{
     page::Page,
     problem::ProblemCode,
     search::{
-        CategoryCount, KindCount, MAX_QUERY_CHARS, SearchHit, SearchKind, SearchQuery,
-        SearchResults, SuggestQuery, Suggestion,
+        CategoryCount, KindCount, LAST_RESULT, MAX_QUERY_CHARS, PER_PAGE, SearchHit, SearchKind,
+        SearchQuery, SearchResults, SuggestQuery, Suggestion,
     },
     slug::Slug,
     timestamp::Timestamp,
@@ -29,10 +29,7 @@ use crate::{
     site::{SiteState, settings::Settings},
 };
 
-const PER_PAGE: u32 = 20;
 const MAX_PER_PAGE: u32 = 50;
-/// Nobody reads on; an index that is asked for more has to put all before it in order.
-const LAST_RESULT: u64 = 1_000;
 
 pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new()
@@ -61,7 +58,7 @@ async fn get_results(
     let page = query.page.unwrap_or(1);
     let per_page = query.per_page.unwrap_or(PER_PAGE);
     let last = u64::from(page) * u64::from(per_page);
-    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) || last > LAST_RESULT {
+    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) || last > u64::from(LAST_RESULT) {
         return Err(ProblemCode::BadRequest.into());
     }
     let filter = Filter {

@@ -6,6 +6,7 @@ use axum::{
     body::{Body, Bytes},
     http::{Method, Request, StatusCode, header},
 };
+use conglang_server::search::catch_up;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -57,6 +58,25 @@ async fn a_hostile_address_gets_a_page() {
         );
         assert!(page.text().contains("</html>"), "{path}");
         assert!(!page.text().contains("<script>alert"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_search_whose_address_was_changed_by_hand_is_a_page() {
+    let portal = Portal::with_article("Văn bản.").await;
+    catch_up(&portal.content.site).await.unwrap();
+    let long = "van-".repeat(200);
+    for query in [
+        "q=van&trang=0",
+        "q=van&trang=51",
+        "q=van&trang=99999999999",
+        "q=van&trang=x",
+        "q=van&loai=x&chuyen-muc=%20&tu-ngay=2026-02-30",
+        &format!("q={long}"),
+    ] {
+        let page = portal.get(&format!("/tim-kiem?{query}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{query}");
+        assert!(page.text().contains("value=\"van"), "{query}");
     }
 }
 
