@@ -20,7 +20,11 @@ use axum::{
     routing::get,
 };
 use conglang_contract::{
-    article::Photo, language::Language, site::CategoryLink, slug::Slug, timestamp::Timestamp,
+    article::{PHOTO_OFFER_CLASS, Photo},
+    language::Language,
+    site::CategoryLink,
+    slug::Slug,
+    timestamp::Timestamp,
 };
 
 use crate::{
@@ -184,6 +188,8 @@ async fn answer(
     let address = |path: &str| format!("{}{}", settings.host, language.path(path));
     let beginning = Timestamp::from_unix_seconds(0, settings.utc_offset).map_err(failure)?;
     let updated = articles.iter().map(|article| article.updated_at).max();
+    // One that is dated earlier than another may have come after it.
+    let changed = articles.iter().map(|article| article.changed_at).max();
     let feed = Feed {
         settings,
         title,
@@ -201,22 +207,18 @@ async fn answer(
         FeedFormat::Atom => atom::write(&feed).map_err(failure),
         FeedFormat::Json => json_feed::write(&feed).map_err(failure),
     }?;
-    Ok(dated(headers, format.content_type(), body, feed.updated))
+    let changed = u64::try_from(changed.unwrap_or(0)).map_err(failure)?;
+    Ok(dated(headers, format.content_type(), body, changed))
 }
 
 fn failure(error: impl Display) -> ApiError {
     ApiError::Internal(error.to_string())
 }
 
-/// `body` with the time of its last change beside its entity tag, for readers that ask by the time alone.
-fn dated(
-    headers: &HeaderMap,
-    media_type: &'static str,
-    body: Vec<u8>,
-    time: Timestamp,
-) -> Response {
-    let seconds = u64::try_from(time.unix_seconds()).unwrap_or_default();
-    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+/// `body` with the time of its last change, in seconds since 1970, beside its entity tag, for readers that ask by
+/// the time alone.
+fn dated(headers: &HeaderMap, media_type: &'static str, body: Vec<u8>, changed: u64) -> Response {
+    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(changed);
     let mut response = if has_since(headers, changed) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -250,6 +252,7 @@ fn entry(article: FeedArticle, settings: &Settings, language: Language) -> Entry
         body_html,
         author,
         updated_at,
+        changed_at: _,
     } = article;
     let path = language.path(&format!("/bai-viet/{}", summary.slug));
     let shown = summary.cover.as_ref().filter(|cover| {
@@ -257,7 +260,7 @@ fn entry(article: FeedArticle, settings: &Settings, language: Language) -> Entry
         !variants.any(|variant| body_html.contains(&variant.url))
     });
     let photograph = shown.and_then(|cover| photograph(cover, settings));
-    let text = absolute_html(&body_html, &settings.host);
+    let text = absolute_html(&without_offers(&body_html), &settings.host);
     let cover = summary.cover.as_ref();
     Entry {
         address: format!("{}{path}", settings.host),
@@ -286,6 +289,23 @@ fn photograph(cover: &Photo, settings: &Settings) -> Option<String> {
     Some(format!("<p><img src=\"{src}\" alt=\"{alt}\"></p>"))
 }
 
+/// Sanitised `html` without the offers to load a photograph, which only the portal's own pages hide.
+fn without_offers(html: &str) -> String {
+    let mut links = html.split("<a ");
+    let mut text = links.next().unwrap_or_default().to_owned();
+    for link in links {
+        let (tag, _) = link.split_once('>').unwrap_or((link, ""));
+        match link.split_once("</a>") {
+            Some((_, rest)) if tag.contains(PHOTO_OFFER_CLASS) => text.push_str(rest),
+            _ => {
+                text.push_str("<a ");
+                text.push_str(link);
+            }
+        }
+    }
+    text
+}
+
 /// Sanitised `html` with the portal's own addresses whole, since a feed reader knows no page to start from.
 fn absolute_html(html: &str, host: &str) -> String {
     let whole = format!("=\"{host}/");
@@ -305,6 +325,19 @@ fn is_xml(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn photographs_are_not_offered() {
+        let offer =
+            format!("<a class=\"{PHOTO_OFFER_CLASS}\" href=\"/media/a.webp\">Tải ảnh (12 KB)</a>");
+        let link = "<a href=\"/lien-ket\">Liên kết</a>";
+        let photo = "<picture><img src=\"/media/a.jpg\"></picture>";
+        let html = format!("<p>{link}</p>{offer}{photo}<p>{link}</p>");
+        assert_eq!(
+            without_offers(&html),
+            format!("<p>{link}</p>{photo}<p>{link}</p>")
+        );
+    }
 
     #[test]
     fn addresses_in_a_text_are_whole() {

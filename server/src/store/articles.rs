@@ -166,7 +166,7 @@ async fn upsert(
     now: i64,
 ) -> StoreResult<Upserted> {
     // The first statement writes, so that the lock is taken at once and nothing can change between.
-    let (id, upserted) = match insert(transaction, article).await? {
+    let (id, upserted) = match insert(transaction, article, now).await? {
         Some(id) => (id, Upserted::Created),
         None => match update(transaction, article, now).await? {
             Some(id) => (id, Upserted::Updated),
@@ -194,13 +194,14 @@ async fn upsert(
 async fn insert(
     transaction: &mut Transaction<'_, Sqlite>,
     article: &NewArticle,
+    now: i64,
 ) -> StoreResult<Option<i64>> {
     const SQL: &str = "INSERT INTO articles (slug, title, lead, category, body_html, search_text,
         author, source, published_at, updated_at, cover, attachments, content_hash, audio,
-        syllables, english_page_html)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        syllables, english_page_html, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT (slug) DO NOTHING RETURNING id";
-    write(transaction, SQL, article, article.published_at).await
+    write(transaction, SQL, article, [article.published_at, now]).await
 }
 
 async fn update(
@@ -211,16 +212,17 @@ async fn update(
     const SQL: &str = "UPDATE articles SET title = $2, lead = $3, category = $4, body_html = $5,
         search_text = $6, author = $7, source = $8, published_at = $9, updated_at = $10,
         cover = $11, attachments = $12, content_hash = $13, audio = $14, syllables = $15,
-        english_page_html = $16
+        english_page_html = $16, changed_at = $17
         WHERE slug = $1 AND content_hash <> $13 RETURNING id";
-    write(transaction, SQL, article, now.max(article.published_at)).await
+    let updated_at = now.max(article.published_at);
+    write(transaction, SQL, article, [updated_at, now]).await
 }
 
 async fn write(
     transaction: &mut Transaction<'_, Sqlite>,
     sql: &'static str,
     article: &NewArticle,
-    updated_at: i64,
+    [updated_at, changed_at]: [i64; 2],
 ) -> StoreResult<Option<i64>> {
     let search_text = search::search_text([&article.title, &article.lead, &article.body_text]);
     let syllables = stored_count(&search_text);
@@ -243,6 +245,7 @@ async fn write(
         .bind(audio)
         .bind(syllables)
         .bind(&article.english_page_html)
+        .bind(changed_at)
         .fetch_optional(&mut **transaction)
         .await?)
 }

@@ -19,6 +19,8 @@ pub struct FeedArticle {
     pub body_html: String,
     pub author: Option<String>,
     pub updated_at: Timestamp,
+    /// When it was put in or changed here, in seconds since 1970.
+    pub changed_at: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -28,6 +30,7 @@ struct FeedRow {
     body_html: String,
     author: Option<String>,
     updated_at: i64,
+    changed_at: i64,
 }
 
 impl Store {
@@ -44,7 +47,9 @@ impl Store {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
         query.push(SUMMARY_COLUMNS);
         query.push(", COALESCE(translated.body_html, articles.body_html) AS body_html,");
-        query.push(" author, updated_at FROM ").push(TABLES);
+        query
+            .push(" author, updated_at, changed_at FROM ")
+            .push(TABLES);
         query.push_bind(settings.text_language.code());
         query.push(match settings.text_language {
             Language::Vietnamese => " WHERE 1 = 1",
@@ -66,6 +71,7 @@ impl Store {
                     summary: row.summary.into_summary(settings)?,
                     body_html: row.body_html,
                     author: row.author,
+                    changed_at: row.changed_at,
                 })
             })
             .collect()

@@ -33,13 +33,13 @@ struct SitemapRow {
 
 impl Store {
     /// The lists of articles, of `per_list` numbers each, that have any: the list's number, counted from 0,
-    /// and when an article in it was changed last.
+    /// and when an article was last put into it or changed (seconds since 1970).
     ///
     /// # Errors
     /// When the database fails.
     pub async fn sitemap_lists(&self, per_list: i64) -> StoreResult<Vec<(i64, i64)>> {
         Ok(sqlx::query_as(
-            "SELECT id / $1 AS list, MAX(updated_at) FROM articles GROUP BY 1 ORDER BY 1",
+            "SELECT id / $1 AS list, MAX(changed_at) FROM articles GROUP BY 1 ORDER BY 1",
         )
         .bind(per_list)
         .fetch_all(&self.reader)

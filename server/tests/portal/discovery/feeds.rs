@@ -190,12 +190,12 @@ async fn a_reader_that_has_the_feed_is_not_sent_it_again() {
         let first = portal.get(&path).await;
         let tag = first.header(header::ETAG).to_owned();
         let changed = first.header(header::LAST_MODIFIED).to_owned();
-        assert_eq!(changed, "Fri, 20 Nov 2026 00:00:00 GMT");
+        assert_eq!(changed, "Mon, 23 Nov 2026 07:00:00 GMT");
         for (conditions, status) in [
             (vec![(header::IF_NONE_MATCH, tag.as_str())], 304),
             (vec![(header::IF_MODIFIED_SINCE, changed.as_str())], 304),
             (
-                vec![(header::IF_MODIFIED_SINCE, "Thu, 19 Nov 2026 23:59:59 GMT")],
+                vec![(header::IF_MODIFIED_SINCE, "Mon, 23 Nov 2026 06:59:59 GMT")],
                 200,
             ),
             (vec![(header::IF_MODIFIED_SINCE, "hôm qua")], 200),
@@ -213,6 +213,22 @@ async fn a_reader_that_has_the_feed_is_not_sent_it_again() {
             assert_eq!(answer.header(header::LAST_MODIFIED), changed);
         }
     }
+}
+
+#[tokio::test]
+async fn a_reader_that_asks_by_the_time_gets_what_came_later_under_an_earlier_date() {
+    let portal = portal().await;
+    let before = portal.get("/rss.xml").await;
+    let before = before.header(header::LAST_MODIFIED).to_owned();
+    portal.content.clock.advance(60);
+    portal
+        .content
+        .write("bai-nam", article("bai-nam", "tin", "01"));
+    assert_eq!(portal.content.import().await.created, 1);
+    let since = [(header::IF_MODIFIED_SINCE, before.as_str())];
+    let after = portal.get_with("/rss.xml", &since).await;
+    assert_eq!(after.status, 200);
+    assert!(after.text().contains("/bai-viet/bai-nam"));
 }
 
 #[tokio::test]
