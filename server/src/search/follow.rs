@@ -1,6 +1,6 @@
 //! Brings the index up to date with the database.
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use conglang_contract::search::SearchKind;
 use tantivy::{IndexWriter, TantivyDocument};
@@ -11,43 +11,52 @@ use super::{
     schema::Document,
 };
 use crate::{
+    entropy::random_bytes,
     site::{Site, SiteState},
     store::search::Changed,
 };
 
 /// How soon a change is found. A look at the database costs some microseconds.
 const INTERVAL: Duration = Duration::from_secs(1);
-/// What the writer may take before it puts a part on disk, in bytes.
-const WRITER_MEMORY: usize = 30_000_000;
+/// What the writer may take before it puts a part on disk, in bytes; the least that Tantivy takes. Several parts
+/// of the same size keep all processors busy in a search.
+const WRITER_MEMORY: usize = 15_000_000;
 /// So many articles are read at once.
 const ARTICLES_AT_ONCE: u32 = 500;
 
 /// How far the index has come, as it keeps it with its commits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Progress {
-    /// The number of the last change that it has; none before the first build has ended.
-    change: Option<i64>,
+    /// The number of the last change that it has.
+    change: i64,
+    /// The database that it has followed knows it.
+    mark: String,
     /// Of the documents that come from settings and map.
     settings: String,
 }
 
 impl std::fmt::Display for Progress {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let change = self.change.unwrap_or(-1);
-        write!(formatter, "{change} {}", self.settings)
+        let Self {
+            change,
+            mark,
+            settings,
+        } = self;
+        write!(formatter, "{change} {mark} {settings}")
     }
 }
 
-impl FromStr for Progress {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (change, settings) = text.split_once(' ').unwrap_or((text, ""));
-        let change: i64 = change.parse()?;
-        Ok(Self {
-            change: (change >= 0).then_some(change),
-            settings: settings.to_owned(),
-        })
+/// What cannot be read is the progress of an index that has nothing yet.
+impl From<&str> for Progress {
+    fn from(text: &str) -> Self {
+        let mut parts = text.split(' ');
+        let mut part = || parts.next().unwrap_or_default();
+        let change = part().parse();
+        Self {
+            change: change.unwrap_or_default(),
+            mark: part().to_owned(),
+            settings: part().to_owned(),
+        }
     }
 }
 
@@ -81,9 +90,9 @@ async fn follow(site: &Site) -> SearchResult<()> {
     let _turn = search.following.lock().await;
     let last = site.store.last_search_change().await?;
     let progress = search.progress()?;
-    // Of a database that was put back to an older state an index knows too much.
-    let is_behind = progress.change.is_some_and(|change| change < last);
-    let is_useless = progress.change.is_none_or(|change| change > last);
+    let is_behind = progress.change < last;
+    // One that is new, or has followed the database on to what it was before it was put back from a copy.
+    let is_useless = !site.store.knows_search_mark(&progress.mark).await?;
     // Settings and map stay as long as the process runs.
     let fingerprint = search
         .settings
@@ -96,26 +105,31 @@ async fn follow(site: &Site) -> SearchResult<()> {
     if is_useless {
         build(site, search, &mut writer).await?;
     } else {
-        apply(site, search, &mut writer, progress.change.unwrap_or(0)).await?;
+        apply(site, search, &mut writer, progress.change).await?;
     }
     if is_useless || !has_settings {
+        // The settings also say whether there are songs.
+        add_songs(site, search, &writer).await?;
         for kind in [SearchKind::Place, SearchKind::Page] {
             writer.delete_term(search.fields.of_kind(kind));
         }
         search.add(&writer, documents::of_settings(site))?;
     }
+    let mark = hex::encode(random_bytes::<8>(&*site.entropy));
+    site.store.add_search_mark(&mark).await?;
     // What changed while it was built is found at the next look.
     search.commit(
         &mut writer,
         &Progress {
-            change: Some(last),
+            change: last,
+            mark,
             settings: fingerprint.clone(),
         },
     )?;
     Ok(writer.wait_merging_threads()?)
 }
 
-/// All articles and songs, into an index that is emptied first.
+/// All articles, into an index that is emptied first.
 async fn build(site: &Site, search: &SearchIndex, writer: &mut IndexWriter) -> SearchResult<()> {
     writer.delete_all_documents()?;
     let mut last = 0;
@@ -131,7 +145,7 @@ async fn build(site: &Site, search: &SearchIndex, writer: &mut IndexWriter) -> S
         let documents = articles.into_iter().flat_map(documents::article);
         search.add(writer, documents)?;
     }
-    add_songs(site, search, writer).await
+    Ok(())
 }
 
 /// What changed after the change with this number.
@@ -183,9 +197,7 @@ async fn add_songs(site: &Site, search: &SearchIndex, writer: &IndexWriter) -> S
 impl SearchIndex {
     fn progress(&self) -> SearchResult<Progress> {
         let payload = self.index.load_metas()?.payload;
-        Ok(payload
-            .and_then(|payload| payload.parse().ok())
-            .unwrap_or_default())
+        Ok(Progress::from(payload.as_deref().unwrap_or_default()))
     }
 
     fn add(
@@ -215,13 +227,14 @@ mod tests {
 
     #[test]
     fn progress_is_read_as_it_was_written() {
-        for change in [None, Some(0), Some(7)] {
-            let progress = Progress {
-                change,
-                settings: "a1".to_owned(),
-            };
-            assert_eq!(progress.to_string().parse(), Ok(progress));
+        let progress = Progress {
+            change: 7,
+            mark: "0f".to_owned(),
+            settings: "a1".to_owned(),
+        };
+        assert_eq!(Progress::from(progress.to_string().as_str()), progress);
+        for none in ["", "x"] {
+            assert_eq!(Progress::from(none), Progress::default());
         }
-        assert!("x".parse::<Progress>().is_err());
     }
 }

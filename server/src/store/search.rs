@@ -6,6 +6,8 @@ use super::{Store, StoreResult};
 
 /// Stands for all songs in `search_changes`.
 const SONGS: i64 = 0;
+/// How many marks are kept. An index that lost its last commit bears the one before.
+const MARKS: i64 = 50;
 
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +91,39 @@ impl Store {
             .fetch_one(&self.reader)
             .await?;
         Ok(number.unwrap_or(0))
+    }
+
+    /// Whether the index that bears `mark` has followed this database, as it was before whatever put it back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn knows_search_mark(&self, mark: &str) -> StoreResult<bool> {
+        Ok(
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM search_marks WHERE mark = $1)")
+                .bind(mark)
+                .fetch_one(&self.reader)
+                .await?,
+        )
+    }
+
+    /// Notes the mark that the index is about to bear.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_search_mark(&self, mark: &str) -> StoreResult<()> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("INSERT INTO search_marks (mark) VALUES ($1)")
+            .bind(mark)
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(
+            "DELETE FROM search_marks WHERE number NOT IN
+               (SELECT number FROM search_marks ORDER BY number DESC LIMIT $1)",
+        )
+        .bind(MARKS)
+        .execute(&mut *transaction)
+        .await?;
+        Ok(transaction.commit().await?)
     }
 
     /// The `limit` oldest changes after the one with this number, and their numbers.

@@ -6,4 +6,4 @@ pub mod demo;
 mod import;
 pub mod map;
 pub mod photo;
-mod songs;
+pub mod songs;

@@ -10,7 +10,10 @@ use conglang_server::{
 use indicatif::ProgressBar;
 
 use super::{names, search};
-use crate::site::{ENGLISH_TOML, TestSite};
+use crate::{
+    content::songs::{MP3, write_song},
+    site::{ENGLISH_TOML, TestSite},
+};
 
 /// Numbers that look random and are the same each time.
 struct Numbers(u64);
@@ -97,8 +100,10 @@ async fn after_a_thousand_edits_and_many_crashes_index_and_store_are_equal() {
                 site = site.reopen().await;
             }
             3 => {
-                for entry in fs::read_dir(folder.join("v1")).into_iter().flatten() {
-                    fs::write(entry.unwrap().path(), "x").unwrap();
+                for version in fs::read_dir(&folder).into_iter().flatten() {
+                    for file in fs::read_dir(version.unwrap().path()).unwrap() {
+                        fs::write(file.unwrap().path(), "x").unwrap();
+                    }
                 }
                 site = site.reopen().await;
             }
@@ -157,6 +162,51 @@ async fn a_database_that_was_put_back_takes_the_index_with_it() {
     let site = site.reopen().await;
     catch_up(&site.site).await.unwrap();
     assert_eq!(names(&search(&site, "trau", "").await), ["mot"]);
+}
+
+#[tokio::test]
+async fn a_database_that_was_put_back_and_has_overtaken_the_index_is_noticed() {
+    let site = TestSite::new().await;
+    site.write_article("mot", "Trâu một.");
+    site.import().await;
+    catch_up(&site.site).await.unwrap();
+    let database = site.site.data_folder.join("conglang.db");
+    let site = site.reopen().await;
+    let saved = fs::read(&database).unwrap();
+    site.write_article("mot", "Trâu mới.");
+    site.import().await;
+    catch_up(&site.site).await.unwrap();
+    assert_eq!(search(&site, "trau moi", "").await["total"], 1);
+    site.site.store.close().await;
+    fs::write(&database, saved).unwrap();
+    let site = site.reopen().await;
+    fs::remove_dir_all(site.content.join("mot")).unwrap();
+    for slug in ["hai", "ba", "bon"] {
+        site.write_article(slug, "Trâu.");
+    }
+    site.import().await;
+    catch_up(&site.site).await.unwrap();
+    assert_eq!(search(&site, "trau", "").await["total"], 4);
+    assert_eq!(names(&search(&site, "trau mot", "").await), ["mot"]);
+    assert_eq!(search(&site, "trau moi", "").await["total"], 0);
+}
+
+#[tokio::test]
+async fn songs_are_found_where_the_town_shows_them() {
+    let site = TestSite::with("[features]\nsongs = false").await;
+    write_song(&site, "sao-chieu", "slug: sao-chieu\n", MP3);
+    assert_eq!(site.import().await.created, 1);
+    catch_up(&site.site).await.unwrap();
+    assert_eq!(search(&site, "sao chieu", "").await["total"], 0);
+
+    let settings = site.content.with_file_name("site.toml");
+    let shown = fs::read_to_string(&settings)
+        .unwrap()
+        .replace("songs = false", "songs = true");
+    fs::write(&settings, shown).unwrap();
+    let site = site.reopen().await;
+    catch_up(&site.site).await.unwrap();
+    assert_eq!(search(&site, "sao chieu", "").await["total"], 1);
 }
 
 #[tokio::test]
