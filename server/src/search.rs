@@ -158,7 +158,8 @@ impl SearchIndex {
                 limit: skipped + count,
                 now,
             };
-            Ok(searcher.search(&query::query(self.fields, typed), &best)?)
+            let query = query::query(self.fields, typed, &searcher)?;
+            Ok(searcher.search(&query, &best)?)
         };
         let mut found = find(&typed)?;
         let mut meant = typed.clone();

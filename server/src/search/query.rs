@@ -11,29 +11,40 @@ use tantivy::{
 
 use super::{
     schema::Fields,
-    tokens::{END, beginning, meant, plain, with_marks},
+    tokens::{END, beginning, marked_word, meant, plain, with_marks},
     typed::{Group, Typed},
     vocabulary,
 };
 
 const TITLE: Score = 3.0;
-const HEAD: Score = 1.2;
 const WHOLE_TITLE: Score = 4.0;
 /// For a word without marks that stands in the text just so.
 const SAME_WORD: Score = 0.3;
+/// For a word with a tone where letters with marks were typed and no tone. Who types "sông" may be about to write
+/// "sống", but means "sông" most often.
+const OTHER_TONE: Score = 0.3;
 /// How many words are tried for one that is being typed, the most frequent first.
 const MOST_ENDINGS: usize = 50;
 
 /// Finds what has all that was typed; what has it in the title comes first.
-pub fn query(fields: Fields, typed: &Typed) -> Box<dyn Query> {
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn query(
+    fields: Fields,
+    typed: &Typed,
+    searcher: &Searcher,
+) -> tantivy::Result<Box<dyn Query>> {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for group in &typed.groups {
-        clauses.push((Occur::Must, group_query(fields.all, group)));
-        for (field, boost) in [(fields.title, TITLE), (fields.head, HEAD)] {
-            clauses.push((Occur::Should, boosted(group_query(field, group), boost)));
+    for (index, group) in typed.groups.iter().enumerate() {
+        if typed.groups[..index].contains(group) {
+            continue;
         }
+        clauses.push((Occur::Must, group_query(fields.all, group)));
+        let in_title = group_query(fields.title, group);
+        clauses.push((Occur::Should, boosted(in_title, TITLE)));
         if let [word] = group.0.as_slice()
-            && !word.has_marks()
+            && stands_with_marks_too(fields.all, word, searcher)?
         {
             let same = term(fields.all, &with_marks(word));
             clauses.push((Occur::Should, boosted(same, SAME_WORD)));
@@ -45,7 +56,17 @@ pub fn query(fields: Fields, typed: &Typed) -> Box<dyn Query> {
         let whole = group_query(fields.title, &Group(words));
         clauses.push((Occur::Should, boosted(whole, WHOLE_TITLE)));
     }
-    Box::new(BooleanQuery::new(clauses))
+    Ok(Box::new(BooleanQuery::new(clauses)))
+}
+
+/// Whether `word` was typed without marks and is in texts both so and with them, which makes a difference.
+fn stands_with_marks_too(field: Field, word: &Word, searcher: &Searcher) -> tantivy::Result<bool> {
+    if word.has_marks() {
+        return Ok(false);
+    }
+    let documents = |token: &str| searcher.doc_freq(&Term::from_field_text(field, token));
+    let same = documents(&with_marks(word))?;
+    Ok(same > 0 && same < documents(&plain(word))?)
 }
 
 /// Finds titles that have all words that were typed, the last of which may go on. Each counts the same.
@@ -83,11 +104,10 @@ fn word_query(field: Field, word: &Word) -> Box<dyn Query> {
     if !word.has_marks() {
         return term(field, &plain(word));
     }
-    let mut meant: Vec<_> = meant(word).iter().map(|token| term(field, token)).collect();
-    match meant.pop() {
-        Some(only) if meant.is_empty() => only,
-        last => Box::new(BooleanQuery::union(meant.into_iter().chain(last).collect())),
-    }
+    let boosts = std::iter::once(1.0).chain(std::iter::repeat(OTHER_TONE));
+    let meant = meant(word).into_iter().zip(boosts);
+    let terms = meant.map(|(token, boost)| boosted(term(field, &token), boost));
+    Box::new(BooleanQuery::union(terms.collect()))
 }
 
 /// The words one after the other. A phrase takes one token a place, so letters with marks but without a tone
@@ -126,16 +146,9 @@ fn endings(field: Field, word: &Word, searcher: &Searcher) -> tantivy::Result<Ve
     let beginning = beginning(word);
     let end = format!("{beginning}{END}");
     let mut counts = vocabulary::counts(searcher, field, [&beginning, &end], |token| {
-        // A mark of the next letter must not be cut off, and a tone must be that which was typed.
-        let rest = token.strip_prefix(&beginning);
-        rest.is_some_and(|rest| word.tone.is_some() || !starts_with_letter_mark(rest))
+        !word.has_marks() || marked_word(token).is_some_and(|other| word.begins(&other))
     })?;
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.truncate(MOST_ENDINGS);
     Ok(counts.into_iter().map(|(token, _)| token).collect())
-}
-
-fn starts_with_letter_mark(rest: &str) -> bool {
-    use conglang_contract::folding::{TONES, is_mark};
-    rest.starts_with(|character| is_mark(character) && !TONES.contains(&character))
 }

@@ -51,7 +51,8 @@ pub fn with_marks(word: &Word) -> String {
     marked(&word.letters, word.tone)
 }
 
-/// All that a person may mean who typed `word`, whose letters have marks: with a tone that is typed, one.
+/// All that a person may mean who typed `word`, whose letters have marks, the word as it was typed first: with a
+/// tone, that alone.
 pub fn meant(word: &Word) -> Vec<String> {
     match word.tone {
         Some(tone) => vec![marked(&word.letters, Some(tone))],
@@ -62,13 +63,19 @@ pub fn meant(word: &Word) -> Vec<String> {
     }
 }
 
-/// What the tokens begin with that a person may mean who is typing `word`.
+/// What all tokens begin with that a person may mean who is typing `word`. Where it has marks, others begin so
+/// too: a tone that was typed early stands at the end of the token.
 pub fn beginning(word: &Word) -> String {
-    match (word.has_marks(), word.tone) {
-        (false, _) => plain(word),
-        (true, None) => format!("{WITH_MARKS}{}", word.letters),
-        (true, Some(_)) => with_marks(word),
+    if word.has_marks() {
+        marked(&word.letters, None)
+    } else {
+        plain(word)
     }
+}
+
+/// The word of a token with its marks; none of a token without marks.
+pub fn marked_word(token: &str) -> Option<Word> {
+    folding::words(token.strip_prefix(WITH_MARKS)?).pop()
 }
 
 /// Behind all tokens.
@@ -188,7 +195,28 @@ mod tests {
         let meant = meant(&word("đương"));
         assert!(meant.contains(&with_marks(&word("đường"))));
         assert!(!meant.contains(&with_marks(&word("dường"))));
-        assert!(with_marks(&word("đường")).starts_with(&beginning(&word("đươn"))));
+    }
+
+    #[test]
+    fn a_word_is_found_from_its_first_letters_on() {
+        let word = |text| placed_words(text).next().unwrap().word;
+        for (typed, meant) in [
+            ("duo", "đường"),
+            ("đươn", "đường"),
+            ("đườ", "đường"),
+            ("hồn", "hồng"),
+        ] {
+            let token = match word(typed).has_marks() {
+                true => with_marks(&word(meant)),
+                false => plain(&word(meant)),
+            };
+            assert!(token.starts_with(&beginning(&word(typed))), "{typed}");
+        }
+        assert_eq!(
+            marked_word(&with_marks(&word("đường"))),
+            Some(word("đường"))
+        );
+        assert_eq!(marked_word("duong"), None);
     }
 
     #[test]

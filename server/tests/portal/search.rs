@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::site::TestSite;
 
 /// Articles: slug, what front matter says besides, and the text.
-const ARTICLES: [(&str, &str, &str); 16] = [
+const ARTICLES: [(&str, &str, &str); 18] = [
     (
         "lang-ren",
         "title: Làng rèn Trung Lương đỏ lửa trở lại\nlead: Những lò rèn ở Trung Lương lại vang tiếng búa.\ntags: [làng nghề, \"Trung Lương\"]",
@@ -90,6 +90,16 @@ const ARTICLES: [(&str, &str, &str); 16] = [
         "chi-nhac-qua",
         "title: Họp giao ban tháng Mười\nlead: Nhiều việc được bàn.",
         "Cuộc họp nhắc đến lò rèn, lễ hội đền Cả và tuyến xe buýt 77.",
+    ),
+    (
+        "doi-song",
+        "title: Đời sống mới ở khu dân cư\nlead: Nếp sống văn minh.",
+        "Các gia đình ký giao ước về nếp sống.",
+    ),
+    (
+        "song-minh",
+        "title: Nạo vét sông Minh\nlead: Dòng sông được khơi thông.",
+        "Máy xúc nạo vét lòng sông trước mùa mưa.",
     ),
 ];
 

@@ -59,6 +59,8 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ("đương tránh", &["duong-tranh"], &["ho-duong"]),
     ("Đưc Thuân", &["duc-thuan"], &["duc-tho"]),
     ("hôi", &["moi"], &["duc-tho"]),
+    ("sông", &["song-minh", "doi-song"], &[]),
+    ("sống", &["doi-song"], &["song-minh"]),
     ("lê hôi", &["moi"], &["duc-tho"]),
     // Where the tone is written does not matter.
     ("hoà giải", &["hoa-phuong"], &["hoa-dao"]),

@@ -158,6 +158,9 @@ async fn titles_are_suggested_while_one_types() {
         ["[Làng rèn Trung] Lương đỏ lửa [trở] lại"]
     );
     assert_eq!(suggest("đươ").await, ["Khởi công [đường] tránh thị xã"]);
+    // A tone that is typed before the last letters.
+    assert_eq!(suggest("đườ").await, ["Khởi công [đường] tránh thị xã"]);
+    assert!(suggest("đướ").await.is_empty());
     assert_eq!(suggest("dươ").await, ["Trồng [dương] liễu ven hồ"]);
     let both = suggest("duo").await;
     assert_eq!(both.len(), 2, "{both:?}");
