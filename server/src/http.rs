@@ -4,6 +4,7 @@ pub mod client_address;
 pub mod entity_tag;
 pub mod form_body;
 pub mod headers;
+pub mod idempotency_key;
 pub mod json_body;
 pub mod language;
 pub mod origin;

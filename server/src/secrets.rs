@@ -25,6 +25,7 @@ pub enum Purpose {
     CaptchaCode,
     CaptchaProofOfWork,
     VisitorCookie,
+    VisitorOfKey,
     VisitDigest,
 }
 

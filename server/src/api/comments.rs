@@ -26,7 +26,7 @@ use crate::{
     entropy::random_bytes,
     http::{
         client_address::{ClientAddress, Network},
-        entity_tag,
+        entity_tag, idempotency_key,
         json_body::{BODY_LIMIT, JsonBody},
         language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
@@ -38,7 +38,6 @@ pub use watch::watch_changes;
 
 const PER_PAGE: u32 = 20;
 const MOST_PER_PAGE: u32 = 100;
-const MOST_KEY_CHARACTERS: usize = 200;
 
 pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new()
@@ -78,11 +77,9 @@ pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<Com
     let article_id = article_id(site, slug).await?;
     let idempotency = idempotency_key
         .map(|key| {
-            if key.is_empty() || key.chars().count() > MOST_KEY_CHARACTERS {
-                return Err(ApiError::from(ProblemCode::BadRequest));
-            }
+            let key = idempotency_key::check(key)?;
             let said = (article_id, comment.reply_to, &text.author_name, &text.body);
-            Ok(Idempotency {
+            Ok::<_, ApiError>(Idempotency {
                 key: key.to_owned(),
                 digest: hex::encode(Sha256::digest(format!("{said:?}"))),
             })
@@ -276,16 +273,12 @@ async fn post_article_comment(
     headers: HeaderMap,
     JsonBody(comment): JsonBody<PostComment>,
 ) -> ApiResult<Response> {
-    let idempotency_key = headers
-        .get("idempotency-key")
-        .map(|value| value.to_str().map_err(|_| ProblemCode::BadRequest))
-        .transpose()?;
     let receipt = post_comment(
         &site,
         CommentWrite {
             slug: &slug,
             network: client.network(),
-            idempotency_key,
+            idempotency_key: idempotency_key::of(&headers)?,
             comment,
         },
     )

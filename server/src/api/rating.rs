@@ -21,7 +21,7 @@ use crate::{
     captcha,
     http::{
         client_address::{ClientAddress, Network},
-        entity_tag,
+        entity_tag, idempotency_key,
         json_body::{BODY_LIMIT, JsonBody},
         language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
@@ -160,7 +160,15 @@ struct UncheckedRating {
     put,
     path = "/articles/{slug}/rating",
     tag = "rating",
-    params(("slug" = String, Path)),
+    params(
+        ("slug" = String, Path),
+        (
+            "Idempotency-Key" = Option<String>,
+            Header,
+            description = "At most 200 characters. Whoever has no cookie yet is the same visitor with the same key, \
+                           so that a first vote whose answer was lost is not counted again"
+        ),
+    ),
     request_body = PutRating,
     responses(
         (status = 200, body = Rating),
@@ -172,13 +180,14 @@ async fn put_article_rating(
     Path(slug): Path<String>,
     client: ClientAddress,
     cookie: VisitorCookie,
+    headers: HeaderMap,
     JsonBody(body): JsonBody<UncheckedRating>,
 ) -> ApiResult<Response> {
     let stars = parse_stars(body.stars)?;
     let WritingVisitor {
         visitor,
         set_cookie,
-    } = cookie.for_write(&site);
+    } = cookie.for_keyed_write(&site, idempotency_key::of(&headers)?);
     let rating = put_rating(
         &site,
         RatingWrite {

@@ -45,6 +45,13 @@ impl Visitor {
         Self(hex::encode(random_bytes::<16>(entropy)))
     }
 
+    /// The visitor of a first vote that was sent with an `Idempotency-Key`: when its answer, and with it the
+    /// cookie, was lost, the same vote comes again as theirs.
+    fn of_key(key: &str, secrets: &Secrets) -> Self {
+        let digest = secrets.digest(Purpose::VisitorOfKey, key.as_bytes());
+        Self(hex::encode(&digest[..16]))
+    }
+
     /// Reads the cookie; `None` unless our signature is on it.
     pub fn from_headers(headers: &HeaderMap, secrets: &Secrets) -> Option<Self> {
         let jar = CookieJar::from_headers(headers);
@@ -101,18 +108,27 @@ fn header(cookie: &Cookie<'_>) -> HeaderValue {
 impl VisitorCookie {
     /// The visitor that writes; a new one where there was none.
     pub fn for_write(self, site: &Site) -> WritingVisitor {
+        self.for_keyed_write(site, None)
+    }
+
+    /// [`Self::for_write`], where the same `key` makes the same new visitor.
+    pub fn for_keyed_write(self, site: &Site, key: Option<&str>) -> WritingVisitor {
         let secure = self.secure;
-        self.or_new(site, |visitor| visitor.set_cookie(&site.secrets, secure))
+        let set_cookie = |visitor: &Visitor| visitor.set_cookie(&site.secrets, secure);
+        self.or_new(site, key, set_cookie)
     }
 
     /// [`Self::for_write`] in a frame of another site.
     pub fn for_framed_write(self, site: &Site) -> WritingVisitor {
-        self.or_new(site, |visitor| visitor.set_framed_cookie(&site.secrets))
+        self.or_new(site, None, |visitor| {
+            visitor.set_framed_cookie(&site.secrets)
+        })
     }
 
     fn or_new(
         self,
         site: &Site,
+        key: Option<&str>,
         set_cookie: impl FnOnce(&Visitor) -> HeaderValue,
     ) -> WritingVisitor {
         if let Some(visitor) = self.visitor {
@@ -121,7 +137,10 @@ impl VisitorCookie {
                 set_cookie: None,
             };
         }
-        let visitor = Visitor::new(site.entropy.as_ref());
+        let visitor = key.map_or_else(
+            || Visitor::new(site.entropy.as_ref()),
+            |key| Visitor::of_key(key, &site.secrets),
+        );
         let set_cookie = Some(set_cookie(&visitor));
         WritingVisitor {
             visitor,

@@ -88,6 +88,37 @@ async fn a_second_vote_changes_the_first() {
 }
 
 #[tokio::test]
+async fn a_first_vote_whose_answer_was_lost_counts_once() {
+    let portal = site_with_article().await;
+    let keyed = |stars, key: &str, cookie| {
+        let mut request = vote(SLUG, stars, &portal.solved(), cookie);
+        let key = key.parse().unwrap();
+        request.headers_mut().insert("idempotency-key", key);
+        request
+    };
+    let lost = portal.send(keyed(5, "mot-khoa", None)).await;
+    let cookie = cookie_of(&lost);
+    let again = portal.send(keyed(4, "mot-khoa", None)).await;
+    assert_eq!(cookie_of(&again), cookie);
+    let rating: Rating = read(again, 200).await;
+    assert_eq!((rating.count, rating.average), (1, Some(4.0)));
+
+    // Who has a cookie is known by it, whatever the key.
+    let third = portal.send(keyed(3, "khoa-khac", Some(&cookie))).await;
+    assert_eq!(set_cookie(&third), None);
+    assert_eq!(read::<Rating>(third, 200).await.count, 1);
+    // Another key is another visitor's.
+    let neighbour = portal.send(keyed(2, "khoa-khac", None)).await;
+    assert_ne!(cookie_of(&neighbour), cookie);
+    assert_eq!(read::<Rating>(neighbour, 200).await.count, 2);
+
+    for key in ["", &"k".repeat(201)] {
+        let refused = portal.send(keyed(5, key, None)).await;
+        assert_refused(refused, ProblemCode::BadRequest).await;
+    }
+}
+
+#[tokio::test]
 async fn a_forged_cookie_is_nobodys() {
     let portal = site_with_article().await;
     let first = portal.vote(5, &portal.solved()).await;
