@@ -9,7 +9,8 @@ pub mod kind;
 pub mod options;
 mod parts;
 mod picker;
-mod snippet;
+mod policy;
+pub mod snippet;
 
 use std::sync::LazyLock;
 

@@ -30,7 +30,7 @@ use conglang_contract::{
 };
 use leptos::prelude::*;
 
-use super::{SCRIPT, kind::Kind, options::Options, parts};
+use super::{SCRIPT, kind::Kind, options::Options, parts, policy::Policy};
 use crate::{
     api::{alerts, articles, comments},
     http::{
@@ -149,20 +149,13 @@ pub fn framed(
         "" => (String::new(), "'none'".to_owned()),
         script => (format!("<script>{script}</script>"), policy_hash(script)),
     };
-    let policy = pages.template.policy_without_scripts().to_str();
-    let policy = policy.map_err(|error| ApiError::Internal(error.to_string()))?;
-    let styles = format!(
-        "style-src 'self' {} {}",
-        policy_hash(&colors),
-        policy_hash(&STYLE)
-    );
-    let policy = policy.replacen("style-src 'self'", &styles, 1).replacen(
-        "frame-ancestors 'none'",
-        &settings.embed.frame_ancestors(Reach::Write),
-        1,
-    ) + &format!("; script-src {script_policy}; connect-src 'self'");
-    let policy =
-        HeaderValue::from_str(&policy).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let policy = Policy::of(pages.template.policy_without_scripts())?
+        .and("style-src", &policy_hash(&colors))
+        .and("style-src", &policy_hash(&STYLE))
+        .with(&settings.embed.frame_ancestors(Reach::Write))
+        .with(&format!("script-src {script_policy}"))
+        .with("connect-src 'self'")
+        .header()?;
     let html = format!(
         "<!DOCTYPE html><html {}><head>{}<meta name=\"robots\" content=\"noindex\">\
          <title>{} · {name}</title><base target=\"{target}\"><style>{colors}</style><style>{}</style></head>\

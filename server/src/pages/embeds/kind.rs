@@ -94,7 +94,8 @@ impl Kind {
         Some(format!("/nhung/{path}{mark}{query}"))
     }
 
-    /// The height that a plain frame is given, in pixels: enough at a width of 360.
+    /// The height that a plain frame is given, in pixels: enough at a width of 360, since it will not follow what is
+    /// in it. The element keeps less free (`embeds/src/element.js`).
     pub fn usual_height(self, options: &Options) -> u32 {
         match self {
             Self::Latest => 130 + 96 * options.count,

@@ -20,8 +20,10 @@ pub const TEXT_SIZE: &str = "font-size";
 pub const THEMES: [&str; 4] = ["auto", "light", "dark", "contrast"];
 pub const TEXT_SIZES: [&str; 4] = ["medium", "small", "large", "largest"];
 
-const USUAL_COUNT: u32 = 5;
-const MOST: u32 = 20;
+/// How many of the latest articles stand in a part of which no number is asked.
+pub const USUAL_COUNT: u32 = 5;
+/// How many of them at most.
+pub const MOST: u32 = 20;
 
 /// How a part is to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +55,23 @@ pub enum Remark {
 }
 
 impl Options {
-    /// Reads the query of an address. Of a parameter that is there twice the last one holds; empty ones, which
-    /// forms send, ask for nothing.
-    pub fn read(query: &str, settings: &Settings) -> (Self, Vec<Remark>) {
-        let mut remarks = Vec::new();
-        let mut options = Self {
-            language: Language::Vietnamese,
+    /// As a part looks that nothing else is asked of.
+    pub fn usual(language: Language) -> Self {
+        Self {
+            language,
             theme: THEMES[0],
             text_size: TEXT_SIZES[0],
             accent: None,
             category: None,
             count: USUAL_COUNT,
-        };
+        }
+    }
+
+    /// Reads the query of an address. Of a parameter that is there twice the last one holds; empty ones, which
+    /// forms send, ask for nothing.
+    pub fn read(query: &str, settings: &Settings) -> (Self, Vec<Remark>) {
+        let mut remarks = Vec::new();
+        let mut options = Self::usual(Language::Vietnamese);
         let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             form_urlencoded::parse(query.as_bytes()).collect();
         let mut take = |name: &str, read: &mut dyn FnMut(&str) -> Result<(), Remark>| {

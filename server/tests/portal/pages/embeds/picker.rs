@@ -23,25 +23,25 @@ async fn the_line_to_paste_says_what_was_chosen() {
     for (query, element, frame) in [
         (
             "",
-            "<cong-lang show=\"tin-moi\"><a href=\"https://thu.example/\">Tin mới · Cổng thử</a></cong-lang>",
+            "<cong-lang show=\"tin-moi\" portal=\"https://thu.example\"><a href=\"https://thu.example/\">Tin mới · Cổng thử</a></cong-lang>",
             "src=\"https://thu.example/nhung/tin-moi\"",
         ),
         (
             "?phan=tin-moi&chuyen-muc=tin&so=3&theme=dark&accent=%23123c7a&lang=en&font-size=large",
             "<cong-lang show=\"tin-moi\" category=\"tin\" count=\"3\" theme=\"dark\" accent=\"#123c7a\" lang=\"en\" \
-             font-size=\"large\"><a href=\"https://thu.example/en/chuyen-muc/tin\">Latest news: News · Test portal</a>\
+             font-size=\"large\" portal=\"https://thu.example\"><a href=\"https://thu.example/en/chuyen-muc/tin\">Latest news: News · Test portal</a>\
              </cong-lang>",
             "src=\"https://thu.example/nhung/tin-moi?chuyen-muc=tin&amp;so=3&amp;theme=dark&amp;accent=%23123c7a&amp;lang=en&amp;font-size=large\"",
         ),
         (
             "?phan=the-bai-viet&bai=bai-mot&chuyen-muc=tin&so=3",
-            "<cong-lang show=\"the-bai-viet\" article=\"bai-mot\"><a href=\"https://thu.example/bai-viet/bai-mot\">\
+            "<cong-lang show=\"the-bai-viet\" article=\"bai-mot\" portal=\"https://thu.example\"><a href=\"https://thu.example/bai-viet/bai-mot\">\
              Bài bai-mot · Cổng thử</a></cong-lang>",
             "src=\"https://thu.example/nhung/bai-viet/bai-mot/the\"",
         ),
         (
             "?phan=ban-do",
-            "<cong-lang show=\"ban-do\"><a href=\"https://thu.example/ban-do\">Bản đồ · Cổng thử</a></cong-lang>",
+            "<cong-lang show=\"ban-do\" portal=\"https://thu.example\"><a href=\"https://thu.example/ban-do\">Bản đồ · Cổng thử</a></cong-lang>",
             "src=\"https://thu.example/nhung/ban-do\"",
         ),
     ] {
@@ -59,6 +59,11 @@ async fn the_line_to_paste_says_what_was_chosen() {
         assert!(plain.contains("title=\"") && plain.contains("loading=\"lazy\""));
         // Who has no script sees the part in a plain frame.
         assert!(page.text().contains("<noscript><iframe src=\"/nhung/"));
+        let [preview] = tags(page.text(), "cong-lang").try_into().unwrap();
+        assert!(
+            !preview.contains("portal="),
+            "it is shown by this page's own script: {preview}"
+        );
     }
     let english = portal.get("/en/nhung").await;
     assert!(english.text().contains("<h1>Show it on your website</h1>"));
