@@ -1,4 +1,5 @@
-//! How other sites show an article whose address somebody pasted (oembed.com).
+//! How other sites show an article whose address somebody pasted (oembed.com): by its card where every site may show
+//! that, and else by a link, since who will show it is not known here.
 
 use axum::{
     Router,
@@ -16,14 +17,22 @@ use crate::{
         entity_tag,
         problem::{ApiError, ApiResult, problem_response},
     },
-    pages::head::{Preview, absolute, escaped},
+    pages::{
+        embeds::{
+            kind::Kind,
+            options::Options,
+            snippet::{Choice, Frame},
+        },
+        head::{Preview, escaped},
+    },
     site::{SiteState, settings::Settings},
 };
 
 pub const PATH: &str = "/oembed";
-/// How large the article is shown, in pixels, unless the other site has less room.
+/// How wide the card is shown, in CSS pixels, unless the other site has less room.
 const FRAME_WIDTH: u32 = 600;
-const FRAME_HEIGHT: u32 = 480;
+/// What a card has at most, in CSS pixels; more of a long lead is scrolled.
+const HIGHEST: u32 = 900;
 /// How long other sites may keep the answer.
 const CACHE_SECONDS: u32 = 3_600;
 
@@ -60,7 +69,7 @@ struct OembedQuery {
     maxheight: Option<String>,
 }
 
-/// A `rich` answer. What is absent is left out.
+/// An answer of the type `rich`, or `link` where there is no frame. What is absent is left out.
 #[derive(Serialize)]
 struct Oembed {
     version: &'static str,
@@ -71,12 +80,27 @@ struct Oembed {
     provider_name: String,
     provider_url: String,
     cache_age: u32,
-    html: String,
-    width: u32,
-    height: u32,
+    #[serde(flatten)]
+    frame: Option<CardFrame>,
     thumbnail_url: String,
     thumbnail_width: u32,
     thumbnail_height: u32,
+}
+
+/// The article's card in a frame.
+#[derive(Serialize)]
+struct CardFrame {
+    html: String,
+    /// CSS pixels.
+    width: u32,
+    /// CSS pixels.
+    height: u32,
+}
+
+/// How much room the other site has, in CSS pixels.
+struct Room {
+    width: Option<u32>,
+    height: Option<u32>,
 }
 
 pub fn router() -> Router<SiteState> {
@@ -98,15 +122,22 @@ async fn answer(
         Some(_) => return Ok(not_implemented()),
     };
     let url = query.url.ok_or(ProblemCode::BadRequest)?;
-    let width = at_most(FRAME_WIDTH, query.maxwidth.as_deref())?;
-    let height = at_most(FRAME_HEIGHT, query.maxheight.as_deref())?;
+    let room = Room {
+        width: most(query.maxwidth.as_deref())?,
+        height: most(query.maxheight.as_deref())?,
+    };
     let own_host = headers.get(header::HOST);
     let own_host = own_host.and_then(|host| host.to_str().ok());
     let (language, slug) =
         article_of(&url, own_host, &site.settings).ok_or_else(ApiError::not_found)?;
     let article = articles::article(&site, &slug, language, None).await?;
     let settings = site.settings.in_language(language);
-    let oembed = Oembed::of(&article, language, [width, height], settings);
+    let frame = if site.settings.embed.anyone_reads {
+        CardFrame::of(&article, language, &room, settings)
+    } else {
+        None
+    };
+    let oembed = Oembed::of(&article, language, frame, settings);
     let mut response = match format {
         OembedFormat::Json => entity_tag::json(&headers, &oembed)?,
         OembedFormat::Xml => entity_tag::tagged(&headers, "text/xml; charset=utf-8", oembed.xml()?),
@@ -126,15 +157,14 @@ fn not_implemented() -> Response {
     problem_response(&problem)
 }
 
-/// `preferred`, or less where the other site has less room.
-fn at_most(preferred: u32, given: Option<&str>) -> ApiResult<u32> {
-    let Some(given) = given else {
-        return Ok(preferred);
-    };
-    match given.parse::<u32>() {
-        Ok(most) if most > 0 => Ok(preferred.min(most)),
-        _ => Err(ProblemCode::BadRequest.into()),
-    }
+/// A limit of the other site, in CSS pixels.
+fn most(given: Option<&str>) -> ApiResult<Option<u32>> {
+    given
+        .map(|given| match given.parse::<u32>() {
+            Ok(most) if most > 0 => Ok(most),
+            _ => Err(ProblemCode::BadRequest.into()),
+        })
+        .transpose()
 }
 
 /// The article that `url` is the page of, and in which language; `own_host` is by what name the portal was
@@ -167,33 +197,71 @@ fn article_of(
     Some((language, slug.trim_end_matches('/').to_owned()))
 }
 
-impl Oembed {
-    fn of(article: &Article, language: Language, size: [u32; 2], settings: &Settings) -> Self {
-        let [width, height] = size;
-        let preview = Preview::of(Some(article), language, settings);
-        let query = match language {
-            Language::Vietnamese => String::new(),
-            Language::English => format!("?{}={}", Language::PARAMETER, language.code()),
+impl CardFrame {
+    /// None of what has no address, which an article has.
+    fn of(article: &Article, language: Language, room: &Room, settings: &Settings) -> Option<Self> {
+        let width = room.width.unwrap_or(FRAME_WIDTH).min(FRAME_WIDTH);
+        let height = card_height(article, width);
+        let height = room.height.unwrap_or(height).min(height);
+        let choice = Choice {
+            kind: Kind::Card,
+            article: Some(&article.slug),
+            options: &Options::usual(language),
+            label: format!("{} · {}", article.title, settings.name),
         };
-        let src = escaped(&absolute(
-            &format!("/nhung/bai-viet/{}{query}", article.slug),
-            settings,
-        ));
-        let title = escaped(&article.title);
+        let html = choice.frame(&Frame {
+            host: &settings.host,
+            width: &width.to_string(),
+            height,
+            style: "border:0;max-width:100%",
+            // WordPress would hide the frame behind a link beside it, and others show both.
+            inside: &choice.link(settings),
+        })?;
+        Some(Self {
+            html,
+            width,
+            height,
+        })
+    }
+}
+
+/// How high the card of `article` is at `width`, in CSS pixels, by the sizes of `style/embed.css`: rather a line too
+/// much, since most sites do not let a frame grow.
+fn card_height(article: &Article, width: u32) -> u32 {
+    const SIDES: u32 = 32;
+    /// Margins, the line with category and date, the foot.
+    const REST: u32 = 130;
+    let room = width.saturating_sub(SIDES).max(1);
+    let lines = |text: &str, tenths_a_letter: u32| {
+        let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        letters.saturating_mul(tenths_a_letter).div_ceil(room * 10)
+    };
+    let photo = article.cover.as_ref().map_or(0, |_| room * 9 / 16);
+    let title = lines(&article.title, 125).saturating_mul(29);
+    let lead = lines(&article.lead, 92).saturating_mul(25);
+    (REST + photo)
+        .saturating_add(title)
+        .saturating_add(lead)
+        .min(HIGHEST)
+}
+
+impl Oembed {
+    fn of(
+        article: &Article,
+        language: Language,
+        frame: Option<CardFrame>,
+        settings: &Settings,
+    ) -> Self {
+        let preview = Preview::of(Some(article), language, settings);
         Self {
             version: "1.0",
-            r#type: "rich",
+            r#type: if frame.is_some() { "rich" } else { "link" },
             title: article.title.clone(),
             author_name: article.author.clone(),
             provider_name: settings.name.clone(),
             provider_url: settings.host.clone(),
             cache_age: CACHE_SECONDS,
-            html: format!(
-                "<iframe src=\"{src}\" width=\"{width}\" height=\"{height}\" title=\"{title}\" \
-                 loading=\"lazy\" style=\"border:0;max-width:100%\"></iframe>"
-            ),
-            width,
-            height,
+            frame,
             thumbnail_url: preview.url,
             thumbnail_width: preview.width,
             thumbnail_height: preview.height,
@@ -224,12 +292,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_frame_is_larger_than_there_is_room_for() {
-        for (given, size) in [(None, 600), (Some("1000"), 600), (Some("320"), 320)] {
-            assert_eq!(at_most(600, given).expect("a size"), size, "{given:?}");
+    fn limits_are_whole_numbers_of_pixels() {
+        for (given, expected) in [(None, None), (Some("320"), Some(320))] {
+            assert_eq!(most(given).expect("a limit"), expected);
         }
         for wrong in ["", "0", "-1", "3.5", "rộng", "99999999999"] {
-            assert!(at_most(600, Some(wrong)).is_err(), "{wrong}");
+            assert!(most(Some(wrong)).is_err(), "{wrong}");
         }
     }
 }

@@ -9,8 +9,15 @@ use crate::{
 
 const TITLE: &str = "Bài <b & \"x\"";
 
+const EVERYBODY: &str = "[embed]\nallowed_origins = [\"*\"]";
+
+/// A portal whose parts every site may show.
 async fn portal() -> Portal {
-    let content = TestSite::with_settings(ENGLISH_TOML).await;
+    portal_with(EVERYBODY).await
+}
+
+async fn portal_with(settings: &str) -> Portal {
+    let content = TestSite::with_settings(&format!("{ENGLISH_TOML}\n{settings}")).await;
     let portal = Portal { content };
     let folder = portal.content.write(
         "bai-mot",
@@ -31,7 +38,7 @@ fn call(url: &str, more: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_article_is_shown_in_a_frame() {
+async fn an_article_is_shown_as_a_card_that_every_site_may_frame() {
     let portal = portal().await;
     let path = call("https://thu.example/bai-viet/bai-mot", "");
     let answer = portal.get(&path).await;
@@ -45,27 +52,90 @@ async fn an_article_is_shown_in_a_frame() {
     assert_eq!(json["author_name"], "An");
     assert_eq!(json["provider_name"], "Cổng thử");
     assert_eq!(json["provider_url"], "https://thu.example");
-    assert_eq!(
-        (&json["width"], &json["height"]),
-        (&600.into(), &480.into())
-    );
+    assert_eq!(json["width"], 600);
     let html = json["html"].as_str().unwrap();
     let frame = tags(html, "iframe")[0];
-    let src = "https://thu.example/nhung/bai-viet/bai-mot";
+    let src = "https://thu.example/nhung/bai-viet/bai-mot/the";
     assert_eq!(attribute(frame, "src"), Some(src));
-    let title = "Bài &lt;b &amp; &quot;x&quot;";
+    let title = "Bài &lt;b &amp; &quot;x&quot; · Cổng thử";
     assert_eq!(attribute(frame, "title"), Some(title));
-    assert_eq!(html.matches('<').count(), 2, "{html}");
+    let sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+    assert_eq!(attribute(frame, "sandbox"), Some(sandbox));
+    // Where frames are taken out, the link is left.
+    let link = tags(html, "a")[0];
+    let article = "https://thu.example/bai-viet/bai-mot";
+    assert_eq!(attribute(link, "href"), Some(article));
+    assert_eq!(html.matches('<').count(), 4, "{html}");
+    assert!(html.ends_with("</a></iframe>"), "{html}");
 
-    let small = portal
-        .get(&format!("{path}&maxwidth=320&maxheight=9999"))
-        .await
-        .json();
-    assert_eq!(
-        (&small["width"], &small["height"]),
-        (&320.into(), &480.into())
+    let shown = portal
+        .get(src.strip_prefix("https://thu.example").unwrap())
+        .await;
+    assert_eq!(shown.status, StatusCode::OK);
+    let policy = shown.header(header::CONTENT_SECURITY_POLICY);
+    assert!(policy.ends_with("frame-ancestors *"), "{policy}");
+}
+
+#[tokio::test]
+async fn the_frame_is_as_high_as_the_card_and_as_small_as_there_is_room() {
+    let portal = portal().await;
+    portal.content.write(
+        "bai-hai",
+        crate::site::article("bai-hai", "Văn bản.").replace(
+            "---\nVăn",
+            &format!("lead: {}\n---\nVăn", "Lời dẫn rất dài. ".repeat(12)),
+        ),
     );
-    assert!(small["html"].as_str().unwrap().contains("width=\"320\""));
+    portal.content.import().await;
+    let size = async |slug: &str, more: &str| {
+        let path = call(&format!("https://thu.example/bai-viet/{slug}"), more);
+        let json = portal.get(&path).await.json();
+        let frame = json["html"].as_str().unwrap();
+        let [width, height] = ["width", "height"].map(|name| json[name].as_u64().unwrap());
+        for (name, value) in [("width", width), ("height", height)] {
+            assert_eq!(
+                attribute(frame, name).unwrap(),
+                value.to_string(),
+                "{frame}"
+            );
+        }
+        (width, height)
+    };
+    let (width, short) = size("bai-mot", "").await;
+    let (_, long) = size("bai-hai", "").await;
+    assert_eq!(width, 600);
+    assert!((150..300).contains(&short), "{short}");
+    assert!(long > short + 50, "{long}");
+    let (narrow, higher) = size("bai-hai", "&maxwidth=320&maxheight=9999").await;
+    assert_eq!(narrow, 320);
+    assert!(higher > long, "{higher}");
+    assert_eq!(
+        size("bai-hai", "&maxwidth=320&maxheight=100").await,
+        (320, 100)
+    );
+    assert_eq!(size("bai-mot", "&maxwidth=5000").await, (600, short));
+}
+
+#[tokio::test]
+async fn where_not_every_site_may_show_parts_the_answer_is_a_link() {
+    for settings in ["", "[embed]\nallowed_origins = [\"https://tinh.example\"]"] {
+        let portal = portal_with(settings).await;
+        let path = call("https://thu.example/bai-viet/bai-mot", "");
+        let json = portal.get(&path).await.json();
+        assert_eq!(json["type"], "link");
+        assert_eq!(json["title"], TITLE);
+        assert_eq!(json["provider_url"], "https://thu.example");
+        assert!(json["thumbnail_url"].is_string());
+        for absent in ["html", "width", "height"] {
+            assert!(json.get(absent).is_none(), "{absent}");
+        }
+        let xml = portal.get(&format!("{path}&format=xml")).await;
+        assert!(
+            xml.text().contains("<type>link</type>") && !xml.text().contains("<html>"),
+            "{}",
+            xml.text()
+        );
+    }
 }
 
 #[tokio::test]
@@ -100,7 +170,14 @@ async fn the_english_article_is_another_one() {
     let json = portal.get(&path).await.json();
     assert_eq!(json["title"], "One");
     let html = json["html"].as_str().unwrap();
-    assert!(html.contains("/nhung/bai-viet/bai-mot?lang=en\""), "{html}");
+    assert!(
+        html.contains("/nhung/bai-viet/bai-mot/the?lang=en\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("href=\"https://thu.example/en/bai-viet/bai-mot\""),
+        "{html}"
+    );
 }
 
 #[tokio::test]
