@@ -173,9 +173,12 @@ fn alert_line(alert: &Alert) -> impl IntoView + use<> {
 }
 
 pub fn map(title: &str, outline: MapOutline) -> Part {
+    // Links of a drawing pay no heed to `<base target>`, and would lead the frame itself to a page that no site shows.
+    let drawing = html(map_outline(outline));
+    let drawing = drawing.replace("<a ", "<a target=\"_blank\" rel=\"noopener\" ");
     view! {
         <h1>{title.to_owned()}</h1>
-        {map_outline(outline)}
+        <div inner_html=drawing></div>
         <p class="more"><a href=href("/ban-do")>{texts().embeds.whole_map}</a></p>
     }
     .part()

@@ -4,8 +4,9 @@ mod picker;
 mod writes;
 
 use axum::http::{StatusCode, header};
+use conglang::components::outcome::RECEIPT_PARAMETER;
 
-use super::support::{Answer, Portal, TestSite, tags};
+use super::support::{Answer, Portal, TestSite, attribute, tags};
 use crate::{
     alerts::{urgent, warning},
     site::ENGLISH_TOML,
@@ -334,6 +335,30 @@ async fn what_articles_and_alerts_say_is_text() {
         none.text()
             .contains("<p class=\"none\">Hiện không có cảnh báo nào.</p>")
     );
+}
+
+#[tokio::test]
+async fn links_of_the_drawing_leave_the_frame_as_all_others_do() {
+    let portal = portal_with("").await;
+    let part = portal.get("/nhung/ban-do").await;
+    assert!(part.text().contains("<base target=\"_blank\">"));
+    let (_, drawing) = part.text().split_once("<svg").unwrap();
+    let (drawing, _) = drawing.split_once("</svg>").unwrap();
+    let links = tags(drawing, "a");
+    assert!(!links.is_empty());
+    for link in links {
+        assert_eq!(attribute(link, "target"), Some("_blank"), "{link}");
+        assert!(attribute(link, "href").is_some(), "{link}");
+    }
+}
+
+#[test]
+fn a_part_keeps_receipts_from_the_page_around_it() {
+    let script = include_str!("../../../../embeds/src/frame.js");
+    let (_, pattern) = script.split_once("const RECEIPT = /[/?&]").unwrap();
+    let (name, _) = pattern.split_once('[').unwrap();
+    assert_eq!(name, RECEIPT_PARAMETER);
+    assert!(script.contains("[/=]/;"), "as a page and as a parameter");
 }
 
 #[tokio::test]
