@@ -1,7 +1,7 @@
 // /nhung.js: the element <cong-lang>, which shows a part of the portal in another site's page.
 //
 //   <script async src="https://tinh.example/nhung.js"></script>
-//   <cong-lang show="tin-moi" category="huong-dan" count="5"><a href="https://tinh.example/">Tin mới</a></cong-lang>
+//   <cong-lang show="tin-moi" category="huong-dan" count="5" portal="https://tinh.example"><a href="https://tinh.example/">Tin mới</a></cong-lang>
 //
 // What stands inside the tag is shown until the part has come, and stays when it does not come. Styles are set by
 // script alone, which no policy of the host's page forbids.
@@ -13,19 +13,33 @@ const NAME = "cong-lang";
 const portal = new URL(document.currentScript.src).origin;
 /** Portals whose script the host's page has loaded: one page may show several towns. */
 const portals = (globalThis.congLangPortals ??= new Set());
+const isNew = !portals.has(portal);
 portals.add(portal);
+
+/** As browsers write it, of an address as somebody else may. */
+const originOf = (address) => {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return address;
+  }
+};
 
 /** How far below the screen a part begins to load. */
 const AHEAD = "600px";
 /** A frame that goes to and fro between two heights faster than this, in milliseconds, keeps the greater one. */
 const CALM = 1000;
+/** A part that has been loaded for so long, in milliseconds, and has not told that it is there, is one that the portal
+ * refuses or no network brings. */
+const PATIENCE = 4000;
 /** What stays free above the place in a part that a form has led to, in CSS pixels: hosts have bars there. */
 const ABOVE = 120;
 /** The page reads its own origin alone, so that it may have it: for its live figures and the visitor's cookie. */
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 const article = (slug, rest) => (/^[a-z0-9-]+$/.test(slug ?? "") ? `bai-viet/${slug}${rest}` : undefined);
-/** By `show`: the address below /nhung/, and the height in CSS pixels that is kept free until the part has come. */
+/** By `show`: the address below /nhung/, and the height in CSS pixels that is kept free until the part has come: what it
+ * has on most pages, where a plain frame gets what it needs on the narrowest (server/src/pages/embeds/kind.rs). */
 const KINDS = {
   "tin-moi": (get) => ["tin-moi", 110 + 82 * Math.min(Math.max(Math.trunc(get("count")) || 5, 1), 20)],
   "the-bai-viet": (get) => [article(get("article"), "/the"), 330],
@@ -83,9 +97,9 @@ class CongLang extends HTMLElement {
   #begin() {
     this.#end();
     const [path, height] = KINDS[this.#get("show")]?.(this.#get) ?? [];
-    const origin = this.#get("portal") ?? portal;
+    const origin = originOf(this.#get("portal") ?? portal);
     if (!path || !portals.has(origin)) {
-      console.warn(`<${NAME}>: show="${this.#get("show")}" cannot be shown; see ${portal}/nhung`);
+      this.#refuse(path && origin);
       return;
     }
     const url = new URL(`${origin}/nhung/${path}`);
@@ -107,20 +121,36 @@ class CongLang extends HTMLElement {
     this.#seen.observe(this);
   }
 
+  /** Of another portal, `awaited`, the script may be on its way until the host's page is whole. */
+  #refuse(awaited) {
+    if (awaited && document.readyState !== "complete") {
+      addEventListener("load", () => this.#frame ?? this.attributeChangedCallback(), { once: true });
+      return;
+    }
+    const what = awaited ? `portal="${awaited}"` : `show="${this.#get("show")}"`;
+    console.warn(`<${NAME}>: ${what} cannot be shown; see ${portal}/nhung`);
+  }
+
   /** A link, where the host's page has put nothing inside the tag. */
   #fallBack(url) {
     const link = document.createElement("a");
     link.href = url.href;
-    link.textContent = frameTitle(this);
+    link.textContent = this.#get("label") ?? url.host;
     this.#slot.replaceChildren(link);
     this.#slot.style.display = "contents";
   }
 
   #load() {
     this.#seen.disconnect();
-    const { src } = this.#frame.dataset;
-    this.#frame.src = src;
-    this.shadowRoot.append(this.#frame);
+    const frame = this.#frame;
+    // Only the link stays, without a hole behind it. The frame is kept, and shown if it does come.
+    frame.onload = () => setTimeout(() => this.#giveUp(frame), PATIENCE);
+    frame.src = frame.dataset.src;
+    this.shadowRoot.append(frame);
+  }
+
+  #giveUp(frame) {
+    if (frame === this.#frame && !this.#isReady) this.style.minHeight = "";
   }
 
   #end() {
@@ -178,6 +208,12 @@ class CongLang extends HTMLElement {
   }
 }
 
-const frameTitle = (element) => element.getAttribute("label") ?? new URL(portal).host;
-
-if (!customElements.get(NAME)) customElements.define(NAME, CongLang);
+if (!customElements.get(NAME)) {
+  customElements.define(NAME, CongLang);
+} else if (isNew) {
+  // The script of another portal has the element, and knew nothing of this one: its tags begin again.
+  for (const tag of document.querySelectorAll(`${NAME}[portal]`)) {
+    const named = tag.getAttribute("portal");
+    if (originOf(named) === portal) tag.setAttribute("portal", named);
+  }
+}

@@ -3,15 +3,18 @@
 import { guard } from "./guard.js";
 import { askRegularly, follow } from "./live.js";
 import { message, read } from "./messages.js";
+import { isWordPress, tellWordPress } from "./wordpress.js";
 
 const { body, documentElement: root } = document;
 const NEWS_PAUSE = 300_000;
 const LOOK_PAUSE = 1000;
 /** What changes while it is shown. An article and its forms do not. */
 const LIVE = "[data-live], [data-alerts]";
+/** In the address of a comment's receipt, and of the page that names one. Whoever has it may delete the comment. */
+const RECEIPT = /[/?&]bien-nhan[/=]/;
 
 if (parent !== window) {
-  // What is told is no secret, and who frames the page is not always known.
+  // Who frames the page is not always known, so it is told nothing that not everybody may know.
   const tell = (type, content) => parent.postMessage(message(type, content), "*");
   let told = 0;
   // The body is as high as its content, whatever the height of the frame, so that this cannot go round in circles.
@@ -22,6 +25,7 @@ if (parent !== window) {
     const place = document.querySelector(":target")?.getBoundingClientRect().top ?? 0;
     const first = { title: document.title, at: Math.min(Math.max(place + scrollY, 0), height) };
     tell(told ? "size" : "ready", { height, ...(told ? {} : first) });
+    tellWordPress("height", height);
     told = height;
   };
   tellHeight();
@@ -30,11 +34,19 @@ if (parent !== window) {
   // In a frame that is not on the screen browsers lay nothing out by themselves, and observers hear nothing.
   setInterval(tellHeight, LOOK_PAUSE);
   addEventListener("message", ({ source, data }) => {
-    if (source === parent && read(data)?.type === "sized") root.classList.add("sized");
+    if (source !== parent) return;
+    if (read(data)?.type === "sized") root.classList.add("sized");
+    // It hears nothing before its own script has come.
+    if (data?.message === "ready") tellWordPress("height", told);
   });
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]");
-    if (link) tell("open", { url: link.href });
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    // Links of drawings have their address as an attribute alone.
+    const url = link && new URL(link.getAttribute("href"), location).href;
+    if (!url || RECEIPT.test(url)) return;
+    tell("open", { url });
+    if (isWordPress) event.preventDefault();
+    tellWordPress("link", url);
   });
 }
 
@@ -72,9 +84,10 @@ const apply = {
 
 if (parent !== window) guard();
 
-// A form that leads on from an article has nothing live.
-if (document.querySelector(LIVE)) follow((name, data) => apply[name]?.(data), refresh);
-if (document.querySelector("[data-live=news]")) askRegularly(refresh, NEWS_PAUSE);
+// A form that leads on from an article has nothing live. A frame without an origin, as WordPress makes it, may not ask.
+const hasLive = origin !== "null" && document.querySelector(LIVE);
+if (hasLive) follow((name, data) => apply[name]?.(data), refresh);
+if (hasLive && document.querySelector("[data-live=news]")) askRegularly(refresh, NEWS_PAUSE);
 
 // An alert goes at its time, also without a network.
 setInterval(() => {

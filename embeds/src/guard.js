@@ -13,20 +13,27 @@ export function guard() {
   for (const form of document.querySelectorAll("[data-guarded]")) {
     const button = form.querySelector("[type=submit]");
     const note = form.querySelector("[role=status]");
+    let isSeen = false;
     let waiting;
     const allow = (allowed) => {
       button.disabled = !allowed;
       note.hidden = allowed;
     };
+    const check = () => {
+      clearTimeout(waiting);
+      if (!isSeen) allow(false);
+      // While another tab is looked at nothing is pressed, and nothing counts as seen.
+      else if (document.visibilityState === "visible") waiting = setTimeout(allow, MOMENT, true);
+    };
     allow(false);
+    // The observer tells of changes on the page alone.
+    document.addEventListener("visibilitychange", check);
     // What is known of elements above it (`isVisible`) only Chromium tells; elsewhere size and place have to do.
     new IntersectionObserver(
       (entries) => {
         const { isIntersecting, intersectionRatio, isVisible = true } = entries.at(-1);
-        const seen = isIntersecting && intersectionRatio >= SHARE && isVisible && innerWidth >= NARROWEST;
-        clearTimeout(waiting);
-        if (seen) waiting = setTimeout(() => allow(document.visibilityState === "visible"), MOMENT);
-        else allow(false);
+        isSeen = isIntersecting && intersectionRatio >= SHARE && isVisible && innerWidth >= NARROWEST;
+        check();
       },
       { threshold: [0, SHARE, 1], trackVisibility: true, delay: 100 },
     ).observe(button);

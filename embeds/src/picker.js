@@ -25,7 +25,11 @@ async function showChoice() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   // An answer that comes late is not put in the place of a later one.
   if (number !== newest) return;
-  result.innerHTML = page.getElementById("ket-qua").innerHTML;
+  const shown = page.getElementById("ket-qua");
+  // Parsed where no scripts run, it is elements; written out and read again where they do, it would be text that
+  // anything in it might end.
+  for (const plain of shown.querySelectorAll("noscript")) plain.remove();
+  result.replaceChildren(...shown.childNodes);
   history.replaceState(null, "", address);
   showButtons();
 }
