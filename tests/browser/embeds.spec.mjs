@@ -1,112 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
 import sanitizeHtml from "sanitize-html";
 
-import { startHost } from "./support/host-page.mjs";
-import { demoArticle, expect, expectAccessible, test as base } from "./support/portal.mjs";
-import { binary, root, startServer } from "./support/server.mjs";
-
-/** What Playwright turns off beside what it needs: browsers keep the storage of frames apart by the site around them. */
-const DISABLED = "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,DestroyProfileOnBrowserClose";
-const SLUG = "lang-ren-trung-luong";
-
-const test = base.extend({
-  launchOptions: [
-    // The last one of several holds.
-    async ({ launchOptions }, use) => use({ ...launchOptions, args: [...launchOptions.args, `--disable-features=${DISABLED}`] }),
-    { scope: "worker" },
-  ],
-
-  /** A site on another origin. */
-  host: [
-    async ({}, use) => {
-      const host = await startHost();
-      await use(host);
-      await host.stop();
-    },
-    { scope: "worker" },
-  ],
-
-  /** A portal that lets everybody read, and `host` write; its address is `portal.url`. */
-  portal: [
-    async ({ host }, use) => withEmbed(`["*", "${host.url}"]`, use),
-    { scope: "worker" },
-  ],
-
-  /** Puts `inside` on a page of the host, beside the portal's script, and opens it. */
-  visit: async ({ page, host, portal }, use) => {
-    await use(async (inside, { portals = [portal], headers } = {}) => {
-      const scripts = portals.map(({ url }) => `<script async src="${url}/nhung.js"></script>`);
-      const listener = `<script>
-        window.told = [];
-        for (const name of ["ready", "resize", "open"]) {
-          addEventListener("conglang:" + name, ({ detail, target }) => told.push({ name, target: target.id, ...detail }));
-        }
-      </script>`;
-      await page.goto(host.put("/trang", listener + inside + scripts.join(""), headers));
-    });
-  },
-});
-
-/** Serves the demo town with these `allowed_origins` to `flow`. */
-async function withEmbed(origins, flow) {
-  const folder = await mkdtemp(join(tmpdir(), "conglang-embed-"));
-  try {
-    await cp(process.env.CONGLANG_DEMO_DATA, folder, { recursive: true });
-    const path = join(folder, "site.toml");
-    const settings = await readFile(path, "utf8");
-    await writeFile(path, settings.replace('allowed_origins = ["*"]', `allowed_origins = ${origins}`));
-    const server = await startServer(folder);
-    try {
-      await flow(server);
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-const element = (show, more = "", inside = `<a href="#">Về cổng</a>`) =>
-  `<cong-lang id="${show}" show="${show}" ${more}>${inside}</cong-lang>`;
-const told = (page, name) => page.evaluate((name) => window.told.filter((event) => event.name === name), name);
-const frameOf = (page, id) => page.locator(`#${id} iframe`);
-const inside = (page, id) => frameOf(page, id).contentFrame();
-
-/** Waits until the part has come and its frame is as high as what is in it; its height. */
-async function expectFitting(page, id) {
-  const isReady = async () => (await told(page, "ready")).some(({ target }) => target === id);
-  // What has come is left where it is, since it has to fit off the screen too; what is to come may be moved away
-  // again by what grows above it.
-  const comes = async () => (await isReady()) || (await page.locator(`#${id}`).scrollIntoViewIfNeeded());
-  await expect.poll(comes).toBe(true);
-  const heights = async () => {
-    const [frame, content] = await Promise.all([
-      frameOf(page, id).evaluate((frame) => frame.getBoundingClientRect().height),
-      inside(page, id).locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height)),
-    ]);
-    return frame - content;
-  };
-  await expect.poll(heights, `the frame of ${id}`).toBe(0);
-  return frameOf(page, id).evaluate((frame) => frame.getBoundingClientRect().height);
-}
-
-/** Has an emergency in the town of `portal` while `flow` runs. */
-async function withAlert(portal, flow) {
-  const run = promisify(execFile);
-  const command = (...parts) => run(binary, ["alert", "--data", portal.dataFolder, ...parts], { cwd: root });
-  const { stdout } = await command("set", "--level", "khan-cap", "--title", "Nước lên", "--body", "Rời bãi sông.", "--until", "1 ngày");
-  const [, number] = stdout.match(/số (\d+)/);
-  try {
-    await flow();
-  } finally {
-    await command("end", number);
-  }
-}
+import { contentHeight, element, expectFitting, frameOf, heightOf, inside, servedHere, SLUG, test, told, withAlert, withEmbed } from "./support/embed.mjs";
+import { demoArticle, expect, expectAccessible } from "./support/portal.mjs";
 
 const PARTS = {
   "tin-moi": ["", "Tin mới"],
@@ -163,7 +58,7 @@ test("what is far below is not loaded until one comes near", async ({ page, visi
   await expectFitting(page, "luot-truy-cap");
   expect(asked).not.toContain("/nhung/tin-moi");
   await expect(page.locator("#tin-moi").getByRole("link", { name: "Về cổng" })).toBeVisible();
-  const before = await page.locator("#tin-moi").evaluate((part) => part.getBoundingClientRect().height);
+  const before = await heightOf(page.locator("#tin-moi"));
   expect(before, "room is kept").toBeGreaterThan(300);
   await page.evaluate(() => scrollTo(0, 3000));
   await expectFitting(page, "tin-moi");
@@ -223,6 +118,7 @@ test.describe("a site that the portal does not list", () => {
       await expect(page.getByRole("link", { name: "Tin của phường" })).toBeVisible();
       await expect(refused).toBeHidden();
       expect(await told(page, "ready")).toEqual([]);
+      await expect.poll(() => heightOf(page.locator("#tin-moi")), "no hole is left").toBeLessThan(60);
       const written = await page.evaluate(
         (url) => fetch(`${url}/api/v1/captcha`, { method: "POST", body: "{}", headers: { "content-type": "application/json" } }).then(() => "sent", () => "refused"),
         closed.url,
@@ -234,6 +130,32 @@ test.describe("a site that the portal does not list", () => {
       expect((await answer.json()).code).toBe("origin_not_allowed");
     });
   });
+});
+
+test("a part that comes late is shown all the same", async ({ page, visit, portal }) => {
+  const address = `${portal.url}/nhung/luot-truy-cap`;
+  // It says nothing by itself.
+  await page.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: "<!DOCTYPE html><title>Muộn</title><p>Đến muộn</p>" }));
+  await visit(element("luot-truy-cap"));
+  await expect.poll(() => heightOf(page.locator("#luot-truy-cap"))).toBeLessThan(60);
+  const link = page.getByRole("link", { name: "Về cổng" });
+  await expect(link).toBeVisible();
+  const late = page.frames().find((frame) => frame.url() === address);
+  await late.evaluate(() => parent.postMessage({ conglang: 1, type: "ready", height: 300, title: "Muộn", at: 0 }, "*"));
+  await expect(frameOf(page, "luot-truy-cap")).toBeVisible();
+  await expect(link).toBeHidden();
+  expect(await heightOf(page.locator("#luot-truy-cap"))).toBe(300);
+});
+
+test("a part that is higher than most is shown in full, and a height out of all measure is cut", async ({ page, visit, portal }) => {
+  await visit(element("luot-truy-cap"));
+  await expectFitting(page, "luot-truy-cap");
+  await inside(page, "luot-truy-cap").locator("body").evaluate((body) => (body.style.paddingBottom = "60000px"));
+  await expect.poll(() => heightOf(frameOf(page, "luot-truy-cap"))).toBeGreaterThan(60_000);
+  await expectFitting(page, "luot-truy-cap");
+  const frame = page.frames().find((frame) => frame.url().startsWith(portal.url));
+  await frame.evaluate(() => parent.postMessage({ conglang: 1, type: "size", height: 1e9 }, "*"));
+  await expect.poll(() => heightOf(frameOf(page, "luot-truy-cap"))).toBe(200_000);
 });
 
 test("a part is dark, coloured and in English as its host wishes, and changes with its attributes", async ({ page, visit }) => {
@@ -273,6 +195,18 @@ test("links open beside the host's page, which is told", async ({ page, visit, p
   await expect(page).toHaveURL(/\/trang$/);
 });
 
+test("an area of the map opens beside the host's page, which is told", async ({ page, visit, portal, context }) => {
+  await visit(element("ban-do"));
+  await expectFitting(page, "ban-do");
+  const area = inside(page, "ban-do").locator("svg").getByRole("link").first();
+  const path = await area.getAttribute("href");
+  const opened = context.waitForEvent("page");
+  await area.press("Enter");
+  await expect(await opened).toHaveURL(portal.url + path);
+  expect((await told(page, "open")).map(({ url }) => url)).toEqual([portal.url + path]);
+  await expect(inside(page, "ban-do").getByRole("heading", { level: 1 })).toHaveText("Bản đồ thị xã Hồng Lĩnh");
+});
+
 test("messages of others, and of another shape, change nothing", async ({ page, visit, portal }) => {
   await visit(`${element("luot-truy-cap")}<iframe id="la" srcdoc="<p>Lạ</p>"></iframe>`);
   const height = await expectFitting(page, "luot-truy-cap");
@@ -285,7 +219,7 @@ test("messages of others, and of another shape, change nothing", async ({ page, 
   // From the part's own window, but not as a message has to be.
   const frame = page.frames().find((frame) => frame.url().startsWith(portal.url));
   for (const data of [
-    { conglang: 1, type: "size", height: 1e9 },
+    { conglang: 1, type: "size", height: Infinity },
     { conglang: 1, type: "size", height: -5 },
     { conglang: 1, type: "size", height: "500" },
     { conglang: 2, type: "size", height: 500 },
@@ -309,10 +243,7 @@ test("a host with a strict policy needs to allow the portal, and no styles", asy
   const frame = page.locator("cong-lang iframe");
   await expect(frame).toBeVisible();
   await expect(page.getByRole("link", { name: "Về cổng" })).toBeHidden();
-  const [high, content] = await Promise.all([
-    frame.evaluate((frame) => frame.clientHeight),
-    frame.contentFrame().locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height)),
-  ]);
+  const [high, content] = await Promise.all([heightOf(frame), contentHeight(frame.contentFrame())]);
   expect(high).toBe(content);
 });
 
@@ -332,8 +263,7 @@ test("a content filter that strips scripts leaves a link that works", async ({ p
   expect(line).toContain("<script");
   const left = sanitizeHtml(line).trim();
   expect(left).not.toMatch(/script|cong-lang/);
-  // The town's public address leads here.
-  await page.goto(host.put("/loc", left.replaceAll("https://honglinh.example", portal.url)));
+  await page.goto(host.put("/loc", servedHere(left, portal)));
   await page.getByRole("link", { name: /Tin mới: Hướng dẫn người dân/ }).click();
   await expect(page).toHaveURL(`${portal.url}/chuyen-muc/huong-dan`);
 });
@@ -361,7 +291,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Nền").selectOption("Tối");
     await page.getByRole("button", { name: "Xem thử" }).click();
     await expect(page.getByRole("textbox", { name: "Dòng HTML để chép" })).toHaveValue(
-      new RegExp(`<cong-lang show="the-bai-viet" article="${SLUG}" theme="dark">`),
+      new RegExp(`<cong-lang show="the-bai-viet" article="${SLUG}" theme="dark" portal="https://honglinh.example">`),
     );
     await expect(page.locator("iframe").contentFrame().getByRole("heading", { level: 1 })).toHaveText(article.title);
   });
@@ -392,49 +322,21 @@ test("one picks a part, sees it at once and copies the line", async ({ page, por
   await section.getByRole("button", { name: "Chép" }).click();
   await expect(section.getByText("Đã chép.")).toBeVisible();
   const line = await page.evaluate(() => navigator.clipboard.readText());
-  expect(line).toMatch(/^<script async src="https:\/\/honglinh.example\/nhung.js"><\/script>\n<cong-lang show="ban-do">/);
+  expect(line).toMatch(/^<script async src="https:\/\/honglinh.example\/nhung.js"><\/script>\n<cong-lang show="ban-do" portal="https:\/\/honglinh.example">/);
   await expectAccessible(page);
 });
 
-test("a resident rates an article in another site's page, once", async ({ page, visit, portal, context }) => {
-  const slug = "den-do-dai-bui-cam-ho";
-  const rating = async () => (await page.request.get(`${portal.url}/api/v1/articles/${slug}/rating`)).json();
-  const before = await rating();
-  await visit(element("bai-viet", `article="${slug}"`));
-  await expectFitting(page, "bai-viet");
-  const vote = async (stars) => {
-    const part = inside(page, "bai-viet");
-    await part.locator(`#rating-${stars}`).press("Space");
-    const button = part.getByRole("button", { name: "Gửi đánh giá" });
-    await button.scrollIntoViewIfNeeded();
-    await expect(button).toBeEnabled();
-    const [answer] = await Promise.all([
-      page.waitForResponse((response) => "x-test-code" in response.headers()),
-      button.click(),
-    ]);
-    await part.getByRole("textbox", { name: "Mã xác thực" }).fill(answer.headers()["x-test-code"]);
-    await part.getByRole("button", { name: "Gửi", exact: true }).click();
-    await expect(part.getByText("Đã ghi nhận đánh giá của bạn").first()).toBeVisible();
-    await expect(part.getByText(`Bạn đã đánh giá ${stars} sao`)).toBeVisible();
-    await expectFitting(page, "bai-viet");
-  };
-  await vote(2);
-  await vote(5);
-  expect((await rating()).count).toBe(before.count + 1);
-  const cookie = (await context.cookies()).find(({ name }) => name === "conglang_framed_visitor");
-  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "None" });
-  // On the portal itself nothing of it is known.
-  await page.goto(`${portal.url}/bai-viet/${slug}`);
-  await expect(page.getByText("Bạn đã đánh giá")).toHaveCount(0);
-});
-
-test("a frame that is not seen takes no vote", async ({ page, visit }) => {
-  await visit(`<div id="khung" style="opacity: 0.01">${element("bai-viet", `article="${SLUG}"`)}</div>`);
-  await expectFitting(page, "bai-viet");
-  const button = inside(page, "bai-viet").getByRole("button", { name: "Gửi đánh giá" });
-  await button.scrollIntoViewIfNeeded();
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
-  await expect(button).toBeDisabled();
-  await page.locator("#khung").evaluate((frame) => (frame.style.opacity = ""));
-  await expect(button).toBeEnabled();
+test("what articles are called ends no part of the preview", async ({ page, portal }) => {
+  await page.goto(`${portal.url}/nhung`);
+  // As the server writes a title with marks.
+  await page.route(/\/nhung\?/, async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replace(/<noscript><iframe src="[^"]*" title="/, (start) => `${start}&lt;/noscript&gt;&lt;b id=lot&gt;`);
+    await route.fulfill({ response, body: html });
+  });
+  await page.getByRole("radio", { name: "Bản đồ" }).check();
+  await page.locator("cong-lang").scrollIntoViewIfNeeded();
+  const preview = page.locator("cong-lang iframe").contentFrame();
+  await expect(preview.getByRole("heading", { level: 1 })).toHaveText("Bản đồ thị xã Hồng Lĩnh");
+  await expect(page.locator("#lot")).toHaveCount(0);
 });
