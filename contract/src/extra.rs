@@ -39,8 +39,8 @@ pub enum Extra {
     AllSongs,
     /// The player as it was left, at its place.
     Player,
-    /// An article given to the device's own sheet, where there is one. The element is the disclosure of the
-    /// ways to share, with title and address in its data; from then on it closes when one leaves it.
+    /// An article given to the device's own sheet. The element is the disclosure of the ways to share, with
+    /// title and address in its data; it opens when the sheet does not come.
     Share,
     /// Its address copied.
     CopyAddress,

@@ -1,66 +1,23 @@
 //! An article passed on: by the device's own sheet, or by its address in the clipboard.
 
-use std::cell::OnceCell;
-
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Event, Node};
+use web_sys::Element;
 
-use crate::{asked::document, dom::all, listener::Listener, texts::texts};
+use crate::{dom, texts::texts};
 
-/// What leads from one way to share to the next, or away.
-const WAYS_TO_LEAVE: [&str; 2] = ["focusin", "click"];
-
-thread_local! {
-    static LEAVING: OnceCell<Vec<Listener>> = const { OnceCell::new() };
-}
-
-/// Opens the device's sheet for the article of `disclosure`; where there is none, the browser has opened the
-/// disclosure itself. It closes when the focus or a click goes elsewhere.
+/// Opens the device's sheet for the article of `disclosure`, or else the disclosure.
 pub fn open(disclosure: &Element) {
-    let has_sheet = navigator()
-        .is_some_and(|navigator| Reflect::has(&navigator, &"share".into()).unwrap_or(false));
-    if has_sheet {
-        by_device(disclosure);
-    }
-    let Some(document) = document() else { return };
-    LEAVING.with(|leaving| {
-        leaving.get_or_init(|| {
-            let listen = |event| Listener::new(&document, event, |event| close_left(&event));
-            WAYS_TO_LEAVE.map(listen).into()
-        });
-    });
-}
-
-/// Closes what does not contain the target of `event`.
-fn close_left(event: &Event) {
-    let target: Option<Node> = event.target().and_then(|target| target.dyn_into().ok());
-    for disclosure in all("details.share[open]") {
-        if !disclosure.contains(target.as_ref()) {
-            // Removing an attribute fails only for a name that is none.
-            let _ = disclosure.remove_attribute("open");
-        }
-    }
-}
-
-/// Opens the device's sheet, or else the disclosure.
-fn by_device(disclosure: &Element) {
     let disclosure = disclosure.clone();
-    let sheet = Object::new();
-    let is_told = ["title", "url"]
-        .into_iter()
-        .zip(["data-title", "data-address"]);
-    for (name, attribute) in is_told {
-        // A new object takes every property.
-        let _ = Reflect::set(
-            &sheet,
-            &name.into(),
-            &disclosure.get_attribute(attribute).into(),
-        );
-    }
+    let sheet = dom::object(&[
+        ("title", disclosure.get_attribute("data-title").into()),
+        ("url", disclosure.get_attribute("data-address").into()),
+    ]);
     spawn_local(async move {
-        let outcome = match navigator().and_then(|navigator| call(&navigator, "share", &sheet)) {
+        let sharing = navigator().zip(sheet.ok());
+        let outcome = match sharing.and_then(|(navigator, sheet)| call(&navigator, "share", &sheet))
+        {
             Some(sharing) => JsFuture::from(sharing).await,
             None => Err(JsValue::UNDEFINED),
         };

@@ -46,7 +46,7 @@ pub fn reading_tools(article: &Article, address: &str) -> Part {
             {share(article, address)}
         </div>
         <div class="read-aloud" id=LISTEN_ID node_ref=panel></div>
-        <p class="read-aloud__failed">{texts.listen_failed}</p>
+        <p class="read-aloud__failed" role="alert">{texts.failed}</p>
     }
     .part()
 }

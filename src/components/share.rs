@@ -10,7 +10,7 @@ use crate::{
         icon::{Icon, icon},
         part::{IntoPart, Part},
     },
-    hooks::{disclosure::close_on_escape, extras::ask},
+    hooks::{disclosure::close_when_left, extras::ask},
     i18n::{href, texts},
 };
 
@@ -23,11 +23,13 @@ pub fn share(article: &Article, address: &str) -> Part {
             ask(&disclosure, extra);
         }
     };
-    let opened = move |event: MouseEvent| {
-        if Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false) {
+    let pressed = move |event: MouseEvent| {
+        let is_open = disclosure.get_untracked().is_some_and(|ways| ways.open());
+        // The ways stand there where the sheet did not come.
+        if !is_open && Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false) {
             event.prevent_default();
+            ask_for(Extra::Share);
         }
-        ask_for(Extra::Share);
     };
     let path = href(&article_path(article.slug.as_str()));
     let link = |service: &str, label: &'static str| {
@@ -45,9 +47,9 @@ pub fn share(article: &Article, address: &str) -> Part {
             node_ref=disclosure
             data-title=article.title.clone()
             data-address=address.to_owned()
-            on:keydown=close_on_escape(disclosure)
+            on:keydown=close_when_left(disclosure)
         >
-            <summary class="tool" on:click=opened>
+            <summary class="tool" on:click=pressed>
                 {icon(Icon::Share)}
                 {texts.share}
             </summary>

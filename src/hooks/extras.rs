@@ -9,8 +9,10 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlScriptElement};
 
-/// Where Trunk puts the script that starts the extras.
+/// The script that starts the extras (extras/src). It tells as its own failure what of them does not come.
 const LOADER: &str = "/extras_loader.js";
+/// Set on such a script that failed.
+const FAILED: &str = "data-failed";
 /// A form is given up to the extras no longer than that.
 const PATIENCE_MS: i32 = 15_000;
 
@@ -45,10 +47,10 @@ fn try_to_ask(element: &Element, extra: Extra) -> Result<(), JsValue> {
 }
 
 fn load() -> Result<(), JsValue> {
-    let selector = format!("script[src=\"{LOADER}\"]");
-    let loading = document().query_selector(&selector)?;
-    let is_new = loading.is_none();
-    let script: HtmlScriptElement = match loading {
+    let running = format!("script[src^=\"{LOADER}\"]:not([{FAILED}])");
+    let running = document().query_selector(&running)?;
+    let is_new = running.is_none();
+    let script: HtmlScriptElement = match running {
         Some(script) => script,
         None => document().create_element("script")?,
     }
@@ -56,16 +58,22 @@ fn load() -> Result<(), JsValue> {
     let failed = Closure::once_into_js({
         let script = script.clone();
         move || {
-            // The next call makes a new one.
-            script.remove();
+            // The next call makes a new one. A name that is valid is always taken.
+            let _ = script.set_attribute(FAILED, "");
             follow_waiting_link();
             give_up_waiting();
         }
     });
     script.set_onerror(Some(failed.unchecked_ref()));
     if is_new {
+        let failures = document().query_selector_all(&format!("script[{FAILED}]"))?;
+        let address = match failures.length() {
+            0 => LOADER.to_owned(),
+            // Browsers do not ask again for a module that did not come.
+            count => format!("{LOADER}?{count}"),
+        };
         script.set_type("module");
-        script.set_src(LOADER);
+        script.set_src(&address);
         document()
             .head()
             .ok_or(JsValue::NULL)?
@@ -86,12 +94,18 @@ fn follow_waiting_link() {
     }
 }
 
-/// What else asked in vain is marked, so that its style sheet can show what there is without extras.
+/// What else asked in vain is marked, so that its style sheet can show what there is without extras. A
+/// disclosure opens.
 fn give_up_waiting() {
     while let Ok(Some(waiting)) = document().query_selector(&format!("[{ASK_ATTRIBUTE}]"))
         && waiting.remove_attribute(ASK_ATTRIBUTE).is_ok()
         && waiting.set_attribute(ASK_FAILED_ATTRIBUTE, "").is_ok()
         && let Ok(refusal) = CustomEvent::new(OUTBOX_EVENT)
         && waiting.dispatch_event(&refusal).is_ok()
-    {}
+    {
+        if let Ok(Some(disclosure)) = waiting.closest("details") {
+            // A valid name; it does not fail.
+            let _ = disclosure.set_attribute("open", "");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 pub struct ReadingTexts {
     pub tools: &'static str,
     pub listen: &'static str,
-    /// When what reads aloud could not be loaded.
-    pub listen_failed: &'static str,
+    /// When what a tool needs could not be loaded.
+    pub failed: &'static str,
     pub mode: &'static str,
     pub leave_mode: &'static str,
     pub print: &'static str,
@@ -24,7 +24,7 @@ pub struct ReadingTexts {
 pub const VIETNAMESE: ReadingTexts = ReadingTexts {
     tools: "Công cụ đọc bài",
     listen: "Nghe bài",
-    listen_failed: "Chưa mở được phần nghe bài. Kiểm tra kết nối mạng rồi bấm lại.",
+    failed: "Chưa mở được phần này. Kiểm tra kết nối mạng rồi bấm lại.",
     mode: "Chế độ đọc",
     leave_mode: "Thoát chế độ đọc",
     print: "In bài",
@@ -43,7 +43,7 @@ pub const VIETNAMESE: ReadingTexts = ReadingTexts {
 pub const ENGLISH: ReadingTexts = ReadingTexts {
     tools: "Reading tools",
     listen: "Listen",
-    listen_failed: "Listening could not be loaded. Check your connection and press again.",
+    failed: "This part could not be loaded. Check your connection and press again.",
     mode: "Reading mode",
     leave_mode: "Leave reading mode",
     print: "Print",

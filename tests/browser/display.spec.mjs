@@ -43,3 +43,24 @@ test("a reader chooses theme and size of the text, which are kept", async ({ pag
   await page.keyboard.press("Escape");
   await expect(page.getByRole("radio", { name: "Vừa" })).toBeHidden();
 });
+
+test("the choices close when one leaves them, by the keyboard or by pointing elsewhere", async ({ page }) => {
+  await open(page, "/lien-ket");
+  const theme = page.getByRole("group", { name: "Giao diện" });
+  await choices(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(theme).toBeVisible();
+  // Inside of them the focus moves freely.
+  await page.keyboard.press("Tab");
+  await expect(theme.getByRole("radio", { name: "Theo máy" })).toBeFocused();
+  await page.getByText("Cỡ chữ", { exact: true }).click();
+  await expect(theme).toBeVisible();
+  await choices(page).focus();
+  await page.keyboard.press("Shift+Tab");
+  await expect(theme).toBeHidden();
+
+  await choices(page).click();
+  await expect(theme).toBeVisible();
+  await page.getByRole("contentinfo").click({ position: { x: 2, y: 2 } });
+  await expect(theme).toBeHidden();
+});

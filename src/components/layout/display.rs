@@ -5,7 +5,7 @@ use leptos::{html::Details, prelude::*};
 use crate::{
     components::part::{IntoPart, Part},
     hooks::{
-        disclosure::close_on_escape,
+        disclosure::close_when_left,
         preference::{Preference, SPARING, TEXT_SIZE, THEME, use_preference},
     },
     i18n::texts,
@@ -16,7 +16,7 @@ pub fn display() -> Part {
     let texts = &texts().display;
     let disclosure = NodeRef::<Details>::new();
     view! {
-        <details class="display" node_ref=disclosure on:keydown=close_on_escape(disclosure)>
+        <details class="display" node_ref=disclosure on:keydown=close_when_left(disclosure)>
             <summary class="display__summary">
                 <span class="display__sign" aria-hidden="true">"Aa"</span>
                 <span class="display__title">{texts.title}</span>
