@@ -1,9 +1,9 @@
 //! "Lưu để đọc sau": a page kept on the device with its pictures and its sound.
 
-use conglang_contract::extra::KEPT_SOMETHING;
+use conglang_contract::{API_PREFIX, extra::KEPT_SOMETHING, song::LYRICS_ATTRIBUTE};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlAudioElement, HtmlImageElement};
+use web_sys::{Element, HtmlImageElement};
 
 use crate::{
     dom,
@@ -32,8 +32,13 @@ pub fn toggle(button: &Element) {
                 let kept = worker::ask::<Done>(&wish).await.is_ok_and(|done| done.ok);
                 show(&button, kept);
                 remember();
-                if kept { texts.kept } else { texts.failed }
+                match (kept, is_song(&button)) {
+                    (true, false) => texts.kept,
+                    (true, true) => texts.kept_song,
+                    (false, _) => texts.failed,
+                }
             }
+            Err(_) if is_song(&button) => texts.impossible_song,
             Err(_) => texts.impossible,
         };
         tell(&button, told);
@@ -51,14 +56,20 @@ async fn is_kept(path: &str) -> Result<bool, JsValue> {
     Ok(done.ok)
 }
 
+fn is_song(button: &Element) -> bool {
+    matches!(button.closest(".song"), Ok(Some(_)))
+}
+
 fn path() -> String {
     web_sys::window()
         .and_then(|window| window.location().pathname().ok())
         .unwrap_or_default()
 }
 
-/// The pictures as they are shown, and the sound.
+/// The pictures as they are shown, the sound, and what the player asks for of a song with lyrics.
 fn files() -> Vec<String> {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let origin = origin.unwrap_or_default();
     let pictures = dom::all("main img").into_iter().filter_map(|picture| {
         let picture: HtmlImageElement = picture.dyn_into().ok()?;
         let shown = picture.current_src();
@@ -68,12 +79,16 @@ fn files() -> Vec<String> {
             shown
         })
     });
-    let sounds = dom::all("main audio[src]").into_iter();
-    let sounds = sounds.filter_map(|sound| Some(sound.dyn_into::<HtmlAudioElement>().ok()?.src()));
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    let media = format!("{}/media/", origin.unwrap_or_default());
-    let mut files: Vec<String> = pictures.chain(sounds).collect();
-    files.retain(|file| file.starts_with(&media));
+    let sounds = dom::all("main audio[src], main audio > source").into_iter();
+    let sounds = sounds.filter_map(|sound| sound.get_attribute("src"));
+    let media = pictures.chain(sounds).filter_map(|file| {
+        let path = file.strip_prefix(&origin).unwrap_or(&file);
+        path.starts_with("/media/").then(|| path.to_owned())
+    });
+    let lyrics = dom::all(&format!("main [{LYRICS_ATTRIBUTE}]")).into_iter();
+    let songs = lyrics.filter_map(|lyrics| lyrics.get_attribute(LYRICS_ATTRIBUTE));
+    let songs = songs.map(|slug| format!("{API_PREFIX}/songs/{slug}"));
+    let mut files: Vec<String> = media.chain(songs).collect();
     files.sort();
     files.dedup();
     files
@@ -100,8 +115,7 @@ fn tell(button: &Element, text: &str) {
 }
 
 fn remember() {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
-    if let Some(storage) = storage {
+    if let Some(storage) = dom::storage() {
         // Where nothing can be remembered a button only learns its state when it is pressed.
         let _ = storage.set_item(KEPT_SOMETHING, "1");
     }

@@ -1,6 +1,8 @@
 //! `/ca-khuc/{slug}`: one song with its makers and its lyrics.
 
 use conglang_contract::{
+    extra::Extra,
+    language::Language,
     site::Site,
     slug::Slug,
     song::{Lyrics, Song},
@@ -12,6 +14,8 @@ use crate::{
     api::songs::use_song,
     app::SiteResource,
     components::{
+        icon::{Icon, icon},
+        in_language::in_language,
         part::{IntoPart, Part},
         photo::photo_view,
         songs::{makers, play::play_box, song_path},
@@ -19,8 +23,11 @@ use crate::{
         when_loaded::when_loaded,
     },
     hooks::page_head::{PageHead, use_page_head},
-    i18n::{format, href, texts},
+    i18n::{format, href, other_lang, texts},
 };
+
+/// Songs are told and sung in Vietnamese, whatever the page is in.
+const VIETNAMESE: Option<Language> = Some(Language::Vietnamese);
 
 #[component]
 pub fn SongPage() -> impl IntoView {
@@ -81,15 +88,16 @@ fn page(song: Song, site: &Site) -> Part {
             </ol>
         </nav>
         <article class="song">
-            <h1 class="page-title">{song.title.clone()}</h1>
+            <h1 class="page-title">{in_language(song.title.clone(), VIETNAMESE)}</h1>
             <div class="song__head">
                 {song.cover.map(|cover| view! { <div class="song__cover">{photo_view(cover, "(min-width: 40rem) 16rem, 100vw", true)}</div> })}
                 <div>
-                    {song.note.map(|note| view! { <p class="song__note">{note}</p> })}
+                    {song.note.map(|note| view! { <p class="song__note">{in_language(note, VIETNAMESE)}</p> })}
                     {play_box(&song.slug, &song.title, song.audio_url.clone(), song.media_type)}
                     <dl class="song__facts">{facts}</dl>
                     // The router would take the file for a page.
                     <p><a class="song__file" href=song.audio_url download rel="external">{file}</a></p>
+                    {keep()}
                 </div>
             </div>
             {match song.lyrics {
@@ -97,6 +105,25 @@ fn page(song: Song, site: &Site) -> Part {
                 None => view! { <p class="page-count">{texts.no_lyrics}</p> }.part(),
             }}
         </article>
+    }
+    .part()
+}
+
+/// Keeps the song on the device, or lets it go.
+fn keep() -> Part {
+    view! {
+        <div class="song__keep">
+            <button
+                class="tool"
+                type="button"
+                data-extra=Extra::Kept.as_str()
+                data-click-extra=Extra::Keep.as_str()
+            >
+                {icon(Icon::Keep)}
+                {texts().songs.keep}
+            </button>
+            <p class="song__keep-failed" role="alert">{texts().reading.failed}</p>
+        </div>
     }
     .part()
 }
@@ -122,7 +149,7 @@ pub fn lyrics_section(slug: &Slug, lyrics: Lyrics) -> Part {
                     view! { <span class="lyrics__line" data-time=time>{line.text}</span> }
                 })
                 .collect_view();
-            view! { <p class="lyrics__verse">{lines}</p> }
+            view! { <p class="lyrics__verse" lang=other_lang(VIETNAMESE)>{lines}</p> }
         })
         .collect_view();
     view! {

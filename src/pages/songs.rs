@@ -1,11 +1,12 @@
 //! `/ca-khuc`: all songs.
 
-use conglang_contract::{site::Site, song::SongSummary};
+use conglang_contract::{language::Language, site::Site, song::SongSummary};
 use leptos::prelude::*;
 
 use crate::{
     app::{SideResources, SiteResource},
     components::{
+        in_language::in_language,
         part::{IntoPart, Part},
         photo::photo_view,
         songs::{
@@ -94,7 +95,7 @@ pub fn song_card(song: SongSummary) -> Option<Part> {
                 </div>
                 <div class="song-card__text">
                     <h3 class="song-card__title">
-                        <a href=href(&song_path(&slug))>{song.title}</a>
+                        <a href=href(&song_path(&slug))>{in_language(song.title, Some(Language::Vietnamese))}</a>
                     </h3>
                     {(!makers.is_empty()).then(|| view! { <p class="song-card__makers">{makers}</p> })}
                     <p class="song-card__makers">

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { chromium } from "@playwright/test";
 
-import { demoArticle, expect, open, test } from "./support/portal.mjs";
+import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
 import { expectRecorded } from "./support/recorded.mjs";
 
 /** Waits until the service worker has this page, and has fetched what it fetches beforehand. */
@@ -100,6 +100,47 @@ test("an article is kept for later with its pictures, and let go", async ({ page
   await open(page, "/da-luu");
   await page.getByRole("button", { name: `Bỏ lưu: ${article.title}` }).click();
   await expect(page.getByText("Chưa có bài nào.")).toBeVisible();
+});
+
+test("a song is kept for later with its sound, and heard without network", async ({ page, context }) => {
+  const name = "Ru nước lên đồng";
+  await open(page, "/ca-khuc/ru-nuoc-len-dong");
+  await kept(page);
+  const keep = page.getByRole("button", { name: "Lưu để nghe sau" });
+  await keep.click();
+  await expect(page.getByText("Đã lưu vào máy, nghe được cả khi không có mạng.")).toBeVisible();
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+  await expectAccessible(page);
+
+  await context.setOffline(true);
+  await open(page, "/da-luu");
+  const list = page.getByRole("list").filter({ has: page.getByRole("button", { name: /^Bỏ lưu/ }) });
+  await list.getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+  const cover = page.getByRole("main").getByRole("img").first();
+  await expect.poll(() => cover.evaluate((image) => image.complete && image.naturalWidth > 0)).toBe(true);
+
+  await page.getByRole("main").getByRole("button", { name: `Phát ${name}` }).click();
+  const player = page.getByRole("region", { name: "Trình phát nhạc" });
+  const seek = player.getByRole("slider", { name: "Vị trí trong bài" });
+  const position = () => seek.inputValue().then(Number);
+  await expect.poll(position).toBeGreaterThan(1);
+  // A place further on is another part of the file.
+  await seek.fill("20");
+  await expect.poll(position).toBeGreaterThan(21);
+  const more = player.getByRole("button", { name: "Thêm nút điều khiển" });
+  if (await more.isVisible()) await more.click();
+  await player.getByRole("button", { name: "Lời bài hát" }).click();
+  await expect(player.getByRole("group", { name: "Lời bài hát" }).getByText("Qua bờ đập nhỏ uốn theo")).toBeVisible();
+  await expect(player.getByRole("alert")).toBeHidden();
+  await player.getByRole("button", { name: "Đóng trình phát" }).click();
+
+  await open(page, "/da-luu");
+  await page.getByRole("button", { name: `Bỏ lưu: ${name}` }).click();
+  await expect(page.getByText("Chưa có bài nào.")).toBeVisible();
+  const left = () => page.evaluate(async () => (await (await caches.open("kept-v1")).keys()).map(({ url }) => url));
+  expect(await left()).toEqual([]);
 });
 
 test("a device without room says so, and reads on", async ({ page, context, baseURL }) => {

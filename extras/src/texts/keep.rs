@@ -3,24 +3,31 @@
 pub struct KeepTexts {
     pub keeping: &'static str,
     pub kept: &'static str,
+    /// When the page is a song's.
+    pub kept_song: &'static str,
     pub forgotten: &'static str,
     pub failed: &'static str,
     /// When the browser keeps nothing.
     pub impossible: &'static str,
+    pub impossible_song: &'static str,
 }
 
 pub const VIETNAMESE: KeepTexts = KeepTexts {
     keeping: "Đang lưu…",
     kept: "Đã lưu vào máy, đọc được cả khi không có mạng.",
+    kept_song: "Đã lưu vào máy, nghe được cả khi không có mạng.",
     forgotten: "Đã bỏ lưu.",
     failed: "Chưa lưu được. Kiểm tra kết nối mạng và bộ nhớ còn trống của máy rồi bấm lại.",
     impossible: "Trình duyệt này không lưu được bài để đọc khi không có mạng.",
+    impossible_song: "Trình duyệt này không lưu được bài hát để nghe khi không có mạng.",
 };
 
 pub const ENGLISH: KeepTexts = KeepTexts {
     keeping: "Saving…",
     kept: "Saved on this device; you can read it offline.",
+    kept_song: "Saved on this device; you can listen to it offline.",
     forgotten: "No longer saved.",
     failed: "It could not be saved. Check your connection and the free space of your device, and press again.",
     impossible: "This browser cannot save pages to read offline.",
+    impossible_song: "This browser cannot save songs to listen to offline.",
 };

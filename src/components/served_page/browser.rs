@@ -1,6 +1,6 @@
 //! The browser's side: fetches the page, shows its content, and brings it to life.
 
-use conglang_contract::extra::Extra;
+use conglang_contract::extra::{Extra, KEPT_SOMETHING};
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
     html::Div,
@@ -10,7 +10,8 @@ use leptos::{
 use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, DomParser, Element, FormData, HtmlFormElement, SupportedType, UrlSearchParams,
+    Document, DomParser, Element, FormData, HtmlFormElement, HtmlMediaElement, SupportedType,
+    UrlSearchParams,
 };
 
 use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, OWN_PAGE_MARK, SERVED_CLASS};
@@ -23,11 +24,14 @@ use crate::{
     hooks::{
         extras::ask,
         page_head::{PageHead, use_page_head},
+        storage,
     },
 };
 
 /// The class of a page whose buttons are answered.
 const ALIVE_CLASS: &str = "served--alive";
+/// Set on what was played before they were.
+const PLAYS_ATTRIBUTE: &str = "data-plays";
 
 /// What the app shows of a page.
 #[derive(Clone)]
@@ -135,20 +139,31 @@ fn alive(content: Content) -> Part {
 }
 
 fn enliven(place: &Element) {
-    // What plays already in the browser's own player is left to play.
-    let plays = place.query_selector("audio").is_ok_and(|audio| {
-        audio.is_some_and(|audio| !audio.unchecked_ref::<web_sys::HtmlMediaElement>().paused())
+    // A class that is well formed is always taken.
+    let _ = place.class_list().add_1(ALIVE_CLASS);
+    for_each(place, "audio", |audio| {
+        // What plays already in the browser's own player is left to play.
+        if !audio.unchecked_ref::<HtmlMediaElement>().paused() {
+            let _ = audio.set_attribute(PLAYS_ATTRIBUTE, "");
+        }
     });
-    if !plays {
-        // A class that is well formed is always taken.
-        let _ = place.class_list().add_1(ALIVE_CLASS);
-    }
-    let Ok(elements) = place.query_selector_all(&format!("[{EXTRA_ATTRIBUTE}]")) else {
+    let keeps = storage::read(KEPT_SOMETHING).is_some();
+    for_each(place, &format!("[{EXTRA_ATTRIBUTE}]"), |element| {
+        // On a device that has kept nothing this page is not kept either.
+        if keeps || element.get_attribute(EXTRA_ATTRIBUTE).as_deref() != Some(Extra::Kept.as_str())
+        {
+            ask_for(element, EXTRA_ATTRIBUTE);
+        }
+    });
+}
+
+fn for_each(place: &Element, selector: &str, act: impl Fn(&Element)) {
+    let Ok(elements) = place.query_selector_all(selector) else {
         return;
     };
     for index in 0..elements.length() {
         if let Some(element) = elements.get(index).and_then(|node| node.dyn_into().ok()) {
-            ask_for(&element, EXTRA_ATTRIBUTE);
+            act(&element);
         }
     }
 }

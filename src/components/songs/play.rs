@@ -1,11 +1,12 @@
 //! How songs are heard: by the browser's own player, or by the one that stays.
 
-use conglang_contract::{extra::Extra, slug::Slug};
+use conglang_contract::{extra::Extra, language::Language, slug::Slug};
 use leptos::prelude::*;
 
 use crate::{
     components::{
         icon::{Icon, icon},
+        in_language::in_language,
         part::{IntoPart, Part},
     },
     i18n::texts,
@@ -39,7 +40,7 @@ fn play_button(slug: String, title: String) -> Part {
         >
             <span class="play-box__play">{icon(Icon::Play)} {texts.play}</span>
             <span class="play-box__pause">{icon(Icon::Pause)} {texts.pause}</span>
-            <span class="visually-hidden">" " {title}</span>
+            <span class="visually-hidden">" " {in_language(title, Some(Language::Vietnamese))}</span>
         </button>
     }
     .part()

@@ -5,13 +5,17 @@ use std::fs;
 use axum::http::StatusCode;
 
 use super::support::{Portal, attribute, tags, value_beside};
+use crate::site::{ENGLISH_TOML, TestSite};
 
 const MP3: &[u8] = include_bytes!("../recordings/tone.mp3");
 const NAMED: &str = "[[songs]]\ntitle = \"Núi Hồng sông Lam\"\ncomposer = \"Quốc Việt\"\n";
 
 /// A portal with the song `ru-nuoc`, whose title needs escaping, and one that is only named.
 async fn portal() -> Portal {
-    let portal = Portal::with(NAMED).await;
+    with_song(Portal::with(NAMED).await).await
+}
+
+async fn with_song(portal: Portal) -> Portal {
     let folder = portal.content.content.join("ru-nuoc");
     fs::create_dir_all(&folder).unwrap();
     fs::write(
@@ -67,7 +71,14 @@ async fn a_song_has_a_page_with_its_lyrics() {
         value_beside(html, "meta", "name=\"description\"", "content"),
         Some("Một khúc ru.")
     );
-    for text in ["data-time=\"500\"", ">Một<", ">Hai<", "CC0", "Lời bài hát"] {
+    for text in [
+        "data-time=\"500\"",
+        ">Một<",
+        ">Hai<",
+        "CC0",
+        "Lời bài hát",
+        "Lưu để nghe sau",
+    ] {
         assert!(html.contains(text), "{text} is not in {html}");
     }
     // The pause parts two verses.
@@ -78,6 +89,30 @@ async fn a_song_has_a_page_with_its_lyrics() {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
         assert!(page.text().contains("Không có ca khúc này"));
     }
+}
+
+#[tokio::test]
+async fn an_english_page_says_what_of_a_song_is_vietnamese() {
+    let content = TestSite::with_settings(ENGLISH_TOML).await;
+    let portal = with_song(Portal { content }).await;
+    let title = "<span lang=\"vi\">Ru &lt;nước&gt;</span>";
+    for path in ["/en/ca-khuc", "/en/ca-khuc/ru-nuoc"] {
+        let page = portal.get(path).await;
+        // The title itself, and in the name of the button.
+        assert!(page.text().matches(title).count() >= 2, "{}", page.text());
+    }
+    let page = portal.get("/en/ca-khuc/ru-nuoc").await;
+    for part in [
+        "class=\"lyrics__verse\"",
+        "<span lang=\"vi\">Một khúc ru.</span>",
+    ] {
+        assert!(page.text().contains(part), "{part}");
+    }
+    let verses = tags(page.text(), "p").into_iter();
+    let mut verses = verses.filter(|tag| attribute(tag, "class") == Some("lyrics__verse"));
+    assert!(verses.all(|tag| attribute(tag, "lang") == Some("vi")));
+    let own = portal.get("/ca-khuc/ru-nuoc").await;
+    assert!(!own.text().contains(title), "{}", own.text());
 }
 
 #[tokio::test]
