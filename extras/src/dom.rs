@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Storage};
 
 use crate::asked::document;
 
@@ -29,6 +29,27 @@ pub fn add_text(
     let element: HtmlElement = add(parent, name, class)?;
     element.set_text_content(Some(text));
     Ok(element)
+}
+
+/// A drawing of the sprite.
+///
+/// # Errors
+/// When there is no document.
+pub fn icon(id: &str) -> Result<Element, JsValue> {
+    const SVG: Option<&str> = Some("http://www.w3.org/2000/svg");
+    let document = document().ok_or(JsValue::NULL)?;
+    let svg = document.create_element_ns(SVG, "svg")?;
+    for (name, value) in [
+        ("class", "icon"),
+        ("aria-hidden", "true"),
+        ("focusable", "false"),
+    ] {
+        svg.set_attribute(name, value)?;
+    }
+    let drawing = document.create_element_ns(SVG, "use")?;
+    drawing.set_attribute("href", &format!("/icons.svg#{id}"))?;
+    svg.append_child(&drawing)?;
+    Ok(svg)
 }
 
 /// An element that is not in the page yet.
@@ -59,6 +80,30 @@ pub fn is_sparing() -> bool {
     document()
         .and_then(|document| document.document_element()?.get_attribute("data-sparing"))
         .is_some_and(|chosen| chosen == "on")
+}
+
+/// Whether the reader wants nothing to move.
+pub fn is_still() -> bool {
+    web_sys::window()
+        .and_then(|window| {
+            window
+                .match_media("(prefers-reduced-motion: reduce)")
+                .ok()?
+        })
+        .is_some_and(|query| query.matches())
+}
+
+/// What the browser keeps for the portal; none where that is forbidden.
+pub fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The language of `element`, as the nearest `lang` says it.
+pub fn language(element: &Element) -> String {
+    let nearest = element.closest("[lang]").ok().flatten();
+    nearest
+        .and_then(|element| element.get_attribute("lang"))
+        .unwrap_or_default()
 }
 
 /// A plain object with these entries.

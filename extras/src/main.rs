@@ -19,6 +19,7 @@ mod read_aloud;
 mod search;
 mod share;
 mod shelf;
+mod sound;
 mod texts;
 mod timer;
 mod worker;

@@ -1,12 +1,18 @@
 //! A photograph in full, with its caption and its neighbours (PhotoSwipe).
 
+mod entry;
+
 use conglang_contract::article::PHOTO_LINK_CLASS;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
-use crate::{library, texts::texts};
+use crate::{
+    dom::{is_still, language, object},
+    library,
+    texts::texts,
+};
 
 const SCRIPT: &str = "/vendor/photoswipe/photoswipe.js";
 const STYLE_SHEET: &str = "/vendor/photoswipe/photoswipe.css";
@@ -23,6 +29,15 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn on(this: &PhotoSwipe, event: &str, listener: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn close(this: &PhotoSwipe);
+
+    #[wasm_bindgen(method, getter, js_name = isDestroying)]
+    fn is_closing(this: &PhotoSwipe) -> bool;
+
+    #[wasm_bindgen(method, getter)]
+    fn element(this: &PhotoSwipe) -> Element;
 
     #[wasm_bindgen(method, getter, js_name = currSlide)]
     fn current_slide(this: &PhotoSwipe) -> JsValue;
@@ -67,6 +82,10 @@ async fn show(link: &Element) -> Result<(), JsValue> {
     // The viewer keeps it; it is some hundred bytes a viewing.
     viewer.on("uiRegister", &register.into_js_value());
     viewer.init();
+    let dialog = viewer.element();
+    dialog.set_attribute("aria-modal", "true")?;
+    dialog.set_attribute("aria-label", texts().photograph.label)?;
+    entry::make(viewer);
     Ok(())
 }
 
@@ -108,20 +127,13 @@ fn photograph(link: &Element) -> Result<JsValue, JsValue> {
 fn options(photographs: Array, index: usize) -> Result<JsValue, JsValue> {
     let texts = &texts().photograph;
     let index = u32::try_from(index).unwrap_or(0);
-    let still = web_sys::window()
-        .and_then(|window| {
-            window
-                .match_media("(prefers-reduced-motion: reduce)")
-                .ok()?
-        })
-        .is_some_and(|query| query.matches());
     object(&[
         ("dataSource", photographs.into()),
         ("index", index.into()),
         ("bgOpacity", JsValue::from(0.94)),
         (
             "showHideAnimationType",
-            if still { "none" } else { "fade" }.into(),
+            if is_still() { "none" } else { "fade" }.into(),
         ),
         ("closeTitle", texts.close.into()),
         ("zoomTitle", texts.zoom.into()),
@@ -136,9 +148,14 @@ fn options(photographs: Array, index: usize) -> Result<JsValue, JsValue> {
 fn caption_element() -> Result<JsValue, JsValue> {
     let on_init = Closure::<dyn FnMut(HtmlElement, PhotoSwipe)>::new(
         |line: HtmlElement, viewer: PhotoSwipe| {
+            // Valid names; setting them does not fail.
+            let _ = line.set_attribute("aria-live", "polite");
             let shown = viewer.clone().unchecked_into::<PhotoSwipe>();
             let change = Closure::<dyn FnMut()>::new(move || {
-                line.set_text_content(caption(&shown).as_deref());
+                let caption = caption(&shown);
+                let lang = caption.as_ref().map_or("", |(_, lang)| lang);
+                let _ = line.set_attribute("lang", lang);
+                line.set_text_content(caption.as_ref().map(|(text, _)| text.as_str()));
             });
             viewer.on("change", &change.into_js_value());
         },
@@ -152,8 +169,8 @@ fn caption_element() -> Result<JsValue, JsValue> {
     ])
 }
 
-/// The caption of the photograph that is shown: its figure's, or else what it shows.
-fn caption(viewer: &PhotoSwipe) -> Option<String> {
+/// The caption of the photograph that is shown, with its language: its figure's, or else what it shows.
+fn caption(viewer: &PhotoSwipe) -> Option<(String, String)> {
     let data = Reflect::get(&viewer.current_slide(), &"data".into()).ok()?;
     let link: Element = Reflect::get(&data, &"element".into())
         .ok()?
@@ -161,14 +178,8 @@ fn caption(viewer: &PhotoSwipe) -> Option<String> {
         .ok()?;
     let figure = link.closest("figure").ok()??;
     let line = figure.query_selector("figcaption").ok()?;
-    line.and_then(|line| line.text_content())
-        .or_else(|| Reflect::get(&data, &"alt".into()).ok()?.as_string())
-}
-
-fn object(entries: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
-    let object = Object::new();
-    for (name, value) in entries {
-        Reflect::set(&object, &(*name).into(), value)?;
-    }
-    Ok(object.into())
+    let text = line
+        .and_then(|line| line.text_content())
+        .or_else(|| Reflect::get(&data, &"alt".into()).ok()?.as_string())?;
+    Some((text, language(&figure)))
 }

@@ -13,20 +13,18 @@ mod view;
 
 use std::cell::RefCell;
 
-use conglang_contract::{
-    language::Language,
-    song::{PLAYER_ID, SONG_ATTRIBUTE},
-};
+use conglang_contract::song::{PLAYER_ID, SONG_ATTRIBUTE};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, Element, HtmlAudioElement, HtmlElement};
 
 use crate::{
     asked::document,
-    texts::{player::PlayerTexts, texts},
+    sound::{self, Sound},
+    texts::{href, player::PlayerTexts, texts},
 };
 use lyrics::Panel;
-use memory::Memory;
+use memory::{Habits, Memory};
 use queue::{Queue, Track};
 use session::Action;
 use view::{Open, View, clock};
@@ -90,6 +88,11 @@ pub fn offer() {
     }
 }
 
+/// Something else of the page is heard.
+pub fn give_way() {
+    with(|player| player.give_way(false));
+}
+
 /// Takes the town's songs for the queue, and the one called `slug` first. With `memory` it waits where
 /// it was left, else it plays.
 fn begin(slug: String, memory: Option<Memory>) {
@@ -98,14 +101,14 @@ fn begin(slug: String, memory: Option<Memory>) {
     }
     spawn_local(async move {
         let songs = fetch::songs().await;
+        let listed = songs.map(|songs| songs.into_iter().filter_map(Track::of).collect());
         with(|player| {
-            let Some(songs) = songs else {
+            let Some(mut tracks) = with_song(listed, &slug) else {
                 if memory.is_none() {
                     player.list_failed(slug);
                 }
                 return;
             };
-            let mut tracks: Vec<Track> = songs.into_iter().filter_map(Track::of).collect();
             if let Some(memory) = &memory {
                 // A song that was taken out stays out.
                 tracks.retain(|track| memory.songs.contains(&track.slug));
@@ -126,6 +129,18 @@ fn begin(slug: String, memory: Option<Memory>) {
     });
 }
 
+/// The songs of the list, or those of the page where only they have the one called `slug`: of a song that is kept
+/// the recording is on the device, if not the list, or an old one.
+fn with_song(listed: Option<Vec<Track>>, slug: &str) -> Option<Vec<Track>> {
+    let has_song = |tracks: &Vec<Track>| {
+        !tracks.is_empty() && (slug.is_empty() || tracks.iter().any(|track| track.slug == slug))
+    };
+    if listed.as_ref().is_some_and(has_song) {
+        return listed;
+    }
+    Some(Track::on_page()).filter(has_song).or(listed)
+}
+
 /// Makes the player, once.
 fn build() -> Result<(), JsValue> {
     if with(|_| ()).is_some() {
@@ -134,10 +149,11 @@ fn build() -> Result<(), JsValue> {
     let document = document().ok_or(JsValue::NULL)?;
     let place = document.get_element_by_id(PLAYER_ID).ok_or(JsValue::NULL)?;
     let audio: HtmlAudioElement = dom::typed("audio", &[("preload", "none")])?;
+    let habits = Habits::read();
     let player = Player {
         view: View::build(&place)?,
         audio,
-        queue: Queue::default(),
+        queue: Queue::repeated(habits.repeat),
         tabs: BroadcastChannel::new(events::CHANNEL).ok(),
         open: Open::Nothing,
         panel: None,
@@ -145,20 +161,13 @@ fn build() -> Result<(), JsValue> {
         remembered_at: 0.0,
         failed: false,
     };
-    if let Some(memory) = Memory::read() {
-        player.audio.set_volume(memory.volume);
-        player.audio.set_muted(memory.muted);
-        player.audio.set_default_playback_rate(memory.speed);
-        player.audio.set_playback_rate(memory.speed);
-    }
-    events::listen(&player, &document);
+    player.audio.set_volume(habits.volume);
+    player.audio.set_muted(habits.muted);
+    player.audio.set_default_playback_rate(habits.speed);
+    player.audio.set_playback_rate(habits.speed);
+    events::listen(&player);
     PLAYER.with(|place| *place.borrow_mut() = Some(player));
-    with(|player| {
-        if let Some(memory) = Memory::read() {
-            player.queue.repeat = memory.repeat;
-        }
-        player.sound_changed();
-    });
+    with(|player| player.show_sound());
     Ok(())
 }
 
@@ -243,7 +252,7 @@ impl Player {
         }
         // In the place of a hint, such as the offer to go on.
         self.view.track(track, &page_of(track));
-        events::pause_others(&self.audio);
+        sound::begins(&Sound::Music);
         if let Ok(promise) = self.audio.play() {
             spawn_local(async move {
                 if let Err(refusal) = JsFuture::from(promise).await {
@@ -367,7 +376,7 @@ impl Player {
         }
     }
 
-    /// Music has begun in another tab, or from another player of the page.
+    /// Music has begun in another tab, or something else of the page is heard.
     fn give_way(&mut self, to_tab: bool) {
         if self.plays() {
             self.pause();
@@ -397,16 +406,30 @@ impl Player {
     }
 
     fn sound_changed(&mut self) {
+        self.show_sound();
+        self.remember_habits();
+    }
+
+    fn show_sound(&self) {
         let (volume, muted) = (self.audio.volume(), self.audio.muted());
         self.view
             .sound(volume, muted, self.audio.default_playback_rate());
-        self.remember();
     }
 
     fn repeat(&mut self) {
         self.queue.repeat = self.queue.repeat.following();
         self.view.queue(&self.queue);
-        self.remember();
+        self.remember_habits();
+    }
+
+    fn remember_habits(&self) {
+        let habits = Habits {
+            volume: self.audio.volume(),
+            muted: self.audio.muted(),
+            speed: self.audio.default_playback_rate(),
+            repeat: self.queue.repeat,
+        };
+        habits.write();
     }
 
     fn remember(&mut self) {
@@ -424,10 +447,6 @@ impl Player {
                 .collect(),
             song: track.slug.clone(),
             position: self.position(),
-            volume: self.audio.volume(),
-            muted: self.audio.muted(),
-            speed: self.audio.default_playback_rate(),
-            repeat: self.queue.repeat,
         };
         memory.write();
         self.remembered_at = self.position();
@@ -472,10 +491,5 @@ fn focus(element: &Element) {
 
 /// The address of the song's page, in the language of the page that is shown.
 fn page_of(track: &Track) -> String {
-    let language = document()
-        .and_then(|document| document.document_element())
-        .and_then(|root| root.get_attribute("lang"))
-        .and_then(|code| Language::of_code(&code))
-        .unwrap_or_default();
-    language.path(&format!("/ca-khuc/{}", track.slug))
+    href(&format!("/ca-khuc/{}", track.slug))
 }

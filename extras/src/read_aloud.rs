@@ -17,7 +17,14 @@ use web_sys::{
     ScrollLogicalPosition, VisibilityState, Window,
 };
 
-use crate::{asked::document, listener::Listener, texts::texts, timer::Timer};
+use crate::{
+    asked::document,
+    dom::{self, storage},
+    listener::Listener,
+    sound::{self, Sound},
+    texts::{self, texts},
+    timer::Timer,
+};
 use course::{Course, State};
 use panel::{Control, Panel};
 use place::PlaceWatch;
@@ -51,7 +58,7 @@ enum Happening {
     Ended(u32, Outcome),
     VoicesFound,
     SearchEnded,
-    /// Another sound of the page has begun.
+    /// Something else of the page is heard.
     OtherSound,
     /// The page is seen again.
     Shown,
@@ -62,6 +69,8 @@ enum Happening {
 struct Reader {
     window: Window,
     article: Element,
+    /// Of its text.
+    language: String,
     panel: Panel,
     paragraphs: Vec<Paragraph>,
     course: Course,
@@ -96,6 +105,11 @@ pub fn ask(panel: &Element) {
         .and_then(|panel| Reader::new(panel).ok());
     READER.set(reader);
     happen(Happening::VoicesFound);
+}
+
+/// Something else of the page is heard.
+pub fn give_way() {
+    happen(Happening::OtherSound);
 }
 
 fn close() {
@@ -138,7 +152,6 @@ impl Reader {
                     happen(Happening::Chosen(number));
                 }
             }),
-            Listener::capturing(&document, "play", |_| happen(Happening::OtherSound)),
             Listener::new(&document, "visibilitychange", |_| {
                 if document_is_seen() {
                     happen(Happening::Shown);
@@ -153,11 +166,13 @@ impl Reader {
         );
         let search = Timer::new(LONGEST_SEARCH_MS, || happen(Happening::SearchEnded))?;
         let place = PlaceWatch::new(&article, || happen(Happening::Left))?;
+        sound::listen();
         say_open(&panel, true);
         Ok(Self {
             window,
+            language: text::language(&article),
             article,
-            panel: Panel::new(panel),
+            panel: Panel::new(panel)?,
             paragraphs,
             course,
             speech,
@@ -213,7 +228,7 @@ impl Reader {
                 Outcome::Failed => {
                     self.course.pause();
                     self.follow(false);
-                    self.panel.tell(texts().read_aloud.interrupted, "", false);
+                    self.panel.tell(texts().read_aloud.interrupted, "");
                 }
             },
             Happening::OtherSound => {
@@ -235,19 +250,17 @@ impl Reader {
     fn look_for_voice(&mut self) {
         let texts = &texts().read_aloud;
         let Some(speech) = &self.speech else {
-            let has_recording = self.recording().is_some();
-            self.panel
-                .show_refusal(texts.no_speech, texts.no_speech_help, has_recording);
+            self.refuse(texts.no_speech, texts.no_speech_help);
             return;
         };
-        if self.is_ready || speech.voice(&text::language(&self.article)).is_none() {
+        if self.is_ready || speech.voice(&self.language).is_none() {
             return;
         }
         self.is_ready = true;
-        self.panel.show_controls(&rate());
+        // What the page does not take is not shown; the article is heard all the same.
+        let _ = self.panel.show_controls(&rate());
         self.offer_paragraphs();
         self.panel.focus_toggle();
-        self.pause_others();
         self.course.play();
         self.follow(true);
     }
@@ -256,10 +269,14 @@ impl Reader {
     fn refuse_without_voice(&self) {
         if !self.is_ready && self.speech.is_some() {
             let texts = &texts().read_aloud;
-            let has_recording = self.recording().is_some();
-            self.panel
-                .show_refusal(texts.no_voice, texts.no_voice_help, has_recording);
+            self.refuse(texts.no_voice, texts.no_voice_help);
         }
+    }
+
+    fn refuse(&self, reason: &str, help: &str) {
+        let has_recording = self.recording().is_some();
+        // What the page does not take is not shown.
+        let _ = self.panel.show_refusal(reason, help, has_recording);
     }
 
     /// Lets voice, controls and mark follow the course. What the reader of the page asked for is scrolled
@@ -268,7 +285,7 @@ impl Reader {
         self.turn += 1;
         let number = self.course.paragraph();
         let count = self.course.paragraph_count();
-        self.panel.tell("", "", false);
+        self.panel.tell("", "");
         self.panel.update(self.course.state(), number, count);
         let marked = (self.course.state() != State::Stopped).then_some(number);
         if self.shown != marked {
@@ -286,7 +303,8 @@ impl Reader {
             .get(number)
             .and_then(|paragraph| speech.voice(&paragraph.language))
             // A foreign sentence is read as a speaker of the article's language would.
-            .or_else(|| speech.voice(&text::language(&self.article)));
+            .or_else(|| speech.voice(&self.language));
+        sound::begins(&Sound::Voice);
         let turn = self.turn;
         let rate = self.panel.rate().and_then(|rate| rate.parse().ok());
         let said = voice.ok_or(JsValue::NULL).and_then(|voice| {
@@ -297,7 +315,7 @@ impl Reader {
         if said.is_err() {
             self.course.pause();
             self.panel.update(self.course.state(), number, count);
-            self.panel.tell(texts().read_aloud.interrupted, "", false);
+            self.panel.tell(texts().read_aloud.interrupted, "");
         }
     }
 
@@ -332,15 +350,9 @@ impl Reader {
         } else {
             ScrollLogicalPosition::Start
         };
-        let is_still = self
-            .window
-            .match_media("(prefers-reduced-motion: reduce)")
-            .ok()
-            .flatten()
-            .is_some_and(|query| query.matches());
         let options = ScrollIntoViewOptions::new();
         options.set_block(block);
-        options.set_behavior(if is_still {
+        options.set_behavior(if dom::is_still() {
             ScrollBehavior::Auto
         } else {
             ScrollBehavior::Smooth
@@ -361,8 +373,8 @@ impl Reader {
 
     /// Numbers the paragraphs, and gives those a button who do not point.
     fn offer_paragraphs(&mut self) {
-        let Some(document) = document() else { return };
         let texts = &texts().read_aloud;
+        let language = texts::language().code();
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             // As above: these are valid names.
             let _ = paragraph
@@ -371,29 +383,16 @@ impl Reader {
             if !paragraph.has_room_for_button {
                 continue;
             }
-            let Ok(button) = document.create_element("button") else {
+            let Ok(button) = dom::new("button", BUTTON_CLASS) else {
                 continue;
             };
             let _ = button.set_attribute("type", "button");
-            button.set_class_name(BUTTON_CLASS);
+            if paragraph.language != language {
+                let _ = button.set_attribute("lang", language);
+            }
             button.set_text_content(Some(&(texts.from_here)(index + 1)));
             if paragraph.element.prepend_with_node_1(&button).is_ok() {
                 self.buttons.push(button);
-            }
-        }
-    }
-
-    fn pause_others(&self) {
-        let Some(found) = document().and_then(|page| page.query_selector_all("audio, video").ok())
-        else {
-            return;
-        };
-        for index in 0..found.length() {
-            if let Some(sound) = found.get(index)
-                && let Ok(sound) = sound.dyn_into::<HtmlMediaElement>()
-            {
-                // One that does not play is left as it is.
-                let _ = sound.pause();
             }
         }
     }
@@ -485,8 +484,4 @@ fn remember_rate(rate: Option<String>) {
         // Storage that is full or forbidden keeps nothing.
         let _ = storage.set_item(RATE_KEY, &rate);
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
 }

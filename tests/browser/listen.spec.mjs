@@ -104,6 +104,46 @@ test("who leaves the article leaves the voice", async ({ page }) => {
   await expect.poll(() => isSilent(page)).toBe(true);
 });
 
+test("music and the voice that reads silence each other", async ({ page }) => {
+  await page.addInitScript(fakeVoices, ["vi-VN"]);
+  await open(page, "/ca-khuc");
+  await page.getByRole("main").getByRole("button", { name: "Phát Sáo chiều bên sông" }).click();
+  const player = page.getByRole("region", { name: "Trình phát nhạc" });
+  const isPlaying = player.getByRole("button", { name: "Tạm dừng" });
+  const isPaused = player.getByRole("button", { name: "Phát", exact: true });
+  await expect(isPlaying).toBeVisible();
+  await page.getByRole("banner").getByRole("link", { name: "Trang chủ" }).first().click();
+  await expect(page).toHaveURL("/");
+  await page.getByRole("main").getByRole("heading", { level: 3 }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/bai-viet\//);
+  await expect(isPlaying).toBeVisible();
+
+  await listen(page).click();
+  const controls = page.getByRole("group", { name: "Nghe bài" });
+  await expect(controls.getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+  await expect(isPaused).toBeVisible();
+  await isPaused.click();
+  await expect(isPlaying).toBeVisible();
+  await expect.poll(() => isSilent(page)).toBe(true);
+  await controls.getByRole("button", { name: "Đọc tiếp" }).click();
+  await expect.poll(() => isSilent(page)).toBe(false);
+  await expect(isPaused).toBeVisible();
+});
+
+test("a Vietnamese article on an English page is read by a Vietnamese voice", async ({ page }) => {
+  await page.addInitScript(fakeVoices, ["en-US", "vi-VN"]);
+  await open(page, `/en${ARTICLE}`);
+  await page.getByRole("button", { name: "Listen", exact: true }).click();
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  await expect.poll(() => spoken(page)).toEqual([{ text: title, lang: "vi-VN", rate: 1 }]);
+  await end(page);
+  await expect.poll(async () => (await spoken(page)).length).toBe(2);
+  expect((await last(page)).lang).toBe("vi-VN");
+  // What the portal itself says there is in English.
+  await expect(page.getByRole("button", { name: /^Listen from paragraph/ }).first()).toHaveAttribute("lang", "en");
+  await expectAccessible(page);
+});
+
 test("without a voice for its language that is said, and one that comes later reads", async ({ page }) => {
   await page.addInitScript(fakeVoices, ["en-US"]);
   await open(page, ARTICLE);

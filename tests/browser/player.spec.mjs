@@ -1,4 +1,4 @@
-import { expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { expect, expectAccessible, holdWasm, open, started, test } from "./support/portal.mjs";
 
 const player = (page) => page.getByRole("region", { name: "Trình phát nhạc" });
 /** Where the music is, in seconds, as the slider says. */
@@ -90,6 +90,54 @@ test("who comes back is offered to go on", async ({ page }) => {
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(await page.evaluate(() => localStorage.getItem("conglang.player"))).toBeNull();
+
+  // How one likes to listen stays.
+  await open(page, "/ca-khuc");
+  await play(page, "Ru nước lên đồng");
+  await showAllControls(page);
+  await expect(player(page).getByRole("combobox", { name: "Tốc độ" })).toHaveValue("1.5");
+  await expect(player(page).getByRole("slider", { name: "Âm lượng" })).toHaveValue("40");
+  await expect(player(page).getByRole("button", { name: "Lặp lại: tất cả" })).toBeVisible();
+});
+
+test("what was begun before the app came goes on, and the player that stays silences it", async ({ page }) => {
+  const release = await holdWasm(page);
+  await page.goto("/ca-khuc", { waitUntil: "commit" });
+  const second = page.locator("main audio").nth(1);
+  await second.evaluate((audio) => audio.play());
+  await expect.poll(() => second.evaluate((audio) => audio.currentTime)).toBeGreaterThan(0);
+  release();
+  await started(page);
+  await expect(page.getByRole("button", { name: "Phát tất cả" })).toBeVisible();
+  await expect(second).toBeVisible();
+  expect(await second.evaluate((audio) => audio.paused)).toBe(false);
+  await expect(page.locator("main audio").first()).toBeHidden();
+  const other = page.getByRole("main").getByRole("button", { name: /^Phát (?!tất cả)/ }).first();
+  await other.click();
+  await expect(player(page).getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+  await expect.poll(() => second.evaluate((audio) => audio.paused)).toBe(true);
+  // And the other way round.
+  await second.evaluate((audio) => audio.play());
+  await expect(player(page).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+});
+
+test("a song is heard when the list of songs cannot be had", async ({ page, expectedErrors }) => {
+  expectedErrors.push(/Failed to load resource/);
+  await page.route("**/api/v1/songs*", (route) => route.fulfill({ status: 503 }));
+  await open(page, "/ca-khuc/ru-nuoc-len-dong");
+  await play(page, "Ru nước lên đồng");
+  await expect(title(page)).toHaveText("Ru nước lên đồng");
+  await expect(player(page).getByRole("alert")).toBeHidden();
+});
+
+test("on English pages songs say that they are in Vietnamese", async ({ page }) => {
+  await open(page, "/en/ca-khuc/ru-nuoc-len-dong");
+  const name = "Ru nước lên đồng";
+  await expect(page.getByRole("heading", { level: 1 }).locator("[lang=vi]")).toHaveText(name);
+  await expect(page.locator("[lang=vi]").getByText("Qua bờ đập nhỏ uốn theo")).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: `Play ${name}` }).click();
+  const link = page.getByRole("region", { name: "Music player" }).getByRole("link", { name });
+  await expect(link).toHaveAttribute("lang", "vi");
 });
 
 test("music in a second tab stops the first", async ({ page, context }) => {

@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use crate::asked::document;
+pub use crate::dom::icon;
 
 /// An element called `name` with its attributes.
 ///
@@ -34,27 +35,6 @@ pub fn append(parent: &Element, children: &[&Element]) -> Result<(), JsValue> {
         parent.append_child(child)?;
     }
     Ok(())
-}
-
-/// A drawing of the sprite.
-///
-/// # Errors
-/// When there is no document.
-pub fn icon(id: &str) -> Result<Element, JsValue> {
-    const SVG: Option<&str> = Some("http://www.w3.org/2000/svg");
-    let document = document().ok_or(JsValue::NULL)?;
-    let svg = document.create_element_ns(SVG, "svg")?;
-    for (name, value) in [
-        ("class", "icon"),
-        ("aria-hidden", "true"),
-        ("focusable", "false"),
-    ] {
-        svg.set_attribute(name, value)?;
-    }
-    let drawing = document.create_element_ns(SVG, "use")?;
-    drawing.set_attribute("href", &format!("/icons.svg#{id}"))?;
-    svg.append_child(&drawing)?;
-    Ok(svg)
 }
 
 /// A button that shows only a drawing; `label` is its name and its tooltip.

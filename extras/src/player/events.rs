@@ -2,10 +2,7 @@
 
 use conglang_contract::song::{SONG_ATTRIBUTE, TIME_ATTRIBUTE};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Document, Element, Event, EventTarget, HtmlAudioElement, HtmlInputElement, HtmlMediaElement,
-    HtmlSelectElement, KeyboardEvent,
-};
+use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
 use super::{
     Player,
@@ -15,7 +12,7 @@ use super::{
     view::{Open, REMOVE_ATTRIBUTE, SELECT_ATTRIBUTE},
     with,
 };
-use crate::{dom::all, listener::Listener};
+use crate::{dom::all, listener::Listener, sound};
 
 /// The channel of the portal's tabs.
 pub const CHANNEL: &str = "conglang.player";
@@ -24,7 +21,7 @@ const ARROW_S: f64 = 5.0;
 const ARROW_VOLUME: f64 = 0.05;
 
 /// Connects everything, once.
-pub fn listen(player: &Player, document: &Document) {
+pub fn listen(player: &Player) {
     let Player { audio, view, .. } = player;
     for (event, act) in [
         ("playing", Player::began as fn(&mut Player)),
@@ -74,15 +71,7 @@ pub fn listen(player: &Player, document: &Document) {
     if let Some(tabs) = &player.tabs {
         tell(tabs, "message", |player| player.give_way(true));
     }
-    listen_to_page(document);
-}
-
-fn listen_to_page(document: &Document) {
-    // The browser's own players on the page; events of media do not bubble.
-    Listener::capturing(document, "play", |_| {
-        with(|player| player.give_way(false));
-    })
-    .forever();
+    sound::listen();
     if let Some(window) = web_sys::window() {
         tell(&window, "pagehide", Player::remember);
     }
@@ -167,18 +156,6 @@ fn key(event: Event) {
     if let Some(act) = act {
         event.prevent_default();
         with(act);
-    }
-}
-
-/// Stops the browser's own players on the page.
-pub fn pause_others(ours: &HtmlAudioElement) {
-    for element in all("audio, video") {
-        if let Some(media) = element.dyn_ref::<HtmlMediaElement>()
-            && media != ours.unchecked_ref::<HtmlMediaElement>()
-        {
-            // What does not play is not paused.
-            let _ = media.pause();
-        }
     }
 }
 

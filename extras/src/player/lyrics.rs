@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::dom::{element, set, write};
-use crate::asked::document;
+use crate::{asked::document, texts::other_lang};
 
 /// The lyrics of one song in the player's panel.
 pub struct Panel {
@@ -22,6 +22,7 @@ impl Panel {
     pub fn fill(place: &Element, lyrics: &Lyrics) -> Result<Self, JsValue> {
         place.set_text_content(None);
         let list = element("ol", &[("class", "player__lyrics")])?;
+        set(&list, "lang", other_lang());
         let mut lines = Vec::new();
         for line in &lyrics.lines {
             let item = element("li", &[])?;

@@ -1,13 +1,13 @@
-//! What the browser remembers of the player.
+//! What the browser keeps of the player.
 
 use conglang_contract::song::PLAYER_MEMORY;
-use serde::{Deserialize, Serialize};
-use web_sys::Storage;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::queue::Repeat;
+use crate::dom::storage;
 
-/// Where somebody left, and how they like to listen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Where somebody left; forgotten when there is nothing to go on with, since pages load the player for it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
     /// The queue, by slugs.
@@ -16,6 +16,12 @@ pub struct Memory {
     pub song: String,
     /// Seconds.
     pub position: f64,
+}
+
+/// How somebody likes to listen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Habits {
     /// 0 to 1.
     pub volume: f64,
     pub muted: bool,
@@ -24,12 +30,12 @@ pub struct Memory {
     pub repeat: Repeat,
 }
 
-impl Default for Memory {
+/// Under which [`Habits`] are kept.
+const HABITS: &str = "conglang.player-habits";
+
+impl Default for Habits {
     fn default() -> Self {
         Self {
-            songs: Vec::new(),
-            song: String::new(),
-            position: 0.0,
             volume: 1.0,
             muted: false,
             speed: 1.0,
@@ -41,23 +47,17 @@ impl Default for Memory {
 impl Memory {
     /// What is kept; none when there is nothing, or nothing of ours.
     pub fn read() -> Option<Self> {
-        Self::parse(&storage()?.get_item(PLAYER_MEMORY).ok()??)
+        Self::parse(&kept(PLAYER_MEMORY)?)
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let memory: Self = serde_json::from_str(text).ok()?;
-        let is_sound = memory.position.is_finite()
-            && memory.position >= 0.0
-            && (0.0..=1.0).contains(&memory.volume)
-            && (0.25..=4.0).contains(&memory.speed);
+        let memory: Self = parse(text)?;
+        let is_sound = memory.position.is_finite() && memory.position >= 0.0;
         is_sound.then_some(memory)
     }
 
-    /// Where storage is full or forbidden nothing is kept.
     pub fn write(&self) {
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(self)) {
-            let _ = storage.set_item(PLAYER_MEMORY, &text);
-        }
+        write(PLAYER_MEMORY, self);
     }
 
     pub fn forget() {
@@ -67,8 +67,38 @@ impl Memory {
     }
 }
 
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+impl Habits {
+    /// What is kept; the usual when there is nothing, or nothing of ours.
+    pub fn read() -> Self {
+        kept(HABITS)
+            .and_then(|text| Self::parse(&text))
+            .unwrap_or_default()
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let habits: Self = parse(text)?;
+        let is_sound = (0.0..=1.0).contains(&habits.volume) && (0.25..=4.0).contains(&habits.speed);
+        is_sound.then_some(habits)
+    }
+
+    pub fn write(&self) {
+        write(HABITS, self);
+    }
+}
+
+fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
+
+/// Where storage is full or forbidden nothing is kept.
+fn write(key: &str, value: &impl Serialize) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+        let _ = storage.set_item(key, &text);
+    }
 }
 
 #[cfg(test)]
@@ -81,23 +111,29 @@ mod tests {
             songs: vec!["a".to_owned()],
             song: "a".to_owned(),
             position: 12.5,
-            speed: 1.25,
-            repeat: Repeat::One,
-            ..Memory::default()
         };
         let text = serde_json::to_string(&memory).expect("JSON");
         assert_eq!(Memory::parse(&text), Some(memory));
         // An older version knew less.
         assert_eq!(Memory::parse("{}"), Some(Memory::default()));
-        for nonsense in [
-            "",
-            "1",
-            "{\"volume\":7}",
-            "{\"speed\":0}",
-            "{\"position\":-1}",
-            "{\"songs\":1}",
-        ] {
+        for nonsense in ["", "1", "{\"position\":-1}", "{\"songs\":1}"] {
             assert_eq!(Memory::parse(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn habits_are_read_as_they_were_written_and_nonsense_is_not() {
+        let habits = Habits {
+            volume: 0.4,
+            speed: 1.25,
+            repeat: Repeat::One,
+            ..Habits::default()
+        };
+        let text = serde_json::to_string(&habits).expect("JSON");
+        assert_eq!(Habits::parse(&text), Some(habits));
+        assert_eq!(Habits::parse("{}"), Some(Habits::default()));
+        for nonsense in ["", "1", "{\"volume\":7}", "{\"speed\":0}"] {
+            assert_eq!(Habits::parse(nonsense), None, "{nonsense}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Which song comes when.
 
-use conglang_contract::song::SongSummary;
+use conglang_contract::song::{LYRICS_ATTRIBUTE, SONG_ATTRIBUTE, SongSummary};
 use serde::{Deserialize, Serialize};
+use web_sys::Element;
 
 use crate::dom;
 
@@ -47,6 +48,28 @@ pub struct Queue {
 }
 
 impl Track {
+    /// The songs that the page itself offers to play: enough to hear them when the list cannot be had.
+    pub fn on_page() -> Vec<Self> {
+        let buttons = dom::all(&format!("button[{SONG_ATTRIBUTE}]"));
+        buttons.iter().filter_map(Self::of_button).collect()
+    }
+
+    fn of_button(button: &Element) -> Option<Self> {
+        let slug = button.get_attribute(SONG_ATTRIBUTE)?;
+        let source = button.parent_element()?.query_selector("source").ok()??;
+        let title = button.query_selector(".visually-hidden").ok()??;
+        Some(Self {
+            title: title.text_content()?.trim().to_owned(),
+            artist: String::new(),
+            duration_s: 0,
+            audio_url: source.get_attribute("src")?,
+            media_type: source.get_attribute("type").unwrap_or_default(),
+            covers: Vec::new(),
+            has_lyrics: !dom::all(&format!("[{LYRICS_ATTRIBUTE}=\"{slug}\"]")).is_empty(),
+            slug,
+        })
+    }
+
     /// None of a song without a recording.
     pub fn of(song: SongSummary) -> Option<Self> {
         let mut artists: Vec<String> = Vec::new();
@@ -85,6 +108,14 @@ impl Track {
 }
 
 impl Queue {
+    /// One without songs, which is to be repeated so.
+    pub fn repeated(repeat: Repeat) -> Self {
+        Self {
+            repeat,
+            ..Self::default()
+        }
+    }
+
     /// All `tracks`, with the one called `slug` on, or else the first.
     pub fn set(&mut self, tracks: Vec<Track>, slug: &str) {
         self.current = tracks

@@ -1,9 +1,10 @@
 //! The device's own controls: lock screen, headset, keyboard (Media Session).
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 
 use super::queue::Track;
+use crate::dom::object;
 
 #[wasm_bindgen]
 extern "C" {
@@ -71,12 +72,13 @@ pub fn show(track: &Track) {
     let artwork: Array = track
         .covers
         .iter()
-        .map(|cover| {
-            object(&[
+        .filter_map(|cover| {
+            let image = object(&[
                 ("src", cover.url.as_str().into()),
                 ("sizes", format!("{}x{}", cover.width, cover.height).into()),
                 ("type", "image/jpeg".into()),
-            ])
+            ]);
+            image.ok()
         })
         .collect();
     let description = object(&[
@@ -84,7 +86,8 @@ pub fn show(track: &Track) {
         ("artist", track.artist.as_str().into()),
         ("artwork", artwork.into()),
     ]);
-    if let (Some(session), Ok(metadata)) = (session(), MediaMetadata::new(&description)) {
+    let metadata = description.and_then(|description| MediaMetadata::new(&description));
+    if let (Some(session), Ok(metadata)) = (session(), metadata) {
         let _ = Reflect::set(&session, &"metadata".into(), &metadata);
     }
 }
@@ -105,12 +108,15 @@ pub fn state(plays: Option<bool>) {
 
 /// Tells where the music is; seconds.
 pub fn position(position: f64, duration: f64, speed: f64) {
-    if duration.is_finite() && duration > 0.0 {
-        let state = object(&[
-            ("duration", duration.into()),
-            ("playbackRate", speed.into()),
-            ("position", position.clamp(0.0, duration).into()),
-        ]);
+    if !duration.is_finite() || duration <= 0.0 {
+        return;
+    }
+    let state = object(&[
+        ("duration", duration.into()),
+        ("playbackRate", speed.into()),
+        ("position", position.clamp(0.0, duration).into()),
+    ]);
+    if let Ok(state) = state {
         let _ = call("setPositionState", &[state]);
     }
 }
@@ -132,13 +138,4 @@ fn call(method: &str, arguments: &[JsValue]) -> Option<JsValue> {
 
 fn number(details: &JsValue, name: &str) -> Option<f64> {
     Reflect::get(details, &name.into()).ok()?.as_f64()
-}
-
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in entries {
-        // A plain object takes every entry.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
 }

@@ -7,7 +7,7 @@ use super::{
     dom::{append, draw, element, icon, icon_button, name_button, set, show, typed, write},
     queue::{Queue, Repeat, Track},
 };
-use crate::texts::{player::PlayerTexts, texts};
+use crate::texts::{other_lang, player::PlayerTexts, texts};
 
 /// The speeds that are offered, in hundredths.
 const SPEEDS: [u32; 6] = [50, 75, 100, 125, 150, 200];
@@ -184,8 +184,10 @@ impl View {
     /// The song that is on; `page` is the address of its page.
     pub fn track(&self, track: &Track, page: &str) {
         write(&self.title, &track.title);
+        set(&self.title, "lang", other_lang());
         set(&self.title, "href", Some(page));
         write(&self.artist, &track.artist);
+        set(&self.artist, "lang", other_lang());
         set(
             &self.cover,
             "src",
@@ -197,6 +199,7 @@ impl View {
     /// A line in the place of the makers: what to do next.
     pub fn hint(&self, text: &str) {
         write(&self.artist, text);
+        set(&self.artist, "lang", None);
     }
 
     /// Seconds.
@@ -309,6 +312,7 @@ impl View {
                 ],
             )?;
             write(&select, &track.title);
+            set(&select, "lang", other_lang());
             let is_on = index == queue.position();
             set(&select, "aria-current", is_on.then_some("true"));
             let length = element("span", &[("class", "player__time")])?;

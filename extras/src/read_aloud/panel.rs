@@ -1,12 +1,10 @@
 //! The controls.
 
-use std::fmt::Write;
-
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
 use super::course::State;
-use crate::texts::{read_aloud::ReadAloudTexts, texts};
+use crate::{dom, texts::texts};
 
 /// The attribute with the name of what a control does.
 pub const ACT_ATTRIBUTE: &str = "data-act";
@@ -51,18 +49,27 @@ impl Control {
 /// The element of the app that holds the controls.
 pub struct Panel {
     element: HtmlElement,
+    controls: Element,
+    /// What is told.
+    line: HtmlElement,
 }
 
-// The markup is put together of texts of this program alone.
 impl Panel {
-    pub fn new(element: HtmlElement) -> Self {
-        let texts = &texts().read_aloud;
-        element.set_inner_html(
-            "<div class=\"read-aloud__controls\"></div><p class=\"read-aloud__told\" role=\"status\"></p>",
-        );
-        let panel = Self { element };
-        panel.tell(texts.looking, "", false);
-        panel
+    /// Fills `element`, which is empty.
+    ///
+    /// # Errors
+    /// Those of the browser.
+    pub fn new(element: HtmlElement) -> Result<Self, JsValue> {
+        let controls = dom::add(&element, "div", "read-aloud__controls")?;
+        let line: HtmlElement = dom::add(&element, "p", "read-aloud__told")?;
+        line.set_attribute("role", "status")?;
+        let panel = Self {
+            element,
+            controls,
+            line,
+        };
+        panel.tell(texts().read_aloud.looking, "");
+        Ok(panel)
     }
 
     pub fn element(&self) -> &HtmlElement {
@@ -70,34 +77,46 @@ impl Panel {
     }
 
     /// Shows the controls, speed `rate` chosen.
-    pub fn show_controls(&self, rate: &str) {
+    ///
+    /// # Errors
+    /// Those of the browser.
+    pub fn show_controls(&self, rate: &str) -> Result<(), JsValue> {
         let texts = &texts().read_aloud;
-        let mut html = format!(
-            "<div class=\"read-aloud__group\" role=\"group\" aria-label=\"{}\">",
-            texts.label
-        );
-        html += &button(Control::Back, "previous", texts.back, true);
-        html += &button(Control::Toggle, "pause", texts.pause, false);
-        html += &button(Control::Forward, "next", texts.forward, true);
-        html += &speeds(texts, rate);
-        html += "<span class=\"read-aloud__place\"></span>";
-        html += &button(Control::Stop, "stop", texts.stop, false);
-        html += "</div>";
-        self.set_controls(&html);
-        self.tell("", "", false);
-        self.hint(texts.hint);
+        self.controls.set_text_content(None);
+        let group: Element = dom::add(&self.controls, "div", "read-aloud__group")?;
+        group.set_attribute("role", "group")?;
+        group.set_attribute("aria-label", texts.label)?;
+        add_button(&group, Control::Back, "previous", texts.back, true)?;
+        add_button(&group, Control::Toggle, "pause", texts.pause, false)?;
+        add_button(&group, Control::Forward, "next", texts.forward, true)?;
+        add_speeds(&group, rate)?;
+        dom::add_text(&group, "span", "read-aloud__place", "")?;
+        add_button(&group, Control::Stop, "stop", texts.stop, false)?;
+        self.tell("", "");
+        // It is of use to those who point; others find a button at each paragraph.
+        let hint = dom::add_text(&self.controls, "p", "read-aloud__hint", texts.hint)?;
+        hint.set_attribute("aria-hidden", "true")
     }
 
     /// Shows why nothing can be read, and what can be done.
-    pub fn show_refusal(&self, reason: &str, help: &str, has_recording: bool) {
+    ///
+    /// # Errors
+    /// Those of the browser.
+    pub fn show_refusal(
+        &self,
+        reason: &str,
+        help: &str,
+        has_recording: bool,
+    ) -> Result<(), JsValue> {
         let texts = &texts().read_aloud;
-        let mut html = String::new();
+        self.controls.set_text_content(None);
         if has_recording {
-            html += &button(Control::Recording, "play", texts.recording, false);
+            let control = Control::Recording;
+            add_button(&self.controls, control, "play", texts.recording, false)?;
         }
-        html += &button(Control::Stop, "close", texts.close, false);
-        self.set_controls(&html);
-        self.tell(reason, help, true);
+        add_button(&self.controls, Control::Stop, "close", texts.close, false)?;
+        self.tell(reason, help);
+        Ok(())
     }
 
     /// Shows whether the voice speaks, and where it is.
@@ -107,29 +126,31 @@ impl Panel {
             State::Speaking => ("pause", texts.pause),
             State::Paused | State::Stopped => ("play", texts.go_on),
         };
-        if let Some(toggle) = self.find(&format!("[{ACT_ATTRIBUTE}=toggle]")) {
-            toggle.set_inner_html(&face(sign, label, false));
+        if let Some(toggle) = self.toggle() {
+            toggle.set_text_content(None);
+            // A button that was built once can be built again.
+            let _ = add_face(&toggle, sign, label, false);
         }
         if let Some(place) = self.find(".read-aloud__place") {
             place.set_text_content(Some(&(texts.place)(paragraph + 1, count)));
         }
     }
 
-    /// Says `text` to everyone, also to those who do not see it.
-    pub fn tell(&self, text: &str, help: &str, is_refusal: bool) {
-        let Some(line) = self.find("[role=status]") else {
+    /// Says `text` to everyone, also to those who do not see it; before a `help` it is said with emphasis.
+    pub fn tell(&self, text: &str, help: &str) {
+        if help.is_empty() {
+            self.line.set_text_content(Some(text));
             return;
-        };
-        let html = if is_refusal {
-            format!("<strong>{text}</strong> {help}")
-        } else {
-            text.to_owned()
-        };
-        line.set_inner_html(&html);
+        }
+        self.line.set_text_content(None);
+        // What cannot be added is not told.
+        if dom::add_text(&self.line, "strong", "", text).is_ok() {
+            let _ = self.line.append_with_str_1(&format!(" {help}"));
+        }
     }
 
     pub fn focus_toggle(&self) {
-        let toggle = self.find(&format!("[{ACT_ATTRIBUTE}=toggle]"));
+        let toggle = self.toggle();
         if let Some(toggle) = toggle.and_then(|toggle| toggle.dyn_into::<HtmlElement>().ok()) {
             // Without the focus it can still be reached.
             let _ = toggle.focus();
@@ -142,18 +163,8 @@ impl Panel {
         Some(select.value())
     }
 
-    fn hint(&self, text: &str) {
-        if let Some(group) = self.find(".read-aloud__controls") {
-            // It is of use to those who point; others find a button at each paragraph.
-            let hint = format!("<p class=\"read-aloud__hint\" aria-hidden=\"true\">{text}</p>");
-            let _ = group.insert_adjacent_html("beforeend", &hint);
-        }
-    }
-
-    fn set_controls(&self, html: &str) {
-        if let Some(controls) = self.find(".read-aloud__controls") {
-            controls.set_inner_html(html);
-        }
+    fn toggle(&self) -> Option<Element> {
+        self.find(&format!("[{ACT_ATTRIBUTE}=toggle]"))
     }
 
     fn find(&self, selector: &str) -> Option<Element> {
@@ -163,40 +174,42 @@ impl Panel {
 
 impl Drop for Panel {
     fn drop(&mut self) {
-        self.element.set_inner_html("");
+        self.element.set_text_content(None);
     }
 }
 
-fn button(control: Control, sign: &str, label: &str, is_bare: bool) -> String {
-    format!(
-        "<button class=\"read-aloud__button\" type=\"button\" {ACT_ATTRIBUTE}=\"{}\">{}</button>",
-        control.name(),
-        face(sign, label, is_bare)
-    )
+fn add_button(
+    parent: &Element,
+    control: Control,
+    sign: &str,
+    label: &str,
+    is_bare: bool,
+) -> Result<(), JsValue> {
+    let button: Element = dom::add(parent, "button", "read-aloud__button")?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute(ACT_ATTRIBUTE, control.name())?;
+    add_face(&button, sign, label, is_bare)
 }
 
 /// What stands on a button; a bare one shows only the sign.
-fn face(sign: &str, label: &str, is_bare: bool) -> String {
+fn add_face(button: &Element, sign: &str, label: &str, is_bare: bool) -> Result<(), JsValue> {
+    button.append_child(&*dom::icon(sign)?)?;
     let class = if is_bare {
         "visually-hidden"
     } else {
         "read-aloud__label"
     };
-    format!(
-        "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"/icons.svg#{sign}\"></use></svg>\
-         <span class=\"{class}\">{label}</span>"
-    )
+    dom::add_text(button, "span", class, label).map(drop)
 }
 
-fn speeds(texts: &ReadAloudTexts, chosen: &str) -> String {
-    let mut html = format!(
-        "<select class=\"read-aloud__speed\" aria-label=\"{}\">",
-        texts.speed
-    );
+fn add_speeds(parent: &Element, chosen: &str) -> Result<(), JsValue> {
+    let texts = &texts().read_aloud;
+    let speeds: HtmlSelectElement = dom::add(parent, "select", "read-aloud__speed")?;
+    speeds.set_attribute("aria-label", texts.speed)?;
     for (value, label) in texts.speeds {
-        let selected = if value == chosen { " selected" } else { "" };
-        // A string takes everything.
-        let _ = write!(html, "<option value=\"{value}\"{selected}>{label}</option>");
+        let option = dom::add_text(&speeds, "option", "", label)?;
+        option.set_attribute("value", value)?;
     }
-    html + "</select>"
+    speeds.set_value(chosen);
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
-use crate::asked::document;
+use crate::dom;
 
 /// What is said in one go, where it is the innermost of these. Tables are read row by row.
 const PARAGRAPHS: &str = ".article__title, .article__lead, \
@@ -17,7 +17,6 @@ const WITH_BUTTON: &str = ".article__text :is(p, li, dt, dd, figcaption)";
 pub struct Paragraph {
     pub element: HtmlElement,
     pub text: String,
-    /// As the nearest `lang` says it.
     pub language: String,
     pub has_room_for_button: bool,
 }
@@ -32,14 +31,10 @@ pub fn paragraphs(article: &Element) -> Vec<Paragraph> {
         .collect()
 }
 
-/// The language of `element`.
-pub fn language(element: &Element) -> String {
-    let nearest = element.closest("[lang]").ok().flatten();
-    let root = || document().and_then(|document| document.document_element());
-    nearest
-        .or_else(root)
-        .and_then(|element| element.get_attribute("lang"))
-        .unwrap_or_default()
+/// The language of the text of `article`, which is not always that of the page.
+pub fn language(article: &Element) -> String {
+    let text = article.query_selector(".article__text").ok().flatten();
+    dom::language(text.as_ref().unwrap_or(article))
 }
 
 fn paragraph(element: HtmlElement) -> Option<Paragraph> {
@@ -51,11 +46,19 @@ fn paragraph(element: HtmlElement) -> Option<Paragraph> {
     collect(&element, is_row, &mut text);
     let has_words = text.chars().any(char::is_alphanumeric);
     has_words.then(|| Paragraph {
-        language: language(&element),
+        language: dom::language(&speaker(&element)),
         has_room_for_button: element.matches(WITH_BUTTON).unwrap_or(false),
         text,
         element,
     })
+}
+
+/// The element whose language is that of everything `element` says: itself, or one inside that says it all.
+fn speaker(element: &Element) -> Element {
+    let inside = element.query_selector("[lang]").ok().flatten();
+    inside
+        .filter(|inside| inside.text_content() == element.text_content())
+        .unwrap_or_else(|| element.clone())
 }
 
 /// The text of `node` without that of paragraphs inside it, which are read by themselves.

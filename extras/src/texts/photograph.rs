@@ -1,6 +1,8 @@
 //! Texts around a photograph in full.
 
 pub struct PhotographTexts {
+    /// The accessible name of the viewer.
+    pub label: &'static str,
     pub close: &'static str,
     pub zoom: &'static str,
     pub previous: &'static str,
@@ -9,6 +11,7 @@ pub struct PhotographTexts {
 }
 
 pub const VIETNAMESE: PhotographTexts = PhotographTexts {
+    label: "Xem ảnh",
     close: "Đóng",
     zoom: "Phóng to hoặc thu nhỏ",
     previous: "Ảnh trước",
@@ -17,6 +20,7 @@ pub const VIETNAMESE: PhotographTexts = PhotographTexts {
 };
 
 pub const ENGLISH: PhotographTexts = PhotographTexts {
+    label: "Photo viewer",
     close: "Close",
     zoom: "Zoom in or out",
     previous: "Previous photo",
