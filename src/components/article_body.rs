@@ -23,14 +23,6 @@ use crate::{
 pub fn article_body(article: &Article, address: &str) -> Part {
     let text = &texts().article;
     let category_href = href(&category_path(article.category.slug.as_str()));
-    let lang = other_lang(article.language);
-    // A photograph that stands in the text already is not shown twice.
-    let cover = article
-        .cover
-        .as_ref()
-        .filter(|cover| !is_in_text(cover, &article.body_html))
-        .and_then(|cover| cover_figure(cover, lang));
-    let published_at = article.published_at;
     view! {
         <nav class="breadcrumb" aria-label=text.breadcrumb_label>
             <ol class="breadcrumb__list">
@@ -42,6 +34,23 @@ pub fn article_body(article: &Article, address: &str) -> Part {
                 </li>
             </ol>
         </nav>
+        {heading(article)}
+        {reading_tools(article, address)}
+        {content(article, &article.tags)}
+    }
+    .part()
+}
+
+/// Heading, text and files of `article`, without the ways and tools that belong to the portal's own page.
+#[cfg(feature = "ssr")]
+pub fn article_content(article: &Article) -> Part {
+    view! { {heading(article)} {content(article, &[])} }.part()
+}
+
+fn heading(article: &Article) -> Part {
+    let text = &texts().article;
+    let published_at = article.published_at;
+    view! {
         <header class="article__header">
             <h1 class="article__title" tabindex="-1">
                 {in_language(article.title.clone(), article.language)}
@@ -50,46 +59,26 @@ pub fn article_body(article: &Article, address: &str) -> Part {
                 <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
                 <span class="article__minutes">{(texts().reading.minutes)(article.reading_minutes)}</span>
             </p>
-            {lang.map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
+            {other_lang(article.language)
+                .map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
             {(!article.lead.is_empty())
                 .then(|| view! { <p class="article__lead">{in_language(article.lead.clone(), article.language)}</p> })}
         </header>
-        {reading_tools(article, address)}
-        {article.audio.as_ref().map(recording)}
-        {cover}
-        <SanitisedHtml html=article.body_html.clone() class="article__text" lang=lang/>
-        <footer class="article__footer">
-            {credit("article__author", text.author, article.author.as_ref())}
-            {credit("article__source", text.source, article.source.as_ref())}
-            {attachments(&article.attachments)}
-            {(!article.tags.is_empty()).then(|| tags(&article.tags))}
-        </footer>
     }
     .part()
 }
 
-/// Heading, text, files and tags of `article`, without the ways and tools that belong to the portal's own page.
-#[cfg(feature = "ssr")]
-pub fn article_content(article: &Article) -> Part {
+/// Recording, photograph, text and files of `article`, and `tags` that lead on.
+fn content(article: &Article, tags: &[String]) -> Part {
     let text = &texts().article;
     let lang = other_lang(article.language);
+    // A photograph that stands in the text already is not shown twice.
     let cover = article
         .cover
         .as_ref()
         .filter(|cover| !is_in_text(cover, &article.body_html))
         .and_then(|cover| cover_figure(cover, lang));
-    let published_at = article.published_at;
     view! {
-        <header class="article__header">
-            <h1 class="article__title">{in_language(article.title.clone(), article.language)}</h1>
-            <p class="article__time">
-                <time datetime=published_at.to_rfc3339()>{format::date_time(published_at)}</time>
-                <span class="article__minutes">{(texts().reading.minutes)(article.reading_minutes)}</span>
-            </p>
-            {lang.map(|_| view! { <p class="notice article__language">{text.only_other_language}</p> })}
-            {(!article.lead.is_empty())
-                .then(|| view! { <p class="article__lead">{in_language(article.lead.clone(), article.language)}</p> })}
-        </header>
         {article.audio.as_ref().map(recording)}
         {cover}
         <SanitisedHtml html=article.body_html.clone() class="article__text" lang=lang/>
@@ -97,6 +86,7 @@ pub fn article_content(article: &Article) -> Part {
             {credit("article__author", text.author, article.author.as_ref())}
             {credit("article__source", text.source, article.source.as_ref())}
             {attachments(&article.attachments)}
+            {(!tags.is_empty()).then(|| tag_links(tags))}
         </footer>
     }
     .part()
@@ -111,7 +101,7 @@ fn credit(
     Some(view! { <p class=class>{label} ": " {name}</p> })
 }
 
-fn tags(tags: &[String]) -> impl IntoView + use<> {
+fn tag_links(tags: &[String]) -> impl IntoView + use<> {
     let tags = tags
         .iter()
         .map(|tag| view! { <li><a class="article__tag" href=href(&tag_path(tag))>{in_language(tag.clone(), Some(Language::Vietnamese))}</a></li> })
