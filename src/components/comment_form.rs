@@ -169,6 +169,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
             state.try_set(done);
         });
     };
+    let is_under_way = move || state.with(SendState::is_under_way);
     let problem = move |field: &'static str| state.with(|state| state.problem(field));
     let invalid = move |field: &'static str| problem(field).map(|_| "true");
     let field_error = move |field: &'static str| {
@@ -226,6 +227,8 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                     name="author_name"
                     autocomplete="name"
                     required=true
+                    // What is on its way is not changed behind its back.
+                    readonly=is_under_way
                     aria-describedby="comment-author_name-help comment-author_name-error"
                     aria-invalid=move || invalid("author_name")
                 />
@@ -245,6 +248,7 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                     name="body"
                     rows="5"
                     required=true
+                    readonly=is_under_way
                     aria-describedby="comment-body-help comment-body-error"
                     aria-invalid=move || invalid("body")
                 ></textarea>

@@ -1,6 +1,9 @@
 //! The end of a form that is sent with a captcha: its code, its button, and what is told.
 
-use conglang_contract::{extra::OUTBOX_CLASS, problem::FieldProblem};
+use conglang_contract::{
+    extra::OUTBOX_CLASS,
+    problem::{FieldProblem, ProblemCode},
+};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -84,13 +87,21 @@ impl<T> SendState<T> {
     }
 }
 
-/// Whether what `form` holds is kept on the device after `error`, and sent by itself when there is a network.
-/// The extras tell so at the end of the form.
+/// Whether what `form` holds is kept on the device after `error`, and sent by itself when it can be. The extras tell
+/// so at the end of the form.
 pub async fn is_posted(form: Option<Element>, error: &WriteError) -> bool {
     match form {
-        Some(form) if matches!(error, WriteError::Api(ApiError::Unreachable)) => {
-            extras::post(&form).await
-        }
+        Some(form) if is_for_later(error) => extras::post(&form).await,
+        _ => false,
+    }
+}
+
+/// Whether the same may be taken later: there is no network, or a proxy answers, in words of its own, for a server
+/// that is away, or the server that it is too busy.
+fn is_for_later(error: &WriteError) -> bool {
+    match error {
+        WriteError::Api(ApiError::Problem(problem)) => problem.code == ProblemCode::Unavailable,
+        WriteError::Api(_) => true,
         _ => false,
     }
 }
@@ -139,4 +150,21 @@ pub fn form_end<T: Send + Sync + 'static>(form: FormEnd<T>) -> Part {
         <div class=OUTBOX_CLASS></div>
     }
     .part()
+}
+
+#[cfg(test)]
+mod tests {
+    use conglang_contract::problem::Problem;
+
+    use super::*;
+
+    #[test]
+    fn what_no_portal_has_refused_is_for_later() {
+        let refused = |code| WriteError::Api(ApiError::Problem(Problem::new(code)));
+        assert!(is_for_later(&WriteError::Api(ApiError::Unreachable)));
+        assert!(is_for_later(&WriteError::Api(ApiError::Unreadable)));
+        assert!(is_for_later(&refused(ProblemCode::Unavailable)));
+        assert!(!is_for_later(&refused(ProblemCode::Validation)));
+        assert!(!is_for_later(&WriteError::CodeWrong));
+    }
 }

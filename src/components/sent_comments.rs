@@ -28,6 +28,13 @@ pub fn use_sent_comments(article: Slug) -> UseSentCommentsReturn {
         article: StoredValue::new(article),
     };
     Effect::new(move || {
+        let changed = window_event_listener_untyped("storage", move |_| {
+            let now = sent.article.with_value(load_sent);
+            if sent.comments.with_untracked(|shown| *shown != now) {
+                sent.comments.set(now);
+            }
+        });
+        on_cleanup(move || changed.remove());
         let remembered = sent.article.with_value(load_sent);
         if remembered.is_empty() {
             return;
@@ -56,7 +63,13 @@ impl UseSentCommentsReturn {
         let Some(article) = self.article.try_get_value() else {
             return;
         };
+        // Other tabs and the extras write there too.
+        let stored = load_sent(&article);
         self.comments.try_update(|comments| {
+            // A browser that keeps nothing has it here alone.
+            if !stored.is_empty() {
+                *comments = stored;
+            }
             comments.retain(|comment| comment.receipt != old.receipt);
             if let Some(now) = now {
                 remember(comments, now);
