@@ -130,7 +130,7 @@ async fn present(outbox: Outbox) -> Result<(), JsValue> {
     for entry in entries.iter().filter(|entry| !entry.is_unsent()) {
         let is_remembered = match entry.sent() {
             Some(sent) => form::remember(&entry.slug, sent).is_ok(),
-            None => entry.kind == Kind::Rating,
+            None => entry.kind == Kind::Rating && form::forget_vote(&entry.slug).is_ok(),
         };
         if is_remembered {
             SENT.with_borrow_mut(|sent| {

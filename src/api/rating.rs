@@ -8,13 +8,18 @@ use super::{
     client::{self, ApiRequest, Method},
 };
 
-/// `PUT articles/{slug}/rating`: this visitor's vote, which takes the place of an earlier one.
-pub async fn put_rating(slug: &Slug, vote: &PutRating) -> ApiResult<Rating> {
+/// `PUT articles/{slug}/rating`: this visitor's vote, which takes the place of an earlier one. Whoever has no cookie
+/// yet is known by the `idempotency_key`.
+pub async fn put_rating(
+    slug: &Slug,
+    vote: &PutRating,
+    idempotency_key: String,
+) -> ApiResult<Rating> {
     client::call(ApiRequest {
         method: Method::Put,
         path: format!("articles/{slug}/rating"),
         body: serde_json::to_string(vote).ok(),
-        ..ApiRequest::default()
+        idempotency_key: Some(idempotency_key),
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! Residents' rating of an article.
 
 use conglang_contract::{
+    draft::vote_key,
     rating::{PutRating, Rating, Stars},
     slug::Slug,
 };
@@ -16,7 +17,7 @@ use crate::{
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
     },
-    hooks::{captcha::use_captcha, live::LiveRating},
+    hooks::{captcha::use_captcha, draft::random_key, live::LiveRating, storage},
     i18n::{href, texts},
 };
 
@@ -63,13 +64,17 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
         let slug = slug.clone();
         spawn_local(async move {
             let slug = &slug;
+            let kept_as = &vote_key(slug);
+            let key = &storage::read(kept_as).unwrap_or_else(random_key);
+            storage::write(kept_as, Some(key));
             let result = captcha
-                .guard(
-                    |captcha| async move { put_rating(slug, &PutRating { stars, captcha }).await },
-                )
+                .guard(|captcha| async move {
+                    put_rating(slug, &PutRating { stars, captcha }, key.clone()).await
+                })
                 .await;
             state.try_set(match result {
                 Ok(rating) => {
+                    storage::write(kept_as, None);
                     current.try_set(rating);
                     SendState::Done(())
                 }

@@ -28,6 +28,9 @@ pub struct Entry {
     pub reply_to: Option<ReplyTarget>,
     #[serde(default)]
     pub stars: Option<u8>,
+    /// Of a vote: its `Idempotency-Key`.
+    #[serde(default)]
+    pub key: String,
     #[serde(default, skip_serializing)]
     pub state: State,
     /// When it was written (RFC 3339).

@@ -1,7 +1,7 @@
 //! The forms of an article: what they hold, and how they get it back.
 
 use conglang_contract::{
-    draft::{self, Draft, ReplyTarget, SentComment, draft_key, sent_key},
+    draft::{self, Draft, ReplyTarget, SentComment, draft_key, sent_key, vote_key},
     extra::OUTBOX_CLASS,
     slug::Slug,
 };
@@ -36,6 +36,7 @@ pub fn read(form: &Element) -> Result<Entry, JsValue> {
         body: String::new(),
         reply_to: None,
         stars: None,
+        key: String::new(),
         state: super::entry::State::default(),
         at: String::new(),
         why: String::new(),
@@ -43,24 +44,36 @@ pub fn read(form: &Element) -> Result<Entry, JsValue> {
         status: None,
     };
     match kind {
-        Kind::Rating => entry.stars = chosen(form),
+        Kind::Rating => {
+            entry.stars = chosen(form);
+            let kept = storage()?.get_item(&vote_key(&article(&entry.slug)?))?;
+            entry.key = kept.map_or_else(random_key, Ok)?;
+        }
         Kind::Comment => {
             let draft: Draft = load(&draft_key(&article(&entry.slug)?))?.unwrap_or_default();
             entry.author_name = input(form, "[name=author_name]")?.value();
             entry.body = textarea(form)?.value();
-            let reply_to: Option<i64> = form
-                .query_selector("[name=reply_to]")?
-                .and_then(|field| field.get_attribute("value")?.parse().ok());
-            entry.id = draft
-                .key_of(&entry.author_name, &entry.body, reply_to)
-                .map_or_else(random_key, Ok)?;
-            entry.reply_to = reply_to.map(|id| ReplyTarget {
-                id,
-                name: draft.reply_to.map(|target| target.name).unwrap_or_default(),
-            });
+            (entry.id, entry.reply_to) = match draft.key_of(&entry.author_name, &entry.body) {
+                // Whom the writer answers now, they may have chosen since.
+                Some(key) => (key, draft.reply_to),
+                None => (random_key()?, answered(form, draft.reply_to)?),
+            };
         }
     }
     Ok(entry)
+}
+
+/// The comment that the form is an answer to now.
+fn answered(form: &Element, known: Option<ReplyTarget>) -> Result<Option<ReplyTarget>, JsValue> {
+    let field = form.query_selector("[name=reply_to]")?;
+    let id = field.and_then(|field| field.get_attribute("value")?.parse().ok());
+    Ok(id.map(|id| {
+        let name = known.filter(|target| target.id == id);
+        ReplyTarget {
+            id,
+            name: name.map(|target| target.name).unwrap_or_default(),
+        }
+    }))
 }
 
 /// Which writes and which article a form is for.
@@ -84,38 +97,83 @@ pub fn is_taken(form: &Element, entry: &Entry) -> bool {
     entry.kind == Kind::Comment && textarea(form).is_ok_and(|body| !body.value().trim().is_empty())
 }
 
-/// Gives the form what `entry` has, for its writer to change and to send.
+/// How a form gets back what was written in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// It has it.
+    Now,
+    /// It has it after [`reload`]: the comment that is answered is not on this part of the page, and the app takes
+    /// it from the draft when it starts.
+    AfterReload,
+}
+
+/// Gives the form what `entry` has, for its writer to change and to send. [`clear`] takes it back.
 ///
 /// # Errors
-/// Those of the browser.
-pub fn fill(form: &Element, entry: &Entry) -> Result<(), JsValue> {
+/// Those of the browser, and where a draft is needed and cannot be kept. The form is as it was then.
+pub fn fill(form: &Element, entry: &Entry) -> Result<Filled, JsValue> {
     match entry.kind {
-        Kind::Rating => {
-            let stars = entry.stars.unwrap_or_default();
-            let star = input(form, &format!("[name=stars][value=\"{stars}\"]"))?;
-            star.set_checked(true);
-            star.focus()?;
-        }
+        Kind::Rating => star(form, entry)?.set_checked(true),
         Kind::Comment => {
-            save(&draft_key(&article(&entry.slug)?), &entry.draft())?;
+            let kept = save(&draft_key(&article(&entry.slug)?), &entry.draft());
             if let Some(target) = &entry.reply_to
                 && !answer(target.id)?
             {
-                // The app takes the answered comment from the draft when it starts.
-                return reload();
+                return kept.map(|()| Filled::AfterReload);
             }
+            // Where no draft is kept, the fields have the text all the same.
             input(form, "[name=author_name]")?.set_value(&entry.author_name);
-            let body = textarea(form)?;
-            body.set_value(&entry.body);
             // It was given when the comment was written.
             input(form, "[name=consent]")?.set_checked(true);
-            let typed = EventInit::new();
-            typed.set_bubbles(true);
-            body.dispatch_event(&Event::new_with_event_init_dict("input", &typed)?)?;
-            body.focus()?;
+            write(form, &entry.body)?;
+        }
+    }
+    Ok(Filled::Now)
+}
+
+/// Takes out of the form what [`fill`] put there.
+///
+/// # Errors
+/// Those of the browser.
+pub fn clear(form: &Element, entry: &Entry) -> Result<(), JsValue> {
+    match entry.kind {
+        Kind::Rating => star(form, entry)?.set_checked(false),
+        Kind::Comment => {
+            input(form, "[name=consent]")?.set_checked(false);
+            write(form, "")?;
+            storage()?.remove_item(&draft_key(&article(&entry.slug)?))?;
         }
     }
     Ok(())
+}
+
+/// Takes the writer to where they change `entry`.
+///
+/// # Errors
+/// Those of the browser.
+pub fn focus(form: &Element, entry: &Entry) -> Result<(), JsValue> {
+    match entry.kind {
+        Kind::Rating => star(form, entry)?.focus(),
+        Kind::Comment => textarea(form)?.focus(),
+    }
+}
+
+/// Starts the page anew at the form.
+///
+/// # Errors
+/// Those of the browser.
+pub fn reload() -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    window.location().set_hash(COMMENT_FORM)?;
+    window.location().reload()
+}
+
+/// Forgets the key of a vote that has arrived.
+///
+/// # Errors
+/// Where nothing is remembered.
+pub fn forget_vote(slug: &str) -> Result<(), JsValue> {
+    storage()?.remove_item(&vote_key(&article(slug)?))
 }
 
 /// Remembers a sent comment as the app does, which lists it from then on.
@@ -142,10 +200,20 @@ fn answer(id: i64) -> Result<bool, JsValue> {
     Ok(link.is_some())
 }
 
-fn reload() -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    window.location().set_hash(COMMENT_FORM)?;
-    window.location().reload()
+/// Writes `body` into the form as somebody who types it.
+fn write(form: &Element, body: &str) -> Result<(), JsValue> {
+    let field = textarea(form)?;
+    field.set_value(body);
+    let typed = EventInit::new();
+    typed.set_bubbles(true);
+    field.dispatch_event(&Event::new_with_event_init_dict("input", &typed)?)?;
+    Ok(())
+}
+
+/// The star that `entry` has.
+fn star(form: &Element, entry: &Entry) -> Result<HtmlInputElement, JsValue> {
+    let stars = entry.stars.unwrap_or_default();
+    input(form, &format!("[name=stars][value=\"{stars}\"]"))
 }
 
 fn chosen(form: &Element) -> Option<u8> {

@@ -10,7 +10,8 @@ use web_sys::{Element, HtmlElement, HtmlFormElement};
 
 use super::{
     entry::{Entry, Kind, State},
-    form, show,
+    form::{self, Filled},
+    show,
 };
 use crate::{
     asked::document,
@@ -22,10 +23,36 @@ use crate::{
 
 /// On a place, what it shows.
 const SHOWN: &str = "data-shown";
+/// On a button that was pressed.
+const BUSY: &str = "aria-disabled";
 
+/// What the worker answers to whoever wants an entry back.
 #[derive(Deserialize)]
 struct Withdrawn {
+    #[serde(default)]
     entry: Option<Entry>,
+    #[serde(default)]
+    is_sent: bool,
+}
+
+/// Why an entry does not come back to its writer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Sent,
+    /// It is there no more: another window has taken it back, or noted that it was sent.
+    Gone,
+    Unanswered,
+}
+
+impl Why {
+    fn text(self) -> &'static str {
+        let texts = &texts().outbox;
+        match self {
+            Self::Sent => texts.too_late,
+            Self::Gone => texts.gone,
+            Self::Unanswered => texts.not_withdrawn,
+        }
+    }
 }
 
 /// Whether nothing was ever put in.
@@ -47,6 +74,7 @@ pub fn fill(place: &Element, form: Option<&Element>, entries: Vec<Entry>) -> Res
     let focused = focused_way(place);
     let list = part(place, "outbox__entries")?;
     let states = states(&list);
+    let mut heard = Vec::new();
     list.set_inner_html("");
     if !entries.is_empty() {
         let is_everything = form.is_none();
@@ -62,9 +90,13 @@ pub fn fill(place: &Element, form: Option<&Element>, entries: Vec<Entry>) -> Res
             row(place, form, &rows, entry)?;
             let was = states.iter().find(|(id, _)| *id == entry.id);
             if was.is_none_or(|(_, state)| *state != state_text(entry)) {
-                hear(place, &state_text(entry))?;
+                heard.push(state_text(entry));
             }
         }
+    }
+    if !heard.is_empty() {
+        // At once, since the next one would take its place.
+        hear(place, &sentences(heard))?;
     }
     if let Some(way) = focused {
         focus(place, &way)?;
@@ -132,14 +164,14 @@ fn row(
             } else {
                 texts.change
             };
-            let (place, form, entry) = (place.clone(), form.clone(), entry.clone());
-            way(&ways, "change", label, &entry.clone(), move || {
-                spawn_local(change(place.clone(), form.clone(), entry.clone()));
+            let (place, form, taken) = (place.clone(), form.clone(), entry.clone());
+            way(&ways, "change", label, entry, move || {
+                change(place.clone(), form.clone(), taken.clone())
             })?;
         }
         let (place, id) = (place.clone(), entry.id.clone());
         way(&ways, "withdraw", texts.withdraw, entry, move || {
-            spawn_local(withdraw(place.clone(), id.clone()));
+            withdraw(place.clone(), id.clone())
         })?;
     } else if let Some(receipt) = &entry.receipt {
         let code = receipt.to_string();
@@ -149,13 +181,13 @@ fn row(
     Ok(())
 }
 
-/// One button, whose name tells what it is about.
-fn way(
+/// One button, whose name tells what it is about. While what it began is under way it does nothing more.
+fn way<F: Future<Output = ()> + 'static>(
     ways: &Element,
     name: &str,
     label: &str,
     entry: &Entry,
-    act: impl FnMut() + 'static,
+    act: impl Fn() -> F + 'static,
 ) -> Result<(), JsValue> {
     let button: HtmlElement = dom::add_text(ways, "button", "outbox__way", label)?;
     button.set_attribute("type", "button")?;
@@ -165,46 +197,77 @@ fn way(
         None => entry.body.chars().take(40).collect(),
     };
     button.set_attribute("aria-label", &format!("{label}: {about}"))?;
-    let act = Closure::<dyn FnMut()>::new(act).into_js_value();
-    button.set_onclick(Some(act.unchecked_ref()));
+    let pressed = button.clone();
+    let act = Closure::<dyn FnMut()>::new(move || {
+        // `disabled` would take the focus away.
+        if pressed.has_attribute(BUSY) || pressed.set_attribute(BUSY, "true").is_err() {
+            return;
+        }
+        let (pressed, done) = (pressed.clone(), act());
+        spawn_local(async move {
+            done.await;
+            // Removing an attribute fails only for a name that is none.
+            let _ = pressed.remove_attribute(BUSY);
+        });
+    });
+    button.set_onclick(Some(act.into_js_value().unchecked_ref()));
     Ok(())
 }
 
-/// Back into the form; out of the outbox first, so that it is not sent as it was.
+/// Back into the form, and then out of the outbox, so that the text is always somewhere.
 async fn change(place: Element, form: Element, entry: Entry) {
     let texts = &texts().outbox;
     if form::is_taken(&form, &entry) {
         tell(&place, texts.form_taken);
         return;
     }
+    let Ok(filled) = form::fill(&form, &entry) else {
+        tell(&place, texts.not_filled);
+        return;
+    };
     match taken_out(&entry.id).await {
-        Some(entry) => {
-            // The draft is kept before anything else, and the form starts with it.
-            if form::fill(&form, &entry).is_ok() && entry.state == State::Code {
-                // The app asks for the code, where it is still needed.
-                let _ = form.unchecked_into::<HtmlFormElement>().request_submit();
-            } else {
-                let _ = hear(&place, texts.back_in_form);
-            }
+        Ok(_) if filled == Filled::AfterReload => {
+            // A page may always load itself anew.
+            let _ = form::reload();
         }
-        None => tell(&place, texts.too_late),
+        Ok(taken) if taken.state == State::Code => {
+            // The app asks for the code, where it is still needed.
+            let _ = form.unchecked_into::<HtmlFormElement>().request_submit();
+        }
+        Ok(taken) => {
+            let _ = form::focus(&form, &taken);
+            let _ = hear(&place, texts.back_in_form);
+        }
+        Err(why) => {
+            if why == Why::Sent {
+                // It is not to be sent a second time. What may be lost elsewhere stays.
+                let _ = form::clear(&form, &entry);
+            }
+            tell(&place, why.text());
+        }
     }
     show();
 }
 
 async fn withdraw(place: Element, id: String) {
-    let texts = &texts().outbox;
     let told = match taken_out(&id).await {
-        Some(_) => texts.withdrawn,
-        None => texts.too_late,
+        Ok(_) => texts().outbox.withdrawn,
+        Err(why) => why.text(),
     };
     tell(&place, told);
     show();
 }
 
-async fn taken_out(id: &str) -> Option<Entry> {
-    let wish = Wish::Withdraw { id };
-    worker::ask::<Withdrawn>(&wish).await.ok()?.entry
+/// The entry, which is no longer in the outbox.
+async fn taken_out(id: &str) -> Result<Entry, Why> {
+    match worker::ask::<Withdrawn>(&Wish::Withdraw { id }).await {
+        Ok(Withdrawn {
+            entry: Some(entry), ..
+        }) => Ok(entry),
+        Ok(Withdrawn { is_sent: true, .. }) => Err(Why::Sent),
+        Ok(_) => Err(Why::Gone),
+        Err(_) => Err(Why::Unanswered),
+    }
 }
 
 fn state_text(entry: &Entry) -> String {
@@ -275,6 +338,18 @@ fn to_told(place: &Element) -> Result<HtmlElement, JsValue> {
     told.dyn_into().map_err(JsValue::from)
 }
 
+/// Several states as one text, the same one once.
+fn sentences(mut states: Vec<String>) -> String {
+    states.dedup();
+    states.into_iter().fold(String::new(), |text, state| {
+        match text.chars().next_back() {
+            None => state,
+            Some('.' | '…') => format!("{text} {state}"),
+            Some(_) => format!("{text}. {state}"),
+        }
+    })
+}
+
 /// Tells the ears what the list shows the eyes.
 fn hear(place: &Element, text: &str) -> Result<(), JsValue> {
     part(place, "visually-hidden")?.set_text_content(Some(text));
@@ -293,4 +368,21 @@ fn part(place: &Element, class: &str) -> Result<Element, JsValue> {
     heard.set_attribute("role", "status")?;
     dom::add::<Element>(place, "div", "outbox__entries")?;
     place.query_selector(&selector)?.ok_or(JsValue::NULL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_states_are_told_together() {
+        let told =
+            |states: &[&str]| sentences(states.iter().map(|&state| state.to_owned()).collect());
+        assert_eq!(told(&["Đang gửi…"]), "Đang gửi…");
+        assert_eq!(
+            told(&["Đang chờ", "Đang chờ", "Đã nhận."]),
+            "Đang chờ. Đã nhận."
+        );
+        assert_eq!(told(&["Đang gửi…", "Đang chờ"]), "Đang gửi… Đang chờ");
+    }
 }

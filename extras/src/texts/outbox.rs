@@ -21,6 +21,12 @@ pub struct OutboxTexts {
     pub withdrawn: &'static str,
     /// When it was sent in the meantime.
     pub too_late: &'static str,
+    /// When it is in the outbox no more, and nobody here knows why.
+    pub gone: &'static str,
+    /// When the browser did not answer.
+    pub not_withdrawn: &'static str,
+    /// When the form does not take it back.
+    pub not_filled: &'static str,
     /// When there is another text in the form.
     pub form_taken: &'static str,
     pub back_in_form: &'static str,
@@ -51,6 +57,9 @@ pub const VIETNAMESE: OutboxTexts = OutboxTexts {
     withdraw: "Rút lại",
     withdrawn: "Đã rút lại, cổng sẽ không nhận nội dung này.",
     too_late: "Nội dung này vừa được gửi xong.",
+    gone: "Nội dung này không còn trong hộp thư đi.",
+    not_withdrawn: "Chưa rút lại được, nội dung vẫn ở trong hộp thư đi. Mời bạn thử lại.",
+    not_filled: "Chưa đưa nội dung trở lại các ô được, có thể vì máy đã hết chỗ. Nội dung vẫn ở trong hộp thư đi.",
     form_taken: "Trong ô Nội dung đang có một bình luận khác. Mời bạn gửi hoặc xóa bình luận ấy trước.",
     back_in_form: "Đã đưa nội dung trở lại các ô ở trên. Sửa xong, mời bạn bấm gửi.",
     count: |count| format!("{count} nội dung bạn viết đang chờ gửi."),
@@ -78,6 +87,9 @@ pub const ENGLISH: OutboxTexts = OutboxTexts {
     withdraw: "Withdraw",
     withdrawn: "Withdrawn. The portal will not take it.",
     too_late: "This has just been sent.",
+    gone: "This is no longer in the outbox.",
+    not_withdrawn: "It could not be withdrawn and is still in the outbox. Please try again.",
+    not_filled: "It could not be put back into the fields, maybe because the device is full. It is still in the outbox.",
     form_taken: "There is another comment in the form. Please send or delete that one first.",
     back_in_form: "It is back in the fields above. Change it, then press send.",
     count: |count| match count {
