@@ -1,11 +1,11 @@
 // Answers of the API: the newest there is, else the last that came.
 
 import { networkFirst } from "./network.js";
-import { ANSWERS, find, kept, KEPT, keyOf, PAGES, save, savedAt, shorten } from "./stores.js";
+import { ANSWERS, find, kept, KEPT, keyOf, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
 
 const API = "/api/v1/";
-/** Good for once, about one person, or without an end. */
-const NOT_KEPT = /^(captcha|comments|live|push|openapi)/;
+/** Good for once, about one person, without an end, or another one for each letter that is typed. */
+const NOT_KEPT = /^(captcha|comments|live|push|openapi|search)/;
 /** An answer that came with a page stands in it as a script of this kind (src/api/known.rs). */
 const ANSWER = /<script type="application\/json" data-answer="([^"]*)" data-status="200">([^<]*)<\/script>/g;
 const MOST = 300;
@@ -24,18 +24,19 @@ export async function answer(event) {
     return response;
   };
   const response = await networkFirst(load, () => keptAnswer(key));
-  const at = savedAt(response);
-  if (at) event.waitUntil(tell(event.clientId, at));
+  event.waitUntil(tellAge(event, response));
   return response;
 }
 
 async function keep(key, response) {
-  await save(ANSWERS, key, response);
-  await shorten(ANSWERS, MOST, () => 1);
+  await saveNewer(ANSWERS, key, response);
+  await shorten(ANSWERS, MOST);
 }
 
-/** The page learns that it shows something old. */
-async function tell(clientId, at) {
+/** The page that asked learns that it shows something old, if `response` is. */
+export async function tellAge({ clientId }, response) {
+  const at = savedAt(response);
+  if (!at) return;
   const client = await self.clients.get(clientId);
   client?.postMessage({ kind: "saved", at });
 }

@@ -7,7 +7,7 @@
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 
-import { all, change } from "./outbox.js";
+import { all, change, isCurrent, isHeld } from "./outbox.js";
 
 /** The tag of the Background Sync, and the lock of whoever sends. */
 export const OUTBOX = "outbox";
@@ -39,6 +39,9 @@ class Later extends Error {
     this.wait = wait;
   }
 }
+
+/** While its captcha was solved, the entry was changed, taken back, or sent by a page. */
+class Overtaken extends Error {}
 
 let running;
 let again = false;
@@ -115,7 +118,7 @@ async function sendAll() {
 }
 
 async function oldest() {
-  return (await all()).find(({ state }) => !["refused", "sent"].includes(state));
+  return (await all()).find((entry) => !["refused", "sent"].includes(entry.state) && !isHeld(entry));
 }
 
 function isSending({ id, mark }) {
@@ -124,6 +127,7 @@ function isSending({ id, mark }) {
 
 /** What has become of an attempt that failed. */
 async function putOff(entry, error) {
+  if (error instanceof Overtaken) return;
   if (error instanceof Refusal) {
     const { code, title, fields = [] } = error.problem;
     if (code === "captcha_code_required" || code === "captcha_wrong") {
@@ -151,8 +155,11 @@ async function write(entry) {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const captcha = await solved(entry);
+      if (!(await isCurrent(entry))) throw new Overtaken();
       if (entry.kind === "rating") {
-        await call(entry, "PUT", `articles/${entry.slug}/rating`, { stars: entry.stars, captcha });
+        const vote = { stars: entry.stars, captcha };
+        const headers = entry.key ? { "idempotency-key": entry.key } : {};
+        await call(entry, "PUT", `articles/${entry.slug}/rating`, vote, headers);
         return {};
       }
       return await post(entry, captcha);

@@ -1,7 +1,7 @@
 // "Lưu để đọc sau": an article with its pictures, a song with its sound, until the reader lets them go.
 
-import { fetchAnswer } from "./latest.js";
-import { ANSWERS, entries, find, KEPT, keyOf, PAGES, PICTURES, save, savedAt, size } from "./stores.js";
+import { callKey, fetchAnswer } from "./latest.js";
+import { ANSWERS, entries, find, isAhead, KEPT, keyOf, PAGES, PICTURES, save, savedAt, size } from "./stores.js";
 
 /** What a page wants of what is kept. Answers `{ ok }`, or what is asked for. */
 export async function manage({ kind, path, files }) {
@@ -13,57 +13,74 @@ export async function manage({ kind, path, files }) {
     case "is-kept":
       return { ok: Boolean(await find([KEPT], keyOf(path))) };
     case "shelf":
-      return { kept: await titled(KEPT), read: await titled(PAGES), latest: await latest() };
+      return {
+        kept: await titled(KEPT),
+        read: await titled(PAGES, (page) => !isAhead(page)),
+        ready: await titled(PAGES, isAhead),
+        latest: await latest(),
+      };
     default:
       return {};
   }
 }
 
-/** Keeps a page and the files that it shows; all of them, or nothing. */
+/** Keeps a page and the files that it shows; all of them, or what was kept of it before. */
 async function keep(path, files) {
+  const page = keyOf(path);
+  const before = await find([KEPT], page);
   try {
-    const language = path.startsWith("/en/") ? "en" : "vi";
-    const page = await fetch(keyOf(path));
-    const answer = path.match(/\/bai-viet\/([^/]+)$/);
+    const call = answerOf(path);
     const saved = [
-      await save(KEPT, keyOf(path), page),
-      answer ? Boolean(await fetchAnswer(`articles/${answer[1]}`, language, KEPT)) : true,
+      await save(KEPT, page, await fetch(page)),
+      call ? Boolean(await fetchAnswer(call.path, call.language, KEPT)) : true,
     ];
-    for (const file of files) saved.push(await keepFile(keyOf(file), keyOf(path)));
+    for (const file of files) saved.push(await keepFile(keyOf(file), page));
     if (saved.every(Boolean)) return true;
   } catch {
     // The network went away half-way.
   }
-  await forget(path);
+  if (!before) await forget(path);
   return false;
 }
 
 async function keepFile(key, page) {
   const known = (await find([KEPT, PICTURES], key)) ?? (await fetch(key));
-  const headers = new Headers(known.headers);
-  headers.set(KEPT_WITH, page);
-  return save(KEPT, key, new Response(known.body, { headers }));
+  const pages = new Set([...pagesOf(known), page]);
+  return save(KEPT, key, known, { [KEPT_WITH]: [...pages].join(" ") });
 }
 
-/** The page that a file is kept with. */
+/** The addresses of the pages that a file is kept with: what two articles show has one name. */
 const KEPT_WITH = "x-kept-with";
+
+function pagesOf(file) {
+  return file.headers.get(KEPT_WITH)?.split(" ") ?? [];
+}
 
 async function forget(path) {
   const page = keyOf(path);
   const cache = await caches.open(KEPT);
-  const slug = path.match(/\/bai-viet\/([^/]+)$/)?.[1];
+  const call = answerOf(path);
+  const its = [page, call && callKey(call.path, call.language)];
   for (const [key, response] of await entries(KEPT)) {
-    const isAnswer = slug && new URL(key.url).pathname === `/api/v1/articles/${slug}`;
-    if (key.url === page || isAnswer || response.headers.get(KEPT_WITH) === page) await cache.delete(key);
+    const pages = pagesOf(response);
+    const others = pages.filter((other) => other !== page);
+    if (its.includes(key.url) || (pages.length > 0 && others.length === 0)) await cache.delete(key);
+    else if (others.length < pages.length) await save(KEPT, key.url, response, { [KEPT_WITH]: others.join(" ") });
   }
   return true;
 }
 
-/** Pages in `store` with their titles, the newest first. */
-async function titled(store) {
+/** The call that gives an article's text. */
+function answerOf(path) {
+  const slug = path.match(/\/bai-viet\/([^/]+)$/)?.[1];
+  return slug && { path: `articles/${slug}`, language: path.startsWith("/en/") ? "en" : "vi" };
+}
+
+/** Pages in `store` that are `wanted`, with their titles, the newest first. */
+async function titled(store, wanted = () => true) {
   const pages = [];
   for (const [key, response] of await entries(store)) {
-    if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
+    if (!response.headers.get("content-type")?.startsWith("text/html") || !wanted(response)) continue;
     const html = await response.text();
     // The page's own title, which does not repeat the portal's name.
     const [, title] = html.match(/<meta property="og:title" content="([^"]*)"/) ?? html.match(/<title>([^<]*)/) ?? [];

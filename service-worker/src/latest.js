@@ -2,7 +2,7 @@
 
 import { keepPage, SHELF } from "./pages.js";
 import { keepPicture } from "./pictures.js";
-import { ANSWERS, find, KEPT, keyOf, PICTURES, save, savedAt } from "./stores.js";
+import { ANSWERS, find, KEPT, keyOf, PAGES, PICTURES, save, savedAt, saveNewer } from "./stores.js";
 
 const ARTICLES = 10;
 /** Once in this time is enough, in milliseconds. */
@@ -10,12 +10,33 @@ const PAUSE = 15 * 60 * 1000;
 /** What a phone shows an article's first picture with, in pixels. */
 const PICTURE_WIDTH = 640;
 
+/** By language, which notices were shown when the pages that tell of alerts were fetched last. */
+const shownThen = new Map();
+
+/**
+ * Fetches the pages that tell of alerts once other notices are `shown` than when they were fetched last: they are
+ * what somebody opens in the storm when the network is gone. Without `shown`, whatever is shown.
+ */
+export async function fetchAlerts(language, shown) {
+  if (shown !== undefined && shownThen.get(language) === shown) return;
+  shownThen.set(language, shown);
+  const prefix = prefixOf(language);
+  const came = await Promise.all(["/canh-bao", "/"].map((path) => fetchPage(prefix + path)));
+  if (!came.every(Boolean)) shownThen.delete(language);
+}
+
 /** Fetches the home page, what is there in an emergency, and the latest articles. */
-export async function fetchLatest({ language, sparing }) {
-  const prefix = language === "en" ? "/en" : "";
-  const home = await find([ANSWERS], call("articles?per_page=" + ARTICLES, language));
-  if (home && Date.now() - Date.parse(savedAt(home)) < PAUSE) return;
-  await Promise.all(["/", "/canh-bao", "/ban-do", SHELF].map((path) => fetchPage(prefix + path)));
+export async function fetchLatest({ language, sparing, shown }) {
+  const prefix = prefixOf(language);
+  const home = await find([ANSWERS], callKey("articles?per_page=" + ARTICLES, language));
+  if (home && Date.now() - Date.parse(savedAt(home)) < PAUSE) {
+    await fetchAlerts(language, shown);
+    return;
+  }
+  shownThen.delete(language);
+  await fetchAlerts(language, shown);
+  // An address in the other language leads to its shelf.
+  await Promise.all([`${prefix}/ban-do`, SHELF, `/en${SHELF}`].map((path) => fetchPage(path)));
   // As extras/src/map/data.rs asks for them.
   await Promise.all(["map?zoom=12", `map/places?per_page=10000&lang=${language}`].map((path) => fetchAnswer(path)));
   const list = await (await fetchAnswer("articles?per_page=" + ARTICLES, language))?.json();
@@ -31,22 +52,30 @@ export async function fetchLatest({ language, sparing }) {
   }
 }
 
-/** Fetches the page at `path`, if it can be had. */
-export async function fetchPage(path) {
+/** Keeps the page at `path`, which somebody has open since before the worker was there. */
+export async function fetchOpened(path) {
+  if (!(await find([PAGES], keyOf(path)))) await fetchPage(path, { ahead: false });
+}
+
+/** Fetches the page at `path`, if it can be had; whether it could. `ahead` of its being read, by default. */
+export async function fetchPage(path, { ahead = true } = {}) {
   try {
     const key = keyOf(path);
-    await keepPage(key, await fetch(key, { credentials: "same-origin" }));
+    const response = await fetch(key, { credentials: "same-origin" });
+    await keepPage(key, response, { ahead });
+    return response.ok;
   } catch {
     // It is read when there is a network.
+    return false;
   }
 }
 
 /** Fetches an answer of the API; the answer, if it can be had. */
 export async function fetchAnswer(path, language, store = ANSWERS) {
   try {
-    const key = call(path, language);
+    const key = callKey(path, language);
     const response = await fetch(key);
-    await save(store, key, response.clone());
+    await (store === KEPT ? save : saveNewer)(store, key, response.clone());
     return response.ok ? response : undefined;
   } catch {
     return undefined;
@@ -63,7 +92,12 @@ async function fetchPicture(url) {
   }
 }
 
-function call(path, language) {
+function prefixOf(language) {
+  return language === "en" ? "/en" : "";
+}
+
+/** The key of the answer of the API at `path`. */
+export function callKey(path, language) {
   const mark = path.includes("?") ? "&" : "?";
   return keyOf(`/api/v1/${path}${language === "en" ? `${mark}lang=en` : ""}`);
 }

@@ -6,12 +6,12 @@ import "./files.js";
 import { answer, isAnswer } from "./answers.js";
 import { OUTBOX } from "./delivery.js";
 import { manage } from "./kept.js";
-import { fetchLatest, fetchPage } from "./latest.js";
-import { forgetVote, isVote } from "./outbox.js";
+import { fetchAlerts, fetchLatest, fetchOpened } from "./latest.js";
+import { isVote } from "./outbox.js";
 import { isPage, page } from "./pages.js";
 import { isMedia, media } from "./pictures.js";
 import { listenToPushes } from "./push.js";
-import { sendOrFail, sendWaiting, wish } from "./waiting.js";
+import { sendOrFail, sendWaiting, vote, wish } from "./waiting.js";
 
 /** An app that the browser cannot compile is not installed; the one before it stays. */
 const compiles = {
@@ -29,29 +29,35 @@ precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: null })
 
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
-/** The pages that are open when the worker comes belong to it, and are the first that it keeps. */
+/** The pages that are open when the worker comes belong to it. Until this is done no page is answered. */
 async function begin() {
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
-  for (const { url } of await self.clients.matchAll()) await fetchPage(url);
 }
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (isVote(request, url)) event.waitUntil(forgetVote(url));
+  if (isVote(request, url)) vote(event, url);
   else if (isAnswer(request, url)) event.respondWith(answer(event));
   else if (isMedia(request, url)) event.respondWith(media(event));
   else if (isPage(request, url)) event.respondWith(page(event));
 });
 
 self.addEventListener("message", (event) => {
-  const { data, ports } = event;
+  const { data, ports, source } = event;
   if (data.kind === "replace") self.skipWaiting();
-  else if (data.kind === "visited") event.waitUntil(Promise.all([sendWaiting(), fetchLatest(data)]));
+  else if (data.kind === "visited") event.waitUntil(Promise.all([sendWaiting(), visited(source.url, data)]));
+  else if (data.kind === "alerts") event.waitUntil(fetchAlerts(data.language, data.shown));
   else event.waitUntil(answerTo(data).then((result) => ports[0]?.postMessage(result)));
 });
+
+/** A page was opened, maybe before there was a worker that could keep it. */
+async function visited(address, data) {
+  await fetchOpened(address);
+  await fetchLatest(data);
+}
 
 /** Whoever asks is answered, if only with nothing. */
 async function answerTo(data) {

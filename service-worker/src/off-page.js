@@ -1,11 +1,17 @@
 // The page's side when the portal does without the service worker. A worker that is at work may take minutes to
-// make room for what replaces it (off.js); a page need not wait.
+// make room for what replaces it (off.js); a page need not wait, unless something that was written waits to be sent.
 
+import { askCompanion } from "./companion.js";
+import { all } from "./outbox.js";
 import { takeAway } from "./removal.js";
 
 async function leave() {
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  const waits = registrations.length > 0 && (await all()).length > 0;
+  for (const registration of registrations) await (waits ? registration.update() : registration.unregister());
   await takeAway();
+  // The extras show what waits, and have it sent.
+  if (waits) askCompanion();
 }
 
 // A browser that keeps nothing has nothing to take away.

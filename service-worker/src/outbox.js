@@ -12,6 +12,8 @@ const DATABASE = "conglang-outbox";
 const STORE = "entries";
 /** Comments go under their Idempotency-Key; a vote takes the place of an earlier one. */
 const voteId = (slug) => `rating:${slug}`;
+/** Entries that stay where they are while a page sends another vote in their place. */
+const held = new Set();
 
 /** Puts an entry in; false where the browser keeps nothing. */
 export async function put(entry) {
@@ -19,7 +21,9 @@ export async function put(entry) {
     await change(entry.id, (known) => {
       // Another window has sent the same.
       if (known?.state === "sent" && known.kind === "comment") return known;
-      return { ...entry, at: new Date().toISOString(), mark: crypto.randomUUID(), state: "waiting" };
+      // All attempts of one vote have one key.
+      const key = known?.key || entry.key;
+      return { ...entry, key, at: new Date().toISOString(), mark: crypto.randomUUID(), state: "waiting" };
     });
     return true;
   } catch {
@@ -50,15 +54,26 @@ export async function change(id, next) {
   });
 }
 
+/** Whether a page is sending another vote in the place of `entry`. */
+export function isHeld({ id }) {
+  return held.has(id);
+}
+
+/** Whether `entry` is still what is to be sent under its id: neither changed since, nor taken back, nor held. */
+export async function isCurrent(entry) {
+  const known = (await all()).find(({ id }) => id === entry.id);
+  return known?.mark === entry.mark && known.state !== "withdrawn" && !isHeld(entry);
+}
+
 /**
- * Its writer wants it back; the entry, unless it is sent. A comment may have arrived though nobody answered, so
- * the server is asked before it is forgotten.
+ * Its writer wants it back; the entry, unless it is sent (`is_sent`) or not there. A comment may have arrived though
+ * nobody answered, so the server is asked before it is forgotten.
  */
 export async function withdraw(id) {
-  let taken;
+  let taken = {};
   await change(id, (known) => {
-    if (!known || known.state === "sent") return known;
-    taken = known;
+    taken = known?.state === "sent" ? { is_sent: true } : { entry: known };
+    if (!taken.entry) return known;
     const isRefused = known.state === "refused";
     return known.kind === "comment" && !isRefused ? { ...known, state: "withdrawn" } : undefined;
   });
@@ -70,15 +85,30 @@ export async function note(id) {
   await change(id, (known) => (known?.state === "sent" ? undefined : known));
 }
 
-/** Whether a page sends a vote by itself, which then counts and not one that waits. */
+/** Whether a page sends a vote by itself, which counts once it has arrived, and not one that waits. */
 export function isVote(request, url) {
   return request.method === "PUT" && /\/articles\/[^/]+\/rating$/.test(url.pathname);
 }
 
-/** Forgets the vote that waits for the article of `url`. */
-export async function forgetVote(url) {
-  const slug = url.pathname.split("/").at(-2);
-  await change(voteId(slug), () => undefined);
+/**
+ * Holds the vote that waits for the article of `url` while `send` is under way, and forgets it when `send` says that
+ * the other one was taken; whether there was one to forget.
+ */
+export async function inPlaceOfVote(url, send) {
+  const id = voteId(url.pathname.split("/").at(-2));
+  let hasGone = false;
+  held.add(id);
+  try {
+    if (await send()) {
+      await change(id, (known) => {
+        hasGone = Boolean(known);
+        return undefined;
+      });
+    }
+  } finally {
+    held.delete(id);
+  }
+  return hasGone;
 }
 
 async function use(act) {

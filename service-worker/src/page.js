@@ -1,29 +1,51 @@
 // The page's side of the service worker. It stands apart from the app, so that it also works when an app does
 // not start: what replaces a broken version comes this way.
 
+import { areLoaded, askCompanion } from "./companion.js";
 import { offerToInstall } from "./install.js";
 
 const WORKER = "/service-worker.js";
-const LOADER = "/extras_loader.js";
 const workers = navigator.serviceWorker;
+const root = document.documentElement;
+/** Browsers look for a new version when another page is loaded; the app loads none for days, in milliseconds. */
+const LOOK_AGAIN = 60 * 60 * 1000;
+/** The page whose date the root has. */
+let datedPage = root.dataset.savedAt && here();
 
-/** Asks the extras to tell the reader of the state of things (contract/src/extra.rs), once the page is painted. */
-function askCompanion() {
-  if (document.readyState === "complete") askNow();
-  else addEventListener("load", () => setTimeout(askNow), { once: true });
+function here() {
+  return location.pathname + location.search;
 }
 
-function askNow() {
-  const root = document.documentElement;
-  root.dataset.ask = "companion";
-  root.dispatchEvent(new CustomEvent("conglang:ask", { bubbles: true }));
-  if (document.querySelector(`script[src="${LOADER}"]`)) return;
-  const script = document.createElement("script");
-  script.type = "module";
-  script.src = LOADER;
-  // Who asks next tries again (src/hooks/extras.rs).
-  script.onerror = () => script.remove();
-  document.head.append(script);
+/** What is shown was kept at `at`; of a page that is put together of several answers the oldest counts. */
+function date(at) {
+  if (datedPage !== here()) delete root.dataset.savedAt;
+  datedPage = here();
+  if (!root.dataset.savedAt || at < root.dataset.savedAt) root.dataset.savedAt = at;
+  askCompanion();
+}
+
+/** The app has gone on to another page, which says itself how old it is. */
+function undate() {
+  if (!root.dataset.savedAt || datedPage === here()) return;
+  delete root.dataset.savedAt;
+  askCompanion();
+}
+
+/** Which notices of alerts the page shows; nothing where it has no place for them. */
+function shownAlerts() {
+  const regions = document.querySelectorAll("#canh-bao-tren-dau > *");
+  if (regions.length === 0) return undefined;
+  return [...regions].map((region) => region.firstElementChild?.dataset.version ?? "").join(" ");
+}
+
+function lookForUpdates(registration) {
+  let last = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - last < LOOK_AGAIN) return;
+    last = Date.now();
+    // Without a network there is nothing new.
+    registration.update().catch(() => {});
+  });
 }
 
 async function begin() {
@@ -36,26 +58,34 @@ async function begin() {
   // It may be on its way already.
   follow(registration.installing);
   registration.addEventListener("updatefound", () => follow(registration.installing));
+  lookForUpdates(registration);
   const { active } = await workers.ready;
   active.postMessage({
     kind: "visited",
-    language: document.documentElement.lang,
-    sparing: document.documentElement.dataset.sparing === "on",
+    language: root.lang,
+    sparing: root.dataset.sparing === "on",
+    shown: shownAlerts(),
   });
+  // The app writes the server's time there whenever the server tells of alerts (src/components/layout/alerts.rs).
+  const heard = new MutationObserver((changes) => {
+    if (!changes.some(({ target }) => target.dataset.now)) return;
+    const worker = workers.controller ?? active;
+    worker.postMessage({ kind: "alerts", language: root.lang, shown: shownAlerts() });
+  });
+  heard.observe(document.body, { attributeFilter: ["data-now"], subtree: true });
 }
 
 if (workers) {
   workers.addEventListener("message", ({ data }) => {
-    if (data.kind === "saved") {
-      document.documentElement.dataset.savedAt ??= data.at;
-      askCompanion();
-    }
+    if (data.kind === "saved") date(data.at);
     // Extras that run hear it themselves.
-    if (data.kind === "outbox" && !document.querySelector(`script[src="${LOADER}"]`)) askCompanion();
+    if (data.kind === "outbox" && !areLoaded()) askCompanion();
   });
+  // The app names each page in its title.
+  new MutationObserver(undate).observe(document.head, { childList: true, characterData: true, subtree: true });
   // After the page, which the network belongs to first. A browser that keeps nothing refuses, and reads on.
   addEventListener("load", () => setTimeout(() => begin().catch(() => {}), 1000));
 }
 addEventListener("offline", askCompanion);
-if (!navigator.onLine || document.documentElement.dataset.savedAt) askCompanion();
+if (!navigator.onLine || root.dataset.savedAt) askCompanion();
 offerToInstall(askCompanion);

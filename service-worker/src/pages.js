@@ -2,16 +2,18 @@
 
 import { matchPrecache } from "workbox-precaching";
 
-import { keptAnswer } from "./answers.js";
+import { keptAnswer, tellAge } from "./answers.js";
 import { networkFirst } from "./network.js";
-import { find, KEPT, keyOf, PAGES, save, savedAt, shorten } from "./stores.js";
+import { FETCHED_AHEAD, find, isAhead, KEPT, keyOf, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
 
 /** The app without a page, which it puts together itself (server/src/pages/offline.rs). */
 const SHELL = "/khung";
 /** What there is on this device; in both languages. */
 export const SHELF = "/da-luu";
-/** Addresses that are files or calls, that lead elsewhere, or that are parts for other sites. */
-const NO_PAGE = /^\/(api|media|vendor|fonts|nhung)\/|\.\w+$|\/(zalo|facebook)$/;
+/** Addresses that are files or calls, that lead elsewhere, or that are parts for other sites. Old ones are pages. */
+const NO_PAGE = /^\/(api|media|vendor|fonts|nhung)\/|\.(?!aspx$)\w+$|\/(zalo|facebook)$/i;
+/** Pages about one person, of which nothing stays on a device that others use, too. */
+const NOT_KEPT = /^(\/en)?\/bien-nhan\//;
 const MOST = 100;
 /** Names the version of the app that a page was made for (server/src/pages/template.rs). */
 const VERSION = "x-app-version";
@@ -30,13 +32,14 @@ export async function page(event) {
   const load = async () => {
     const response = (await event.preloadResponse) ?? (await fetch(request));
     event.waitUntil(keepPage(key, response.clone()));
-    const { installing, waiting } = self.registration;
-    // A newer version that is here, or on its way, opens its own pages; in place of one that cannot be
-    // installed this one goes on.
-    return hasOtherApp(response) && !installing && !waiting ? openable(response) : response;
+    // Also while a newer version waits: files whose names stay the same, those of the extras, are this one's.
+    return hasOtherApp(response) ? openable(response) : response;
   };
   try {
-    return await networkFirst(load, () => keptPage(key));
+    const response = await networkFirst(load, () => keptPage(key));
+    // A page that is opened says it itself.
+    if (request.mode !== "navigate") event.waitUntil(tellAge(event, response));
+    return response;
   } catch (error) {
     const instead = request.mode === "navigate" ? await openedInstead(key) : await shelf(key);
     if (instead) return instead;
@@ -44,10 +47,13 @@ export async function page(event) {
   }
 }
 
-/** Keeps a page as it came. */
-export async function keepPage(key, response) {
+/** Keeps a page as it came. One that was fetched ahead, `ahead`, nobody has read, unless they have before. */
+export async function keepPage(key, response, { ahead = false } = {}) {
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
-  if (isPage && (await save(PAGES, key, response))) await shorten(PAGES, MOST, () => 1);
+  if (!isPage || NOT_KEPT.test(new URL(key).pathname)) return;
+  const known = ahead && (await find([PAGES], key));
+  const mark = ahead && !(known && !isAhead(known)) ? { [FETCHED_AHEAD]: "1" } : {};
+  if (await saveNewer(PAGES, key, response, mark)) await shorten(PAGES, MOST);
 }
 
 async function keptPage(key) {
@@ -92,21 +98,25 @@ function withPolicyOf(shell, headers) {
 
 /** For an address that was never read: the app, if it has the article's text, or what there is. */
 async function openedInstead(key) {
-  const { origin, pathname } = new URL(key);
+  const { origin, pathname, search } = new URL(key);
   const [, language = "", slug] = pathname.match(/^(\/en)?\/bai-viet\/([^/]+)$/) ?? [];
   const call = `${origin}/api/v1/articles/${slug}${language && "?lang=en"}`;
   if (slug && (await keptAnswer(call))) return matchPrecache(SHELL);
-  const shelf = shelfOf(pathname);
-  if (pathname === shelf) return undefined;
-  return Response.redirect(`${shelf}?tu=${encodeURIComponent(pathname)}`);
+  for (const shelf of shelvesOf(pathname)) {
+    const isThere = shelf !== pathname && (await find([PAGES], origin + shelf));
+    if (isThere) return Response.redirect(`${shelf}?tu=${encodeURIComponent(pathname + search)}`);
+  }
+  return undefined;
 }
 
 /** The app stays at the address, and shows there what there is. */
 async function shelf(key) {
   const { origin, pathname } = new URL(key);
-  return keptPage(origin + shelfOf(pathname));
+  return keptPage(origin + shelvesOf(pathname)[0]);
 }
 
-function shelfOf(pathname) {
-  return /^\/en(\/|$)/.test(pathname) ? `/en${SHELF}` : SHELF;
+/** The shelf in the language of an address, and the one in the other language. */
+function shelvesOf(pathname) {
+  const english = `/en${SHELF}`;
+  return /^\/en(\/|$)/.test(pathname) ? [english, SHELF] : [SHELF, english];
 }

@@ -2,7 +2,7 @@
 
 import { createPartialResponse } from "workbox-range-requests";
 
-import { entries, find, KEPT, keyOf, PICTURES, save, shorten, size } from "./stores.js";
+import { entries, find, KEPT, keyOf, PICTURES, save, shortenTo } from "./stores.js";
 
 const MEDIA = "/media/";
 /** Until the server says otherwise, in bytes. */
@@ -38,7 +38,7 @@ export async function media(event) {
 /** Keeps a picture, and lets the oldest go that are too many. */
 export async function keepPicture(key, response) {
   await save(PICTURES, key, response);
-  await shorten(PICTURES, BUDGET, size);
+  await shortenTo(PICTURES, BUDGET);
 }
 
 /** The same photograph as it was seen on another screen: its name ends in its width. */

@@ -9,6 +9,8 @@ export const PICTURES = "pictures-v1";
 export const KEPT = "kept-v1";
 
 const SAVED_AT = "x-saved-at";
+/** On a page that was fetched for the time without network, and was not read since. */
+export const FETCHED_AHEAD = "x-fetched-ahead";
 /** What was sent compressed is stored as it is read. */
 const OF_THE_TRANSFER = ["content-encoding", "content-length", "transfer-encoding"];
 /** Marks of where a reader came from, which make no other page. */
@@ -25,29 +27,45 @@ export function keyOf(address) {
 }
 
 /**
- * Keeps `response` as `key`. When the device has no room left, pictures make way; when it still has none, or
- * keeps nothing at all, the reader only goes without.
+ * Keeps `response` as `key`, with `more` headers; whether it could. When the device has no room left, the oldest
+ * pictures make way; when it still has none, or keeps nothing at all, the reader only goes without.
  */
-export async function save(store, key, response) {
+export async function save(store, key, response, more = {}) {
   if (response.status !== 200) return false;
   try {
     const body = await response.blob();
     const headers = new Headers(response.headers);
     for (const name of OF_THE_TRANSFER) headers.delete(name);
+    for (const [name, value] of Object.entries(more)) headers.set(name, value);
     headers.set(SAVED_AT, new Date().toISOString());
     headers.set("content-length", String(body.size));
-    const put = async () => (await caches.open(store)).put(key, new Response(body, { headers }));
-    try {
-      await put();
-    } catch (error) {
-      if (error.name !== "QuotaExceededError") throw error;
-      await caches.delete(PICTURES);
-      await put();
+    const cache = await caches.open(store);
+    for (;;) {
+      try {
+        await cache.put(key, new Response(body, { headers }));
+        return true;
+      } catch (error) {
+        if (error.name !== "QuotaExceededError" || !(await makeRoom())) return false;
+      }
     }
-    return true;
   } catch {
     return false;
   }
+}
+
+/** [`save`], also where a reader keeps it: what was read anew is what they have. */
+export async function saveNewer(store, key, response, more) {
+  if (await find([KEPT], key)) await save(KEPT, key, response.clone());
+  return save(store, key, response, more);
+}
+
+/** Takes the older half of the pictures away; whether there were any. */
+async function makeRoom() {
+  const cache = await caches.open(PICTURES);
+  const pictures = await cache.keys();
+  const older = pictures.slice(0, Math.ceil(pictures.length / 2));
+  await Promise.all(older.map((picture) => cache.delete(picture)));
+  return older.length > 0;
 }
 
 /** What is kept as `key`, by the reader's wish first. */
@@ -67,6 +85,11 @@ export async function find(stores, key) {
 /** When `response` was kept (RFC 3339), if it was. */
 export function savedAt(response) {
   return response.headers.get(SAVED_AT);
+}
+
+/** Whether a kept page was fetched ahead, and not read since. */
+export function isAhead(response) {
+  return response.headers.has(FETCHED_AHEAD);
 }
 
 /** A response with `body` that was kept at `at`. */
@@ -90,14 +113,23 @@ export function size(response) {
   return Number(response.headers.get("content-length")) || 0;
 }
 
-/** Takes the oldest of `store` away until at most `most` are left, measured by `of`. */
-export async function shorten(store, most, of) {
+/** Takes the oldest of `store` away until at most `most` are left. */
+export async function shorten(store, most) {
+  const cache = await caches.open(store);
+  const keys = await cache.keys();
+  // As negative, the number of the last ones would count.
+  const tooMany = keys.slice(0, Math.max(keys.length - most, 0));
+  await Promise.all(tooMany.map((key) => cache.delete(key)));
+}
+
+/** Takes the oldest of `store` away until at most `most` bytes are left. */
+export async function shortenTo(store, most) {
   const kept = await entries(store);
-  let sum = kept.reduce((sum, [, response]) => sum + of(response), 0);
+  let sum = kept.reduce((sum, [, response]) => sum + size(response), 0);
   const cache = await caches.open(store);
   for (const [key, response] of kept) {
     if (sum <= most) return;
-    sum -= of(response);
+    sum -= size(response);
     await cache.delete(key);
   }
 }

@@ -1,7 +1,7 @@
 // What pages, and the browser, want of the outbox.
 
 import { announce, callMe, deliver, listed } from "./delivery.js";
-import { all, note, put, withdraw } from "./outbox.js";
+import { all, inPlaceOfVote, note, put, withdraw } from "./outbox.js";
 
 /** What a page wants; a promise of the answer, or nothing when it is not about the outbox. */
 export function wish({ kind, entry, id }) {
@@ -11,7 +11,7 @@ export function wish({ kind, entry, id }) {
     case "queue":
       return changed(async () => ({ ok: await put(entry) }));
     case "withdraw":
-      return changed(async () => ({ entry: await withdraw(id) }));
+      return changed(() => withdraw(id));
     case "note":
       return note(id).then(() => ({ ok: true }));
     case "send":
@@ -19,6 +19,15 @@ export function wish({ kind, entry, id }) {
     default:
       return undefined;
   }
+}
+
+/** `PUT /api/v1/articles/…/rating` by a page. Once it has arrived, the vote that waits is gone. */
+export function vote(event, url) {
+  const answer = fetch(event.request);
+  const isTaken = () => answer.then(({ ok }) => ok, () => false);
+  event.respondWith(answer);
+  // A browser that forbids storage has none that waits.
+  event.waitUntil(inPlaceOfVote(url, isTaken).then((hasGone) => hasGone && announce(), () => {}));
 }
 
 /** A page was opened: it shows what waits, and where there is no Background Sync it is sent now. */
