@@ -6,7 +6,7 @@ use std::cell::Cell;
 use js_sys::{Date, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::{
     asked::document,
@@ -30,6 +30,8 @@ const LONGEST_CHANGE_MS: i32 = 5000;
 
 thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
+    /// Whether there was no network at some time since the page was opened.
+    static WAS_OFFLINE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Tells what there is to tell now, and follows the network.
@@ -58,16 +60,21 @@ pub fn tell() {
 fn show_network() {
     let texts = &texts().companion;
     let is_online = web_sys::window().is_some_and(|window| window.navigator().on_line());
+    if !is_online {
+        WAS_OFFLINE.set(true);
+    }
     let saved_at = document()
         .and_then(|document| document.document_element()?.get_attribute(SAVED_AT))
         .map(|at| moment(&at));
     let told = match (is_online, saved_at) {
         (true, None) => None,
+        (true, Some(at)) if WAS_OFFLINE.get() => Some((texts.back)(&at)),
         (true, Some(at)) => Some((texts.slow)(&at)),
         (false, None) => Some(texts.offline.to_owned()),
         (false, Some(at)) => Some((texts.saved)(&at)),
     };
     let _ = match told {
+        Some(text) if is_told("network", &text).unwrap_or(false) => Ok(()),
         Some(text) => line("network", &text, |line| {
             if is_online {
                 button(line, texts.load_anew, reload)
@@ -174,11 +181,15 @@ fn line(
     fill: impl FnOnce(&Element) -> Result<(), JsValue>,
 ) -> Result<(), JsValue> {
     let place = place()?;
-    remove(name)?;
+    let had_focus = take_away(name)?;
     let line: Element = dom::add(&place, "div", "companion__line")?;
     line.set_attribute("data-line", name)?;
     dom::add_text(&line, "p", "companion__text", text)?;
-    fill(&line)
+    fill(&line)?;
+    if had_focus {
+        focus_way(&line)?;
+    }
+    Ok(())
 }
 
 /// Whether a line says so already; it is not read out again then.
@@ -187,11 +198,38 @@ fn is_told(name: &str, text: &str) -> Result<bool, JsValue> {
     Ok(line.is_some_and(|line| line.text_content().as_deref() == Some(text)))
 }
 
+/// Takes a line away. Whoever was in it with a keyboard goes on at the next one, or with the page's heading.
 fn remove(name: &str) -> Result<(), JsValue> {
-    if let Some(line) = place()?.query_selector(&format!("[data-line={name}]"))? {
-        line.remove();
+    if take_away(name)? && !focus_way(&place()?)? {
+        let heading = document().ok_or(JsValue::NULL)?.query_selector("h1")?;
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            heading.set_tab_index(-1);
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            heading.focus_with_options(&options)?;
+        }
     }
     Ok(())
+}
+
+/// Takes a line away; whether the focus was in it.
+fn take_away(name: &str) -> Result<bool, JsValue> {
+    let Some(line) = place()?.query_selector(&format!("[data-line={name}]"))? else {
+        return Ok(false);
+    };
+    let focused = document().and_then(|document| document.active_element());
+    let had_focus = focused.is_some_and(|focused| line.contains(Some(&focused)));
+    line.remove();
+    Ok(had_focus)
+}
+
+/// Puts the focus on the first way in `part`; whether there is one.
+fn focus_way(part: &Element) -> Result<bool, JsValue> {
+    let way = part.query_selector(".companion__way")?;
+    match way.and_then(|way| way.dyn_into::<HtmlElement>().ok()) {
+        Some(way) => way.focus().map(|()| true),
+        None => Ok(false),
+    }
 }
 
 /// Where the lines stand: a status behind everything else in the page, so that it is read out and hides nothing

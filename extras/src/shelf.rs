@@ -4,19 +4,27 @@ use conglang_contract::extra::OUTBOX_CLASS;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, UrlSearchParams};
+use web_sys::{Element, HtmlElement, UrlSearchParams};
 
 use crate::{
     companion::moment,
-    dom, outbox,
-    texts::{href, texts},
+    dom,
+    listener::Listener,
+    outbox,
+    texts::texts,
     worker::{self, Done, Wish},
 };
+
+/// Where this page is, in each language behind its prefix.
+const SHELF: &str = "/da-luu";
 
 #[derive(Deserialize)]
 struct Shelf {
     kept: Vec<Item>,
     read: Vec<Item>,
+    /// Fetched for the time without network, and not read.
+    #[serde(default)]
+    ready: Vec<Item>,
     latest: Vec<Item>,
 }
 
@@ -35,6 +43,8 @@ pub fn show(place: &Element) {
         if fill(&place).await.is_err() {
             place.set_inner_html("");
             let _ = dom::add_text(&place, "p", "notice", texts().shelf.impossible);
+            // A portal that does without pages on the device still has what waits to be sent.
+            let _ = outbox_of(&place);
         }
     });
 }
@@ -44,11 +54,14 @@ async fn fill(place: &Element) -> Result<(), JsValue> {
     let Shelf {
         kept,
         mut read,
+        mut ready,
         mut latest,
     } = worker::ask(&Wish::Shelf).await?;
-    read.retain(|item| {
-        kept.iter().all(|kept| kept.path != item.path) && item.path != href("/da-luu")
-    });
+    for pages in [&mut read, &mut ready] {
+        pages.retain(|item| {
+            kept.iter().all(|kept| kept.path != item.path) && !item.path.ends_with(SHELF)
+        });
+    }
     latest.retain(|item| {
         kept.iter()
             .chain(&read)
@@ -57,23 +70,60 @@ async fn fill(place: &Element) -> Result<(), JsValue> {
     place.set_inner_html("");
     if let Some(wanted) = wanted() {
         let notice: Element = dom::add(place, "div", "notice")?;
-        dom::add_text(&notice, "p", "", texts.not_here)?;
+        let told = dom::add_text(&notice, "p", "", why_not_here())?;
+        show_network(told)?;
         let link = dom::add_text(&notice, "a", "button", texts.try_again)?;
         link.set_attribute("href", &wanted)?;
     }
-    let _: Element = dom::add(place, "div", OUTBOX_CLASS)?;
-    outbox::follow();
+    outbox_of(place)?;
     list(place, texts.kept, texts.nothing_kept, &kept, true)?;
     list(place, texts.read, texts.nothing_read, &read, false)?;
-    if !latest.is_empty() {
-        list(place, texts.latest, "", &latest, false)?;
+    for (title, items) in [(texts.ready, &ready), (texts.latest, &latest)] {
+        if !items.is_empty() {
+            list(place, title, "", items, false)?;
+        }
     }
     Ok(())
 }
 
-/// The address that somebody wanted and is not here, from `?tu=`. Only an address of the portal itself.
+/// What waits to be sent, from everywhere.
+fn outbox_of(place: &Element) -> Result<(), JsValue> {
+    dom::add::<Element>(place, "div", OUTBOX_CLASS)?;
+    outbox::follow();
+    Ok(())
+}
+
+/// What is told of a page that is not on the device, with and without a network.
+fn why_not_here() -> &'static str {
+    let texts = &texts().shelf;
+    if web_sys::window().is_some_and(|window| window.navigator().on_line()) {
+        texts.did_not_come
+    } else {
+        texts.not_here
+    }
+}
+
+/// Keeps [`why_not_here`] true in `told`.
+fn show_network(told: HtmlElement) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    for event in ["online", "offline"] {
+        let told = told.clone();
+        Listener::new(&window, event, move |_| {
+            told.set_text_content(Some(why_not_here()));
+        })
+        .forever();
+    }
+    Ok(())
+}
+
+/// The address that somebody wanted and is not here: from `?tu=`, where only one of the portal itself is taken, or that
+/// of the page, in whose place the app shows this one.
 fn wanted() -> Option<String> {
-    let search = web_sys::window()?.location().search().ok()?;
+    let location = web_sys::window()?.location();
+    let (path, search) = (location.pathname().ok()?, location.search().ok()?);
+    if !path.ends_with(SHELF) {
+        return Some(path + &search);
+    }
     let wanted = UrlSearchParams::new_with_str(&search).ok()?.get("tu")?;
     (wanted.starts_with('/') && !wanted.starts_with("//")).then_some(wanted)
 }

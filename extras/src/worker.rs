@@ -1,12 +1,12 @@
 //! The service worker, asked for what it keeps (service-worker/src).
 
-use js_sys::Promise;
+use js_sys::{Function, Promise, Reflect};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer};
 
-use crate::outbox::entry::Entry;
+use crate::{outbox::entry::Entry, timer::Timer};
 
 /// What a page may ask, in the form of its message.
 #[derive(Serialize)]
@@ -32,6 +32,17 @@ pub enum Wish<'a> {
     Send,
 }
 
+impl Wish<'_> {
+    /// How long the worker may take. It is asked for the outbox while the app waits for the extras.
+    fn patience_ms(&self) -> i32 {
+        match self {
+            // These wait for the network.
+            Self::Keep { .. } | Self::Send => 5 * 60 * 1000,
+            _ => 10_000,
+        }
+    }
+}
+
 /// The answer to most wishes.
 #[derive(Deserialize)]
 pub struct Done {
@@ -42,7 +53,7 @@ pub struct Done {
 pub fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
     // Over plain HTTP and in some private windows there is no such property.
-    let workers = js_sys::Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
+    let workers = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     workers.dyn_into().ok()
 }
 
@@ -59,6 +70,19 @@ async fn running() -> Option<ServiceWorker> {
     }
 }
 
+/// Asks the browser not to take away what the reader keeps when the device runs out of room.
+fn persist() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    // Over plain HTTP and in old browsers there is no such storage.
+    let _ = Reflect::get(&window.navigator(), &"storage".into()).and_then(|storage| {
+        let persist: Function = Reflect::get(&storage, &"persist".into())?.dyn_into()?;
+        // Whether it does is the browser's, or the reader's.
+        persist.call0(&storage)
+    });
+}
+
 async fn registration() -> Option<web_sys::ServiceWorkerRegistration> {
     let registration = JsFuture::from(container()?.get_registration()).await.ok()?;
     registration.dyn_into().ok()
@@ -67,22 +91,32 @@ async fn registration() -> Option<web_sys::ServiceWorkerRegistration> {
 /// What the worker answers to `wish`.
 ///
 /// # Errors
-/// When there is no worker, or it answers something else.
+/// When there is no worker, when it answers something else, and when it does not answer in time.
 pub async fn ask<T: DeserializeOwned>(wish: &Wish<'_>) -> Result<T, JsValue> {
+    if matches!(wish, Wish::Keep { .. } | Wish::Queue { .. }) {
+        persist();
+    }
     let worker = running().await.ok_or(JsValue::NULL)?;
     let channel = MessageChannel::new()?;
     let message = serde_json::to_string(wish).map_err(|error| JsValue::from(error.to_string()))?;
     let transfer = js_sys::Array::of1(&channel.port2());
     worker.post_message_with_transferable(&js_sys::JSON::parse(&message)?, &transfer)?;
-    let answered = Promise::new(&mut |resolve, _| {
+    let mut limit = None;
+    let answered = Promise::new(&mut |resolve, reject| {
         let port = channel.port1();
         let act = Closure::once_into_js(move |event: MessageEvent| {
             // A promise takes every value.
             let _ = resolve.call1(&JsValue::NULL, &event.data());
         });
         port.set_onmessage(Some(act.unchecked_ref()));
+        limit = Timer::new(wish.patience_ms(), move || {
+            let _ = reject.call0(&JsValue::NULL);
+        })
+        .ok();
     });
-    let answer = JsFuture::from(answered).await?;
+    let answer = JsFuture::from(answered).await;
+    drop(limit);
+    let answer = answer?;
     let text = js_sys::JSON::stringify(&answer)?
         .as_string()
         .unwrap_or_default();

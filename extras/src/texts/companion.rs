@@ -6,6 +6,8 @@ pub struct CompanionTexts {
     pub saved: fn(&str) -> String,
     /// With date and time, while the network is slow.
     pub slow: fn(&str) -> String,
+    /// With date and time, when the network has come back.
+    pub back: fn(&str) -> String,
     pub to_shelf: &'static str,
     pub load_anew: &'static str,
     pub update: &'static str,
@@ -20,6 +22,7 @@ pub const VIETNAMESE: CompanionTexts = CompanionTexts {
     offline: "Không có mạng.",
     saved: |at| format!("Không có mạng. Bạn đang xem bản lưu lúc {at}."),
     slow: |at| format!("Mạng đang chậm. Bạn đang xem bản lưu lúc {at}."),
+    back: |at| format!("Đã có mạng trở lại. Bạn đang xem bản lưu lúc {at}."),
     to_shelf: "Xem những gì đã lưu",
     load_anew: "Tải lại",
     update: "Có bản mới của cổng thông tin.",
@@ -34,6 +37,7 @@ pub const ENGLISH: CompanionTexts = CompanionTexts {
     offline: "You are offline.",
     saved: |at| format!("You are offline. This page was saved at {at}."),
     slow: |at| format!("The network is slow. This page was saved at {at}."),
+    back: |at| format!("You are online again. This page was saved at {at}."),
     to_shelf: "See what is saved",
     load_anew: "Reload",
     update: "A new version of the portal is ready.",
