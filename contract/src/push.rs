@@ -56,11 +56,11 @@ pub struct QuietHours {
 pub struct PutSubscription {
     pub endpoint: String,
     pub keys: SubscriptionKeys,
-    /// Left out together with `quiet_hours` when a browser only has a new endpoint: then they are those of
-    /// `replaces`.
+    /// Left out when a browser only has a new endpoint: then choice and language are those of `replaces`.
     #[serde(default)]
     pub choice: Option<SubscriptionChoice>,
-    /// The endpoint that this one takes the place of.
+    /// The endpoint that this one takes the place of. Topics of `choice` that are no longer offered are left out
+    /// then.
     #[serde(default)]
     pub replaces: Option<String>,
 }

@@ -10,6 +10,7 @@ use base64::{
     Engine,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
+use conglang::i18n::{texts, with_language};
 use conglang_contract::{
     language::Language,
     problem::{FieldProblem, ProblemCode},
@@ -28,7 +29,7 @@ use crate::{
         language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
     },
-    push::{encryption::SubscriberKeys, is_push_endpoint},
+    push::{encryption::SubscriberKeys, push_host},
     site::{Site, SiteState},
     store::push::NewSubscription,
 };
@@ -54,11 +55,12 @@ pub fn router() -> OpenApiRouter<SiteState> {
 /// What one can be told of, in the language of the request.
 pub fn offered_topics(site: &Site) -> Vec<OfferedTopic> {
     let language = request_language();
-    let (urgent, ready) = match language {
-        Language::Vietnamese => ("Khẩn cấp", "Cảnh báo"),
-        Language::English => ("Emergencies", "Warnings"),
-    };
-    let alerts = [(PushTopic::KhanCap, urgent), (PushTopic::CanhBao, ready)];
+    // As the page names them on which one chooses.
+    let texts = with_language(language, || &texts().push);
+    let alerts = [
+        (PushTopic::KhanCap, texts.urgent),
+        (PushTopic::CanhBao, texts.warning),
+    ];
     let alerts = alerts.map(|(topic, name)| OfferedTopic {
         topic,
         name: name.to_owned(),
@@ -152,7 +154,7 @@ fn check_feature(site: &Site) -> ApiResult<()> {
     }
 }
 
-fn checked(site: &Site, body: PutSubscription) -> ApiResult<NewSubscription> {
+fn checked(site: &Site, mut body: PutSubscription) -> ApiResult<NewSubscription> {
     let language = request_language();
     let mut mistakes = Vec::new();
     let mut refuse = |field: &str, vietnamese: &str, english: &str| {
@@ -165,7 +167,8 @@ fn checked(site: &Site, body: PutSubscription) -> ApiResult<NewSubscription> {
             .to_owned(),
         });
     };
-    if !is_push_endpoint(&body.endpoint) {
+    let host = push_host(&body.endpoint);
+    if host.is_none() {
         refuse(
             "endpoint",
             "Đây không phải địa chỉ của một dịch vụ gửi thông báo.",
@@ -177,9 +180,13 @@ fn checked(site: &Site, body: PutSubscription) -> ApiResult<NewSubscription> {
     if keys.is_none() {
         refuse("keys", "Khóa không hợp lệ.", "The keys are not valid.");
     }
-    if let Some(choice) = &body.choice {
+    if let Some(choice) = &mut body.choice {
         let offered = offered_topics(site);
         let is_offered = |topic: &PushTopic| offered.iter().any(|offered| offered.topic == *topic);
+        if body.replaces.is_some() {
+            // Nobody chooses now: a device repeats what was chosen, of which some may be gone.
+            choice.topics.retain(is_offered);
+        }
         if choice.topics.is_empty() {
             refuse(
                 "topics",
@@ -194,12 +201,13 @@ fn checked(site: &Site, body: PutSubscription) -> ApiResult<NewSubscription> {
             );
         }
     }
-    let (Some(keys), true) = (keys, mistakes.is_empty()) else {
+    let (Some(keys), Some(host), true) = (keys, host, mistakes.is_empty()) else {
         return Err(ApiError::validation(mistakes));
     };
     Ok(NewSubscription {
         endpoint: body.endpoint,
         keys,
+        host,
         language,
         choice: body.choice,
         replaces: body.replaces,

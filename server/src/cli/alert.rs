@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
+use conglang::i18n::{texts, with_language};
 use conglang_contract::{
     alert::{AlertLevel, AlertText},
     format,
@@ -160,9 +161,10 @@ async fn end(site: &Site, ids: &[i64]) -> anyhow::Result<ExitCode> {
 
 fn describe(stored: &StoredAlert, settings: &Settings, now: i64) -> String {
     let alert = &stored.alert;
+    let level = with_language(Language::Vietnamese, || texts().alerts.level(alert.level));
     let level = match alert.level {
-        AlertLevel::CanhBao => "Cảnh báo",
-        AlertLevel::KhanCap => "KHẨN CẤP",
+        AlertLevel::CanhBao => level.to_owned(),
+        AlertLevel::KhanCap => level.to_uppercase(),
     };
     let state = if alert.ends_at <= now {
         "đã hết"

@@ -16,18 +16,29 @@ const LOCAL_NAMES: [&str; 7] = [
     "home.arpa",
 ];
 
-/// Whether `text` can be the address of a push service: HTTPS at its usual port, by a public name.
-pub fn is_push_endpoint(text: &str) -> bool {
-    let Ok(url) = Url::parse(text) else {
-        return false;
-    };
-    text.len() <= LONGEST
+/// Domains of the browsers' makers, in which all their push services are and nobody else's servers.
+pub const MAKERS_DOMAINS: [&str; 5] = [
+    "apple.com",
+    "google.com",
+    "googleapis.com",
+    "mozilla.com",
+    "windows.com",
+];
+
+/// The name of the push service at the address `text`: HTTPS at its usual port, by a public name. None when it
+/// can be no push service's.
+pub fn push_host(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let is_usual = text.len() <= LONGEST
         && url.scheme() == "https"
         && url.port().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-        && url.fragment().is_none()
-        && url.domain().is_some_and(is_public_name)
+        && url.fragment().is_none();
+    let name = url
+        .domain()
+        .filter(|name| is_usual && is_public_name(name))?;
+    Some(name.to_owned())
 }
 
 fn is_public_name(name: &str) -> bool {
@@ -93,7 +104,8 @@ mod tests {
             "https://web.push.apple.com/abc",
             "https://sin.notify.windows.com/w/?token=abc",
         ] {
-            assert!(is_push_endpoint(good), "{good}");
+            let host = push_host(good);
+            assert!(host.is_some_and(|host| good.contains(&host)), "{good}");
         }
         let long = format!("https://push.example/{}", "a".repeat(LONGEST));
         for bad in [
@@ -115,7 +127,7 @@ mod tests {
             "file:///etc/passwd",
             &long,
         ] {
-            assert!(!is_push_endpoint(bad), "{bad}");
+            assert_eq!(push_host(bad), None, "{bad}");
         }
     }
 

@@ -1,8 +1,12 @@
 //! What residents are told of.
 
-use conglang::components::layout::alerts::ALERTS_PATH;
+use conglang::{
+    components::layout::alerts::ALERTS_PATH,
+    i18n::{texts, with_language},
+};
 use conglang_contract::{
     alert::{AlertLevel, beginning},
+    language::Language,
     push::PushTopic,
 };
 use sha2::{Digest, Sha256};
@@ -10,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::store::{
     alerts::{NewAlert, StoredAlert},
     articles::NewArticle,
-    push::NewPushEvent,
+    push::{GATHERING_SECONDS, NewPushEvent},
 };
 
 /// Older articles are no news: they come with the archive of an older portal.
@@ -22,7 +26,7 @@ const LONGEST_BODY: usize = 200;
 
 /// The event that `article`, which is new in the portal, makes; none when it is old.
 pub fn new_article(article: &NewArticle, now: i64) -> Option<NewPushEvent> {
-    let due_at = now.max(article.published_at);
+    let due_at = (now + GATHERING_SECONDS).max(article.published_at);
     let subject = format!("article:{}", article.slug);
     (article.published_at > now - NEWS_SECONDS).then(|| NewPushEvent {
         name: subject.clone(),
@@ -62,10 +66,14 @@ pub fn alert(stored: &StoredAlert, before: Option<&NewAlert>, now: i64) -> Optio
         return None;
     }
     let is_urgent = alert.level == AlertLevel::KhanCap;
-    let (topic, level, english_level) = if is_urgent {
-        (PushTopic::KhanCap, "Khẩn cấp", "Emergency")
+    let topic = if is_urgent {
+        PushTopic::KhanCap
     } else {
-        (PushTopic::CanhBao, "Cảnh báo", "Warning")
+        PushTopic::CanhBao
+    };
+    let title = |language: Language, title: &str| {
+        let level = with_language(language, || texts().alerts.level(alert.level));
+        format!("{level}: {title}")
     };
     let areas: Vec<_> = alert.areas.iter().map(|area| area.name.as_str()).collect();
     let text = |body: &str| {
@@ -82,11 +90,11 @@ pub fn alert(stored: &StoredAlert, before: Option<&NewAlert>, now: i64) -> Optio
         name: format!("{subject}:{now}:{}", hex::encode(&digest[..4])),
         subject,
         topic,
-        title: format!("{level}: {}", alert.title),
+        title: title(Language::Vietnamese, &alert.title),
         body: text(&alert.body),
         english: alert.english.as_ref().map(|english| {
             (
-                format!("{english_level}: {}", english.title),
+                title(Language::English, &english.title),
                 text(&english.body),
             )
         }),

@@ -1,7 +1,10 @@
 //! A message of the queue as a request to the push service of its browser.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use conglang_contract::{language::Language, push::PushMessage};
+use conglang_contract::{
+    language::Language,
+    push::{PushMessage, PushTopic},
+};
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 
@@ -17,7 +20,9 @@ pub fn request(site: &Site, push: &ClaimedPush, now: i64) -> Option<PushRequest>
         .ok()?
         .origin()
         .ascii_serialization();
-    let message = serde_json::to_vec(&message(push)).ok()?;
+    let message = gathered(site, push).unwrap_or_else(|| message(push));
+    let topic = topic(&message.tag);
+    let message = serde_json::to_vec(&message).ok()?;
     let urgency = if push.urgent { "high" } else { "normal" };
     let ttl = (push.expires_at - now).clamp(0, LONGEST_TTL);
     Some(PushRequest {
@@ -30,7 +35,7 @@ pub fn request(site: &Site, push: &ClaimedPush, now: i64) -> Option<PushRequest>
             ("content-encoding", "aes128gcm".to_owned()),
             ("content-type", "application/octet-stream".to_owned()),
             ("ttl", ttl.to_string()),
-            ("topic", topic(&push.subject)),
+            ("topic", topic),
             ("urgency", urgency.to_owned()),
         ],
         body: encrypt(&message, &push.keys, site.entropy.as_ref())?,
@@ -55,6 +60,41 @@ fn message(push: &ClaimedPush) -> PushMessage {
         path: push.language.path(&push.path),
         urgent: push.urgent,
     }
+}
+
+/// What stands for many articles of a category; none for a message about one thing.
+fn gathered(site: &Site, push: &ClaimedPush) -> Option<PushMessage> {
+    let PushTopic::Category(slug) = &push.topic else {
+        return None;
+    };
+    let count = push.stands_for;
+    let settings = site.settings.in_language(push.language);
+    let category = settings
+        .categories
+        .iter()
+        .find(|category| count > 1 && category.slug == *slug)?;
+    let newest = message(push);
+    let (name, newest_title) = (&category.name, newest.title);
+    let (title, body) = match push.language {
+        Language::Vietnamese => (
+            format!("{count} tin mới trong chuyên mục {name}"),
+            format!("Mới nhất: {newest_title}"),
+        ),
+        Language::English => (
+            format!("{count} new articles in {name}"),
+            format!("The newest: {newest_title}"),
+        ),
+    };
+    let topic = push.topic.to_string();
+    Some(PushMessage {
+        id: format!("{topic}:{count}:{}", push.event),
+        title,
+        body,
+        lang: push.language,
+        path: push.language.path(&format!("/{topic}")),
+        tag: topic,
+        urgent: false,
+    })
 }
 
 /// Of what a push service holds for a browser about one thing, it delivers the newest (RFC 8030, 5.4).

@@ -6,24 +6,35 @@ use conglang_contract::push::QuietHours;
 use futures::future::join_all;
 use time::OffsetDateTime;
 
-use super::{PushOutcome, endpoint::is_push_endpoint, request::request};
+use super::{PushOutcome, endpoint::push_host, request::request};
 use crate::{
     site::{Site, SiteState},
-    store::{StoreResult, push::ClaimedPush},
+    store::{
+        StoreResult,
+        push::{ClaimedPush, PushClaim, PushEnd, PushServices},
+    },
 };
 
 const INTERVAL: Duration = Duration::from_secs(1);
 /// How long a message belongs to who has claimed it; then its sender must have died.
 const CLAIM_SECONDS: i64 = 30;
-/// Each sends some messages at once, so that one slow push service does not keep all others waiting.
-const LANES: usize = 4;
+/// Each sends some messages at once, so that one slow push service does not keep all others waiting. Anybody may
+/// name addresses that are slow on purpose: all but those of the browsers' makers share one lane.
+const LANES: [PushServices; 4] = [
+    PushServices::Makers,
+    PushServices::Makers,
+    PushServices::Makers,
+    PushServices::Others,
+];
 const SENT_AT_ONCE: u32 = 8;
+/// Of these, to one push service that is no browser maker's.
+const SENT_AT_ONCE_TO_OTHERS: u32 = 4;
 const FIRST_WAIT_SECONDS: i64 = 15;
 /// In a storm the portal's own line may be gone for a while: then minutes count.
 const LONGEST_URGENT_WAIT_SECONDS: i64 = 5 * 60;
 const LONGEST_WAIT_SECONDS: i64 = 60 * 60;
-/// A browser that could not be told so often in a row is gone.
-const MOST_FAILURES: u32 = 20;
+/// A browser whose address was refused so often in a row is gone.
+const MOST_REFUSALS: u32 = 20;
 /// So long it is remembered what was told.
 const REMEMBERED_SECONDS: i64 = 30 * 24 * 60 * 60;
 const FORGET_EVERY_SECONDS: i64 = 60 * 60;
@@ -37,7 +48,7 @@ pub async fn send_regularly(site: SiteState) {
             log(site.store.forget_pushes(now - REMEMBERED_SECONDS).await);
             forgotten_at = now;
         }
-        join_all((0..LANES).map(|_| send_while_due(&site))).await;
+        join_all(LANES.map(|services| send_while_due(&site, services))).await;
         tokio::select! {
             () = tokio::time::sleep(INTERVAL) => {}
             () = site.stopped() => {}
@@ -45,9 +56,9 @@ pub async fn send_regularly(site: SiteState) {
     }
 }
 
-async fn send_while_due(site: &Site) {
+async fn send_while_due(site: &Site, services: PushServices) {
     while !site.is_stopping() {
-        match send_due(site).await {
+        match send_some(site, services).await {
             Ok(1..) => {}
             Ok(0) => return,
             Err(error) => return log(Err(error)),
@@ -66,11 +77,24 @@ fn log(result: StoreResult<()>) {
 /// # Errors
 /// When the database fails.
 pub async fn send_due(site: &Site) -> StoreResult<usize> {
+    let makers = send_some(site, PushServices::Makers).await?;
+    Ok(makers + send_some(site, PushServices::Others).await?)
+}
+
+async fn send_some(site: &Site, services: PushServices) -> StoreResult<usize> {
     let now = site.clock.now();
-    let claimed = site
-        .store
-        .claim_pushes(now, now + CLAIM_SECONDS, is_night(site, now), SENT_AT_ONCE)
-        .await?;
+    let claim = PushClaim {
+        now,
+        until: now + CLAIM_SECONDS,
+        is_night: is_night(site, now),
+        services,
+        most: SENT_AT_ONCE,
+        most_each: match services {
+            PushServices::Makers => SENT_AT_ONCE,
+            PushServices::Others => SENT_AT_ONCE_TO_OTHERS,
+        },
+    };
+    let claimed = site.store.claim_pushes(claim).await?;
     let count = claimed.len();
     let sent = join_all(claimed.into_iter().map(|push| send(site, push))).await;
     sent.into_iter().collect::<StoreResult<()>>()?;
@@ -85,18 +109,16 @@ fn is_night(site: &Site, now: i64) -> bool {
 async fn send(site: &Site, push: ClaimedPush) -> StoreResult<()> {
     let now = site.clock.now();
     // One that came into the queue before the rules for endpoints became stricter is not called either.
-    let request = is_push_endpoint(&push.endpoint)
-        .then(|| request(site, &push, now))
-        .flatten();
+    let request = push_host(&push.endpoint).and_then(|_| request(site, &push, now));
     let Some(request) = request else {
         tracing::warn!(event = push.event, "a message cannot be made");
-        return site.store.push_was_dropped(push.id, MOST_FAILURES).await;
+        return refused(site, &push).await;
     };
     let outcome = site.push_service.post(request, now).await;
     match outcome {
         PushOutcome::Answered {
             status: 200..300, ..
-        } => site.store.push_was_sent(push.id).await,
+        } => site.store.finish_push(push.id, PushEnd::Sent).await,
         PushOutcome::Answered {
             status: 404 | 410, ..
         } => site
@@ -108,6 +130,19 @@ async fn send(site: &Site, push: ClaimedPush) -> StoreResult<()> {
             status: 408 | 425 | 429 | 500..,
             retry_after_seconds,
         } => try_later(site, &push, retry_after_seconds).await,
+        // Signatures have a time: those of a machine whose clock is wrong, as after a power cut, are good again
+        // once it is set.
+        PushOutcome::Answered {
+            status: status @ (401 | 403),
+            retry_after_seconds,
+        } => {
+            tracing::warn!(
+                status,
+                event = push.event,
+                "a push service refuses the signature"
+            );
+            try_later(site, &push, retry_after_seconds).await
+        }
         PushOutcome::Unreachable(reason) => {
             tracing::info!(reason, event = push.event, "a push service is not reached");
             try_later(site, &push, None).await
@@ -119,9 +154,16 @@ async fn send(site: &Site, push: ClaimedPush) -> StoreResult<()> {
                 event = push.event,
                 "a push service refuses a message"
             );
-            site.store.push_was_dropped(push.id, MOST_FAILURES).await
+            refused(site, &push).await
         }
     }
+}
+
+async fn refused(site: &Site, push: &ClaimedPush) -> StoreResult<()> {
+    let end = PushEnd::Refused {
+        most: MOST_REFUSALS,
+    };
+    site.store.finish_push(push.id, end).await
 }
 
 /// Puts a message off for as long as the push service says, and each time for longer than the last; gives it up
@@ -129,7 +171,7 @@ async fn send(site: &Site, push: ClaimedPush) -> StoreResult<()> {
 async fn try_later(site: &Site, push: &ClaimedPush, wanted: Option<i64>) -> StoreResult<()> {
     let due_at = site.clock.now() + wait(push.attempts, push.urgent).max(wanted.unwrap_or(0));
     if due_at >= push.expires_at {
-        site.store.push_was_dropped(push.id, MOST_FAILURES).await
+        site.store.finish_push(push.id, PushEnd::Missed).await
     } else {
         site.store.put_push_off(push.id, due_at).await
     }

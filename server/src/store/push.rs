@@ -3,5 +3,8 @@
 mod queue;
 mod subscriptions;
 
-pub use queue::{ClaimedPush, NewPushEvent, enqueue, set_expiry, withdraw};
+pub use queue::{
+    ClaimedPush, GATHERING_SECONDS, NewPushEvent, PushClaim, PushEnd, PushServices, enqueue,
+    set_expiry, withdraw,
+};
 pub use subscriptions::NewSubscription;

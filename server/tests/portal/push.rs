@@ -6,7 +6,7 @@ pub mod stand_in;
 mod subscription;
 
 use axum::body::Body;
-use conglang_server::push::send_due;
+use conglang_server::{push::send_due, store::push::GATHERING_SECONDS};
 use serde_json::{Value, json};
 
 use crate::site::{TestSite, call, read};
@@ -40,12 +40,17 @@ async fn is_known(site: &TestSite, browser: &Browser) -> bool {
         .is_some()
 }
 
-/// Imports a new article of the category `tin`.
+/// Imports a new article of the category `tin`, and waits until it is told.
 async fn publish(site: &TestSite, slug: &str) {
     publish_at(site, slug, "2026-11-23T13:30:00+07:00").await;
 }
 
 async fn publish_at(site: &TestSite, slug: &str, time: &str) {
+    import_at(site, slug, time).await;
+    site.clock.advance(GATHERING_SECONDS);
+}
+
+async fn import_at(site: &TestSite, slug: &str, time: &str) {
     let lead = "Một đoạn dẫn. ".repeat(30);
     site.write(
         slug,

@@ -16,8 +16,11 @@ use crate::{
 pub struct NewSubscription {
     pub endpoint: String,
     pub keys: SubscriberKeys,
+    /// Of the push service, out of `endpoint`.
+    pub host: String,
+    /// In which it is told, if there is a `choice`.
     pub language: Language,
-    /// None when it stays as it was.
+    /// None when it stays as it was, and the language with it.
     pub choice: Option<SubscriptionChoice>,
     /// The endpoint that the browser had before.
     pub replaces: Option<String>,
@@ -40,25 +43,26 @@ impl Store {
         {
             replace(&mut transaction, replaced, &new.endpoint).await?;
         }
-        let choice = match &new.choice {
-            Some(choice) => choice.clone(),
-            None => match choice(&mut transaction, &new.endpoint).await? {
-                Some(choice) => choice,
+        let (language, choice) = match &new.choice {
+            Some(choice) => (new.language, choice.clone()),
+            None => match known(&mut transaction, &new.endpoint).await? {
+                Some(known) => known,
                 None => return Ok(None),
             },
         };
         let id: i64 = sqlx::query_scalar(
             "INSERT INTO push_subscriptions
-                (endpoint, p256dh, auth, language, quiet_hours, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $6)
-             ON CONFLICT (endpoint) DO UPDATE SET p256dh = $2, auth = $3, language = $4,
-                quiet_hours = $5, failures = 0, updated_at = $6
+                (endpoint, p256dh, auth, host, language, quiet_hours, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+             ON CONFLICT (endpoint) DO UPDATE SET p256dh = $2, auth = $3, host = $4, language = $5,
+                quiet_hours = $6, failures = 0, updated_at = $7
              RETURNING id",
         )
         .bind(&new.endpoint)
         .bind(hex::encode(new.keys.public))
         .bind(hex::encode(new.keys.auth))
-        .bind(new.language.code())
+        .bind(&new.host)
+        .bind(language.code())
         .bind(i64::from(choice.quiet_hours))
         .bind(now)
         .fetch_one(&mut *transaction)
@@ -87,7 +91,8 @@ impl Store {
     /// When the database fails.
     pub async fn push_choice(&self, endpoint: &str) -> StoreResult<Option<SubscriptionChoice>> {
         let mut transaction = self.reader.begin().await?;
-        choice(&mut transaction, endpoint).await
+        let known = known(&mut transaction, endpoint).await?;
+        Ok(known.map(|(_, choice)| choice))
     }
 
     /// Forgets the browser with this endpoint, and what it was still to be told.
@@ -124,16 +129,18 @@ async fn replace(
     Ok(())
 }
 
-async fn choice(
+/// The language and the choice of the browser with this endpoint.
+async fn known(
     transaction: &mut Transaction<'_, Sqlite>,
     endpoint: &str,
-) -> StoreResult<Option<SubscriptionChoice>> {
-    let found: Option<(i64, i64)> =
-        sqlx::query_as("SELECT id, quiet_hours FROM push_subscriptions WHERE endpoint = $1")
-            .bind(endpoint)
-            .fetch_optional(&mut **transaction)
-            .await?;
-    let Some((id, quiet_hours)) = found else {
+) -> StoreResult<Option<(Language, SubscriptionChoice)>> {
+    let found: Option<(i64, String, i64)> = sqlx::query_as(
+        "SELECT id, language, quiet_hours FROM push_subscriptions WHERE endpoint = $1",
+    )
+    .bind(endpoint)
+    .fetch_optional(&mut **transaction)
+    .await?;
+    let Some((id, language, quiet_hours)) = found else {
         return Ok(None);
     };
     let topics: Vec<String> = sqlx::query_scalar(
@@ -143,7 +150,7 @@ async fn choice(
     .fetch_all(&mut **transaction)
     .await?;
     let topics = topics.iter().map(|topic| topic.parse::<PushTopic>());
-    Ok(Some(SubscriptionChoice {
+    let choice = SubscriptionChoice {
         topics: topics
             .collect::<Result<_, _>>()
             .map_err(|error| StoreError::Corrupt {
@@ -151,5 +158,9 @@ async fn choice(
                 reason: error.to_string(),
             })?,
         quiet_hours: quiet_hours != 0,
-    }))
+    };
+    Ok(Some((
+        Language::of_code(&language).unwrap_or_default(),
+        choice,
+    )))
 }

@@ -1,8 +1,8 @@
 use conglang_contract::alert::{AlertLevel, AlertText};
-use conglang_server::{clock::Clock, store::alerts::NewAlert};
+use conglang_server::{clock::Clock, push::PushOutcome, store::alerts::NewAlert};
 
 use super::{
-    send_all,
+    is_known, send_all,
     stand_in::{Browser, answered, header},
     subscribe,
 };
@@ -147,22 +147,110 @@ async fn an_alert_that_could_not_be_sent_is_tried_until_it_ends() {
 }
 
 #[tokio::test]
-async fn who_reads_english_is_told_in_english() {
-    let site = TestSite::with_settings(crate::site::ENGLISH_TOML).await;
+async fn who_subscribes_before_an_alert_begins_is_told_of_it() {
+    let site = TestSite::new().await;
+    let mut alert = storm(AlertLevel::KhanCap);
+    alert.starts_at = NOW + HOUR;
+    set(&site, None, alert).await;
     let browser = Browser::new(1);
-    let body = serde_json::json!({
-        "endpoint": browser.endpoint,
-        "keys": browser.keys(),
-        "choice": {"topics": ["khan-cap"], "quiet_hours": true},
-    });
+    assert!(told(&site, &browser).await.is_empty());
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    site.clock.advance(HOUR);
+    assert_eq!(told(&site, &browser).await, ["Khẩn cấp: Bão số 9 đổ bộ"]);
+}
+
+#[tokio::test]
+async fn a_signature_that_a_wrong_clock_made_useless_is_made_anew() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    for status in [401, 403] {
+        site.push.answer(&browser, answered(status));
+    }
+    set(&site, None, storm(AlertLevel::KhanCap)).await;
+    for wait in [0, 15, 30] {
+        site.clock.advance(wait);
+        assert_eq!(told(&site, &browser).await.len(), 1, "after {wait} seconds");
+    }
+    site.clock.advance(HOUR);
+    assert!(told(&site, &browser).await.is_empty());
+}
+
+/// Sets an alert of one minute, to all messages of which the push service answers like this, and waits until it
+/// is over.
+async fn set_in_vain(site: &TestSite, browser: &Browser, outcome: PushOutcome) {
+    for _ in 0..3 {
+        site.push.answer(browser, outcome.clone());
+    }
+    let mut alert = storm(AlertLevel::KhanCap);
+    alert.starts_at = site.clock.now();
+    alert.ends_at = alert.starts_at + 60;
+    set(site, None, alert).await;
+    for _ in 0..13 {
+        send_all(site).await;
+        site.clock.advance(5);
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_is_down_for_long_costs_the_portal_no_subscriber() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    let outcomes = [
+        PushOutcome::Unreachable("no network".to_owned()),
+        answered(503),
+        answered(403),
+    ];
+    for outcome in outcomes.iter().cycle().take(30) {
+        set_in_vain(&site, &browser, outcome.clone()).await;
+        assert_eq!(site.push.take().len(), 3);
+    }
+    assert!(is_known(&site, &browser).await);
+}
+
+#[tokio::test]
+async fn a_browser_whose_address_is_refused_again_and_again_is_forgotten() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap"], true).await;
+    for _ in 0..19 {
+        set_in_vain(&site, &browser, answered(400)).await;
+        assert!(is_known(&site, &browser).await);
+    }
+    set_in_vain(&site, &browser, answered(400)).await;
+    assert!(!is_known(&site, &browser).await);
+}
+
+/// Sends `body` to `push/subscription` from a page in English.
+async fn put_in_english(site: &TestSite, body: serde_json::Value) {
     let request = crate::site::call("PUT", "/push/subscription?lang=en")
         .header("content-type", "application/json")
         .body(body.to_string().into())
         .unwrap();
     assert_eq!(site.send(request).await.status(), 200);
+}
+
+#[tokio::test]
+async fn who_reads_english_is_told_in_english_also_at_a_new_address() {
+    let site = TestSite::with_settings(crate::site::ENGLISH_TOML).await;
+    let (before, after) = (Browser::new(1), Browser::new(2));
+    let body = serde_json::json!({
+        "endpoint": before.endpoint,
+        "keys": before.keys(),
+        "choice": {"topics": ["khan-cap"], "quiet_hours": true},
+    });
+    put_in_english(&site, body).await;
+    // The browser has renewed it by itself, outside of any page.
+    let body = serde_json::json!({
+        "endpoint": after.endpoint,
+        "keys": after.keys(),
+        "replaces": before.endpoint,
+    });
+    super::subscription(&site, "PUT", &body, 200).await;
     set(&site, None, storm(AlertLevel::KhanCap)).await;
     send_all(&site).await;
-    let message = browser.read(&site.push.take()[0].0);
+    let message = after.read(&site.push.take()[0].0);
     assert_eq!(
         (message.title.as_str(), message.path.as_str()),
         ("Emergency: Storm", "/en/canh-bao")

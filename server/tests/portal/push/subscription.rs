@@ -116,6 +116,24 @@ async fn a_browser_with_a_new_address_keeps_its_choice_and_what_waits_for_it() {
 }
 
 #[tokio::test]
+async fn a_device_that_the_portal_has_forgotten_makes_itself_known_again() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    let body = json!({
+        "endpoint": browser.endpoint,
+        "keys": browser.keys(),
+        "choice": {"topics": ["khan-cap", NEWS, "chuyen-muc/da-bo"], "quiet_hours": false},
+        "replaces": "https://push.example/send/before",
+    });
+    // A category that is gone takes nothing with it.
+    assert_eq!(
+        subscription(&site, "PUT", &body, 200).await,
+        json!({"topics": ["khan-cap", NEWS], "quiet_hours": false})
+    );
+    assert!(is_known(&site, &browser).await);
+}
+
+#[tokio::test]
 async fn without_the_service_worker_there_is_no_push_but_one_can_leave() {
     let site = TestSite::with("[offline]\nenabled = false").await;
     let problem: serde_json::Value = crate::site::read(site.get("/push").await, 403).await;
