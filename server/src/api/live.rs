@@ -41,9 +41,13 @@ async fn get_live(State(site): State<SiteState>) -> ApiResult<impl IntoResponse>
         LiveEvent::Alert(alerts::news(&site).await?),
     ];
     let stopping = Arc::clone(&site);
+    let changes = changes
+        .then(move |change| told(Arc::clone(&site), change.ok()))
+        // Whoever cannot be told comes back, and begins with what there is.
+        .take_while(|event| future::ready(event.is_some()))
+        .filter_map(future::ready);
     let events = stream::iter(first)
-        // A listener that lags misses some events; the next ones tell the newer state.
-        .chain(changes.filter_map(|change| future::ready(change.ok())))
+        .chain(changes)
         .take_until(async move { stopping.stopped().await })
         .map(to_event);
     Ok((
@@ -54,6 +58,18 @@ async fn get_live(State(site): State<SiteState>) -> ApiResult<impl IntoResponse>
         )],
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
     ))
+}
+
+/// The event of a change. A listener that lags has missed some: of figures the next ones tell the newer state, but
+/// an alert would be lost.
+async fn told(site: SiteState, change: Option<LiveEvent>) -> Option<LiveEvent> {
+    if change.is_some() {
+        return change;
+    }
+    let news = alerts::news(&site).await;
+    news.inspect_err(|error| tracing::warn!(%error, "a stream that lags is ended"))
+        .ok()
+        .map(LiveEvent::Alert)
 }
 
 fn to_event(event: LiveEvent) -> Result<Event, Infallible> {

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::body::Body;
+use conglang_contract::{live::LiveEvent, visits::Visits};
 use conglang_server::api::alerts::watch_changes;
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -118,4 +119,21 @@ async fn everybody_online_hears_what_another_process_sets_and_what_the_clock_end
     site.clock.advance(HOUR);
     assert_eq!(stream.titles_after(&["Mưa"]).await, Vec::<String>::new());
     watching.abort();
+}
+
+#[tokio::test]
+async fn who_hears_too_slowly_is_told_what_is_in_force_all_the_same() {
+    let site = TestSite::new().await;
+    let mut stream = Stream::open(&site).await;
+    site.put(urgent("Bão")).await.unwrap();
+    // Nobody watches here: the event of the alert is among those that are lost.
+    for total in 0..1_000 {
+        let visits = Visits {
+            total,
+            ..Visits::default()
+        };
+        let _ = site.site.live.send(LiveEvent::Visits(visits));
+    }
+    assert_eq!(titles(&stream.next().await), Vec::<String>::new());
+    assert_eq!(titles(&stream.next().await), ["Bão"]);
 }
