@@ -1,6 +1,7 @@
 //! `/canh-bao`: what one needs in a storm, whole without the app, a font or a style sheet to fetch. With
 //! everything that belongs to it the page is smaller than [`LIMIT_BYTES`], so that it comes where little
-//! else does; what does not fit stands on the pages behind it and on the map.
+//! else does; what does not fit stands on the pages behind it and on the map. Once it is there, it brings the
+//! service worker, so that it can be read again without a network.
 
 mod parts;
 
@@ -17,12 +18,18 @@ use conglang::{
     hooks::page_head::PageHead,
     i18n::{texts, with_language},
 };
-use conglang_contract::{alert::Alert, language::Language, map::AreaLink, timestamp::Timestamp};
+use conglang_contract::{
+    alert::{Alert, AlertLevel},
+    language::Language,
+    map::AreaLink,
+    timestamp::Timestamp,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::{
-    Pages, head,
+    Pages, head, install,
+    offline::WORKER_URL,
     own_page::{condensed, condensed_style, html, policy_hash},
     render,
 };
@@ -42,7 +49,7 @@ use crate::{
     store::StoreResult,
 };
 
-/// What the page may be, uncompressed and with all that it loads but the icon.
+/// What the page may be, uncompressed and with all that it loads.
 const LIMIT_BYTES: usize = 20_000;
 /// What lists of places may be, shelters and closed roads.
 const PLACES_BYTES: [usize; 2] = [2_400, 1_400];
@@ -54,6 +61,16 @@ static STYLE: LazyLock<String> =
 const LOOK_SCRIPT: &str = "try{for(const n of [\"theme\",\"text-size\"]){const c=localStorage.getItem(\"conglang.\"+n);if(c)document.documentElement.setAttribute(\"data-\"+n,c)}}catch{}";
 static FOLLOW_SCRIPT: LazyLock<String> =
     LazyLock::new(|| condensed(include_str!("alerts/follow.js"), "//", "\n"));
+/// Registers the service worker. It is not told of a visit, at which it would fetch what one may read later.
+static KEEP_SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "addEventListener(\"load\",()=>setTimeout(()=>navigator.serviceWorker\
+         ?.register(\"{WORKER_URL}\",{{updateViaCache:\"none\"}}).catch(()=>{{}}),1000))"
+    )
+});
+/// A triangle, which takes no request: one that is left out is asked for as well.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
+    %3Cpath fill='%23c22017' d='M8 0l8 15H0z'/%3E%3Cpath fill='%23fff' d='M7 5h2v5H7zm0 6h2v2H7z'/%3E%3C/svg%3E";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -74,6 +91,12 @@ struct Content {
     closed_roads: Option<Places>,
     has_english: bool,
     has_map: bool,
+}
+
+/// An alert in force as HTML.
+struct Notice {
+    level: AlertLevel,
+    html: String,
 }
 
 /// Places of the map.
@@ -105,14 +128,14 @@ pub async fn page(
     let content = content(site, language).await?;
     let number = query.trang.and_then(|number| number.parse().ok());
     let html = Owner::new()
-        .with(|| with_language(language, || document(site, content, number.unwrap_or(1))));
+        .with(|| with_language(language, || document(site, &content, number.unwrap_or(1))));
     if request.method() == Method::GET {
         let path = request.uri().path();
         render::record_visit(site, client.ip, request.headers(), path);
     }
     let mut response = entity_tag::tagged(request.headers(), "text/html; charset=utf-8", html);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy()?);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy(site)?);
     headers.insert(
         header::CONTENT_LANGUAGE,
         HeaderValue::from_static(language.code()),
@@ -120,16 +143,24 @@ pub async fn page(
     Ok(response.into_response())
 }
 
-fn policy() -> ApiResult<HeaderValue> {
+fn policy(site: &Site) -> ApiResult<HeaderValue> {
+    let scripts: String = scripts(site)
+        .map(|script| format!(" {}", policy_hash(script)))
+        .collect();
     let policy = format!(
-        "default-src 'none'; style-src {}; script-src {} {}; connect-src 'self'; img-src 'self'; \
-         worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; \
-         frame-ancestors 'none'",
+        "default-src 'none'; style-src {}; script-src {}{scripts}; connect-src 'self'; \
+         img-src 'self' data:; worker-src 'self'; manifest-src 'self'; form-action 'none'; \
+         base-uri 'none'; frame-ancestors 'none'",
         policy_hash(&STYLE),
         policy_hash(LOOK_SCRIPT),
-        policy_hash(&FOLLOW_SCRIPT)
     );
     HeaderValue::from_str(&policy).map_err(|error| ApiError::Internal(error.to_string()))
+}
+
+/// What stands behind the body.
+fn scripts(site: &Site) -> impl Iterator<Item = &'static str> {
+    let keep = site.settings.offline.enabled.then(|| KEEP_SCRIPT.as_str());
+    [Some(FOLLOW_SCRIPT.as_str()), keep].into_iter().flatten()
 }
 
 async fn content(site: &Site, language: Language) -> StoreResult<Content> {
@@ -185,60 +216,71 @@ fn places(site: &Site, kinds: &[String]) -> Option<Places> {
 }
 
 /// The whole page; of `number` the nearest that there is.
-fn document(site: &Site, content: Content, number: usize) -> String {
-    let settings = site.settings.in_language(texts_language());
-    let texts = &texts().alerts;
-    let notices: Vec<String> = content
-        .in_force
-        .iter()
-        .map(|alert| html(parts::notice(alert)))
-        .collect();
-    // The first page has everything, those behind it only what does not fit there.
-    let around = |is_first: bool, places_bytes: [usize; 2], notices: &[String], links: String| {
-        let body = parts::body(parts::Body {
-            portal: &settings.name,
-            content: &content,
-            notices: notices.concat(),
-            links,
-            is_first,
-            places_bytes,
-        });
-        let title = format!("{} · {}", texts.title, settings.name);
-        let head = PageHead {
-            description: texts.lead.to_owned(),
-            canonical: Some(format!(
-                "{}{}",
-                settings.host,
-                conglang::i18n::href(ALERTS_PATH)
-            )),
-            is_translated: site.settings.english.is_some(),
-            ..PageHead::unlisted(title, 200)
-        };
-        whole(site, &head, &body)
-    };
-    let links = |number: usize, last: usize| html(parts::page_links(number, last));
-    let longest_links = links(2, 3).len();
-    let room = |is_first: bool, places_bytes: [usize; 2]| {
-        let without = around(is_first, places_bytes, &[], String::new());
-        LIMIT_BYTES.saturating_sub(without.len() + longest_links)
-    };
+fn document(site: &Site, content: &Content, number: usize) -> String {
+    let frame = frame(site, content);
+    let notices: Vec<Notice> = content.in_force.iter().map(Notice::of).collect();
+    let longest_links = html(parts::page_links(2, 3)).len();
+    let room = LIMIT_BYTES.saturating_sub(frame.len() + longest_links);
+    let ended = parts::ended(&content.ended);
+    let room_beside = |places: &str| room.saturating_sub(ended.len() + places.len());
     // Where one notice is as long as can be, the map alone has the places.
-    let longest_first = notices.first().map_or(0, String::len);
-    let places_bytes = if room(true, PLACES_BYTES) > longest_first {
-        PLACES_BYTES
-    } else {
-        [0, 0]
-    };
-    let pages = fill(&notices, room(true, places_bytes), room(false, [0, 0]));
+    let longest_first = notices.first().map_or(0, |notice| notice.html.len());
+    let places = Some(parts::places(content, PLACES_BYTES))
+        .filter(|places| room_beside(places) > longest_first)
+        .unwrap_or_else(|| parts::places(content, [0, 0]));
+    // The first page has everything, those behind it only what does not fit there.
+    let pages = fill(&notices, room_beside(&places), room);
     let number = number.clamp(1, pages.len());
-    let links = links(number, pages.len());
-    around(number == 1, places_bytes, pages[number - 1], links)
+    let is_first = number == 1;
+    let of_level = |level| {
+        let notices = pages[number - 1].iter();
+        let of_level = notices.filter(|notice| notice.level == level);
+        of_level.map(|notice| notice.html.as_str()).collect()
+    };
+    let slots: [String; parts::SLOTS] = [
+        of_level(AlertLevel::KhanCap),
+        of_level(AlertLevel::CanhBao),
+        html(parts::page_links(number, pages.len())),
+        if is_first { places } else { String::new() },
+        if is_first { ended } else { String::new() },
+    ];
+    let mut parts = frame.split(parts::SLOT);
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for (slot, part) in slots.iter().zip(parts) {
+        page.push_str(slot);
+        page.push_str(part);
+    }
+    page
 }
 
-/// Puts `texts` on pages: as many as fit into their bytes, and at least one.
-fn fill(texts: &[String], first_bytes: usize, other_bytes: usize) -> Vec<&[String]> {
+impl Notice {
+    fn of(alert: &Alert) -> Self {
+        Self {
+            level: alert.level,
+            html: html(parts::notice(alert)),
+        }
+    }
+}
+
+/// The page with [`parts::SLOT`] in the places of what depends on its number.
+fn frame(site: &Site, content: &Content) -> String {
+    let settings = site.settings.in_language(texts_language());
+    let texts = &texts().alerts;
+    let title = format!("{} · {}", texts.title, settings.name);
+    let canonical = format!("{}{}", settings.host, conglang::i18n::href(ALERTS_PATH));
+    let head = PageHead {
+        description: texts.lead.to_owned(),
+        canonical: Some(canonical),
+        is_translated: site.settings.english.is_some(),
+        ..PageHead::unlisted(title, 200)
+    };
+    whole(site, &head, &parts::body(&settings.name, content))
+}
+
+/// Puts notices on pages: as many as fit into their bytes, and at least one.
+fn fill(notices: &[Notice], first_bytes: usize, other_bytes: usize) -> Vec<&[Notice]> {
     let mut pages = Vec::new();
-    let mut rest = texts;
+    let mut rest = notices;
     while !rest.is_empty() || pages.is_empty() {
         let room = if pages.is_empty() {
             first_bytes
@@ -248,8 +290,8 @@ fn fill(texts: &[String], first_bytes: usize, other_bytes: usize) -> Vec<&[Strin
         let mut used = 0;
         let fitting = rest
             .iter()
-            .take_while(|text| {
-                used += text.len();
+            .take_while(|notice| {
+                used += notice.html.len();
                 used <= room
             })
             .count();
@@ -264,17 +306,20 @@ fn whole(site: &Site, head: &PageHead, body: &str) -> String {
     let language = texts_language();
     let settings = site.settings.in_language(language);
     let tags = head::tags(head, language, &site.settings);
-    let (code, colors) = (language.code(), &settings.colors);
+    let code = language.code();
+    let colors = install::frame_colors(&settings.colors.primary);
+    let scripts: String = scripts(site)
+        .map(|script| format!("<script>{script}</script>"))
+        .collect();
     format!(
         "<!DOCTYPE html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
-         <meta name=\"color-scheme\" content=\"light dark\">\
-         <meta name=\"theme-color\" content=\"{}\">\
+         <meta name=\"color-scheme\" content=\"light dark\">{colors}\
          <noscript><meta http-equiv=\"refresh\" content=\"60\"></noscript>{tags}\
-         <link rel=\"icon\" type=\"image/svg+xml\" href=\"/logo.svg\">\
+         <link rel=\"icon\" href=\"{ICON}\">\
          <style>{}</style><script>{LOOK_SCRIPT}</script></head>\
-         <body {OWN_PAGE_MARK}>{body}<script>{}</script></body></html>",
-        colors.primary, *STYLE, *FOLLOW_SCRIPT
+         <body {OWN_PAGE_MARK}>{body}{scripts}</body></html>",
+        *STYLE
     )
 }
 

@@ -78,17 +78,24 @@ fn screenshot_name(index: usize, extension: &str) -> String {
 /// The tags with which a page in `language` names the manifest, the icon of iOS and the colours around it.
 pub fn tags(language: Language, settings: &Settings) -> String {
     let settings = settings.in_language(language);
-    let [light, dark] = frames(&settings.colors.primary);
+    let colors = frame_colors(&settings.colors.primary);
     let manifest = language.path(MANIFEST_URL);
     let touch_icon = Icon::AppleTouch.url();
     let short_name = escaped(&settings.short_name);
     format!(
         "<link rel=\"manifest\" href=\"{manifest}\">\
          <link rel=\"apple-touch-icon\" sizes=\"180x180\" href=\"{touch_icon}\">\
-         <meta name=\"theme-color\" content=\"{}\" media=\"(prefers-color-scheme: light)\">\
-         <meta name=\"theme-color\" content=\"{}\" media=\"(prefers-color-scheme: dark)\">\
-         <meta name=\"mobile-web-app-capable\" content=\"yes\">\
+         {colors}<meta name=\"mobile-web-app-capable\" content=\"yes\">\
          <meta name=\"apple-mobile-web-app-title\" content=\"{short_name}\">",
+    )
+}
+
+/// The colours around a page, in a bright and in a dark surrounding, of a town whose colour is `primary`.
+pub fn frame_colors(primary: &str) -> String {
+    let [light, dark] = frames(primary);
+    format!(
+        "<meta name=\"theme-color\" content=\"{}\" media=\"(prefers-color-scheme: light)\">\
+         <meta name=\"theme-color\" content=\"{}\" media=\"(prefers-color-scheme: dark)\">",
         light.band, dark.band,
     )
 }

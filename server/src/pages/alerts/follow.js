@@ -12,11 +12,23 @@
     }
     at("khong-co").hidden = shown > 0;
   };
+  // What stands there already is left alone: screen readers say what comes into these places.
+  const renew = (place, fresh) => {
+    const key = ({ id, innerHTML }) => id + innerHTML;
+    const keys = fresh.map(key);
+    for (const notice of [...place.children]) if (!keys.includes(key(notice))) notice.remove();
+    fresh.forEach((notice, index) => {
+      const there = place.children[index];
+      if (!there || key(there) !== keys[index]) place.insertBefore(notice, there);
+    });
+  };
   const refresh = async () => {
     const answer = await fetch(location.href, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const id of ["dang-co", "da-het"]) at(id).innerHTML = page.getElementById(id).innerHTML;
-    list.dataset.version = page.getElementById("dang-co").dataset.version;
+    const fresh = page.getElementById("dang-co");
+    [...list.children].forEach((place, index) => renew(place, [...fresh.children[index].children]));
+    at("da-het").innerHTML = page.getElementById("da-het").innerHTML;
+    list.dataset.version = fresh.dataset.version;
     hideEnded();
   };
   const follow = () => {

@@ -14,50 +14,21 @@ use leptos::prelude::*;
 use super::{Content, ENDED_BYTES, PlaceLine, Places};
 use crate::{pages::own_page::html, site::settings::Hotline};
 
-pub struct Body<'a> {
-    pub portal: &'a str,
-    pub content: &'a Content,
-    /// HTML of those that stand on this page.
-    pub notices: String,
-    /// HTML.
-    pub links: String,
-    pub is_first: bool,
-    /// How long the lists of shelters and of closed roads may be.
-    pub places_bytes: [usize; 2],
-}
+/// Marks a place in [`body`] where something is put in. No text has it, since `<` is escaped there.
+pub const SLOT: &str = "<slot></slot>";
+/// How many there are: urgent notices, other notices, links to other pages, [`places`], and [`ended`].
+pub const SLOTS: usize = 5;
 
-pub fn body(body: Body<'_>) -> String {
+/// What every page has, with slots.
+pub fn body(portal: &str, content: &Content) -> String {
     let texts = &texts().alerts;
-    let Body {
-        content, is_first, ..
-    } = body;
     let other = language().other();
-    let ended = is_first.then(|| ended(&content.ended));
-    let places = is_first.then(|| {
-        [
-            (
-                &content.shelters,
-                ("tranh-tru", texts.shelters, texts.no_shelters),
-                body.places_bytes[0],
-            ),
-            (
-                &content.closed_roads,
-                ("duong-cam", texts.closed_roads, texts.no_closed_roads),
-                body.places_bytes[1],
-            ),
-        ]
-        .map(|(places, names, bytes)| {
-            places
-                .as_ref()
-                .map(|places| place_list(places, names, bytes))
-        })
-    });
     let has_english = content.has_english;
     let none_hidden = !content.in_force.is_empty();
     html(
         view! {
             <header>
-                <a href=href("/")>{body.portal.to_owned()}</a>
+                <a href=href("/")>{portal.to_owned()}</a>
                 {has_english.then(|| view! {
                     <a href=other.path(ALERTS_PATH) lang=other.code() hreflang=other.code()>
                         {conglang::i18n::texts().layout.other_language}
@@ -74,12 +45,15 @@ pub fn body(body: Body<'_>) -> String {
                 <section aria-labelledby="hieu-luc">
                     <h2 id="hieu-luc">{texts.in_force}</h2>
                     <p id="khong-co" hidden=none_hidden>{texts.none}</p>
-                    <div id="dang-co" aria-live="polite" data-version=content.version.clone() inner_html=body.notices></div>
-                    <div inner_html=body.links></div>
+                    <div id="dang-co" data-version=content.version.clone()>
+                        <div aria-live="assertive" inner_html=SLOT></div>
+                        <div aria-live="polite" inner_html=SLOT></div>
+                    </div>
+                    <div inner_html=SLOT></div>
                 </section>
                 {(!content.hotlines.is_empty()).then(|| hotlines(&content.hotlines))}
-                {places}
-                <div id="da-het">{ended}</div>
+                <div inner_html=SLOT></div>
+                <div id="da-het" inner_html=SLOT></div>
             </main>
             <footer>
                 <a href=href("/")>{texts.home}</a>
@@ -129,7 +103,8 @@ pub fn page_links(number: usize, last: usize) -> Part {
     view! { <p class="pages">{newer} {older}</p> }.part()
 }
 
-fn ended(alerts: &[Alert]) -> Option<Part> {
+/// What has ended today; nothing when there is none.
+pub fn ended(alerts: &[Alert]) -> String {
     let texts = &texts().alerts;
     let lines = alerts.iter().map(|alert| {
         let (title, _, text_language) = alert.text(language());
@@ -144,15 +119,39 @@ fn ended(alerts: &[Alert]) -> Option<Part> {
         )
     });
     let (lines, _) = fitting(lines, ENDED_BYTES);
-    (!lines.is_empty()).then(|| {
+    if lines.is_empty() {
+        return String::new();
+    }
+    html(
         view! {
             <section aria-labelledby="het-hom-nay">
                 <h2 id="het-hom-nay">{texts.ended_today}</h2>
                 <ul inner_html=lines></ul>
             </section>
         }
-        .part()
-    })
+        .part(),
+    )
+}
+
+/// Shelters and closed roads, in lists that are at most so long.
+pub fn places(content: &Content, bytes: [usize; 2]) -> String {
+    let texts = &texts().alerts;
+    let lists = [
+        (
+            &content.shelters,
+            ("tranh-tru", texts.shelters, texts.no_shelters),
+        ),
+        (
+            &content.closed_roads,
+            ("duong-cam", texts.closed_roads, texts.no_closed_roads),
+        ),
+    ];
+    lists
+        .into_iter()
+        .zip(bytes)
+        .filter_map(|((places, names), bytes)| Some((places.as_ref()?, names, bytes)))
+        .map(|(places, names, bytes)| html(place_list(places, names, bytes)))
+        .collect()
 }
 
 fn hotlines(hotlines: &[Hotline]) -> Part {

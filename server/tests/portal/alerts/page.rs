@@ -39,7 +39,7 @@ async fn portal(settings: &str, places: &str) -> Portal {
     }
 }
 
-/// That the page loads nothing but its icon, and is as small as it has to be.
+/// That the page loads nothing, and is as small as it has to be.
 fn assert_whole(page: &Answer) {
     assert_eq!(page.status, 200);
     let html = page.text();
@@ -49,7 +49,7 @@ fn assert_whole(page: &Answer) {
         .filter(|tag| !tag.contains("canonical") && !tag.contains("alternate"))
         .collect();
     assert_eq!(links.len(), 1, "{links:?}");
-    assert!(links[0].contains("icon"), "{links:?}");
+    assert!(links[0].contains("href=\"data:image/svg+xml"), "{links:?}");
     assert!(tags(html, "script").iter().all(|tag| !tag.contains("src")));
     assert!(tags(html, "img").is_empty() && tags(html, "use").is_empty());
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
@@ -102,6 +102,46 @@ async fn the_page_has_alerts_numbers_shelters_and_closed_roads() {
     site.clock.advance(24 * HOUR);
     let next_day = portal.get("/canh-bao").await;
     assert!(!next_day.text().contains("Cắt điện"));
+}
+
+#[tokio::test]
+async fn an_emergency_interrupts_a_screen_reader_and_a_warning_waits() {
+    let portal = portal(SITE_TOML, PLACES).await;
+    portal.content.put(warning("Mưa")).await.unwrap();
+    portal.content.put(urgent("Bão")).await.unwrap();
+    let page = portal.get("/canh-bao").await;
+    let html = page.text();
+    let (_, rest) = html.split_once("aria-live=\"assertive\"").unwrap();
+    let (urgent, rest) = rest.split_once("aria-live=\"polite\"").unwrap();
+    let (others, _) = rest.split_once("</section>").unwrap();
+    assert!(urgent.contains("Bão") && !urgent.contains("Mưa"), "{html}");
+    assert!(others.contains("Mưa") && !others.contains("Bão"), "{html}");
+}
+
+#[tokio::test]
+async fn the_page_brings_the_service_worker_unless_the_portal_does_without() {
+    for (more, is_brought) in [("", true), ("[offline]\nenabled = false", false)] {
+        let portal = Portal::with(more).await;
+        let page = portal.get("/canh-bao").await;
+        assert_whole(&page);
+        assert_eq!(page.text().contains("/service-worker.js"), is_brought);
+        let policy = page.header(header::CONTENT_SECURITY_POLICY);
+        // Of the style and of each script.
+        let known = tags(page.text(), "script").len() + 1;
+        assert_eq!(policy.matches("'sha256-").count(), known, "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn the_bar_around_the_page_follows_the_scheme_of_the_device() {
+    let page = Portal::empty().await.get("/canh-bao").await;
+    let colors: Vec<_> = tags(page.text(), "meta")
+        .into_iter()
+        .filter(|tag| tag.contains("theme-color"))
+        .collect();
+    assert_eq!(colors.len(), 2, "{colors:?}");
+    assert!(colors[0].contains("(prefers-color-scheme: light)"));
+    assert!(colors[1].contains("(prefers-color-scheme: dark)"));
 }
 
 #[tokio::test]
