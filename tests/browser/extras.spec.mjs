@@ -15,7 +15,8 @@ test.use({ expectedErrors: [/Failed to load resource|ERR_FAILED/] });
 for (const file of FILES) {
   test(`without ${file} that is said, and the next press tries again`, async ({ page }) => {
     await page.addInitScript(fakeVoices, ["vi-VN"]);
-    await page.route(address(file), (route) => route.abort());
+    const blocked = address(file);
+    await page.route(blocked, (route) => route.abort());
     await open(page, ARTICLE);
     const listen = page.getByRole("button", { name: "Nghe bài" });
     await expect(failed(page)).toBeHidden();
@@ -23,12 +24,12 @@ for (const file of FILES) {
     await expect(failed(page)).toBeVisible();
     await expectAccessible(page);
     // A second try in vain is told as the first.
-    const again = page.waitForEvent("requestfailed", (request) => address(file).test(request.url()));
+    const again = page.waitForEvent("requestfailed", (request) => blocked.test(request.url()));
     await listen.click();
     await again;
     await expect(failed(page)).toBeVisible();
 
-    await page.unroute(address(file));
+    await page.unroute(blocked);
     await listen.click();
     await expect(page.getByRole("group", { name: "Nghe bài" })).toBeVisible();
     await expect(failed(page)).toBeHidden();
