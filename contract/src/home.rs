@@ -11,6 +11,10 @@ use crate::{article::ArticleSummary, site::Category};
 pub struct Home {
     /// The newest first, at most eight.
     pub latest: Vec<ArticleSummary>,
+    /// The index of the one in `latest` that leads the page: the newest of the first four with a cover, the
+    /// newest of all when they have none.
+    #[serde(default)]
+    pub lead: usize,
     /// At most six.
     pub most_read: Vec<ArticleSummary>,
     /// The categories that have articles, in the site's order.

@@ -47,10 +47,14 @@ pub fn HomePage() -> impl IntoView {
 fn page(site: &Site, home: Home) -> Part {
     use_page_head(PageHead::new("", "/", site));
     let Home {
-        latest,
+        mut latest,
+        lead,
         most_read,
         mut categories,
     } = home;
+    if lead < latest.len() {
+        latest[..=lead].rotate_right(1);
+    }
     // What leads the page is not told a second time.
     if let Some(lead) = latest.first() {
         for block in &mut categories {

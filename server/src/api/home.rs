@@ -15,6 +15,8 @@ use crate::{
 };
 
 const LATEST: u32 = 8;
+/// How many of the latest may lead the page.
+const MAY_LEAD: usize = 4;
 const MOST_READ: u32 = 6;
 const PER_CATEGORY: u32 = 4;
 
@@ -53,14 +55,24 @@ async fn get_home(
     }));
     let (latest, most_read, mut categories) = futures::try_join!(latest, most_read, categories)?;
     categories.retain(|category| !category.articles.is_empty());
+    let lead = lead(&latest);
     entity_tag::json(
         &headers,
         &Home {
             latest,
+            lead,
             most_read,
             categories,
         },
     )
+}
+
+/// The index of what leads the page. A front without a picture looks like a page that has not loaded, but
+/// only what is about as new may go before the newest.
+fn lead(latest: &[ArticleSummary]) -> usize {
+    let fresh = latest.iter().take(MAY_LEAD);
+    let mut has_cover = fresh.map(|article| article.cover.is_some());
+    has_cover.position(|has_cover| has_cover).unwrap_or(0)
 }
 
 async fn list(

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use super::support::{Portal, tags, value_beside};
+use crate::{content::photo::black_png, site::article};
 
 const SONGS_AND_LINKS: &str = r#"
 [[songs]]
@@ -78,6 +79,39 @@ async fn home_is_complete_html() {
     );
     // A category without articles has no block.
     assert!(!html.contains("Xem tất cả bài viết Hướng dẫn"), "{html}");
+}
+
+#[tokio::test]
+async fn the_newest_of_the_latest_with_a_photograph_leads() {
+    for (pictured, lead) in [
+        (&[5, 3, 1][..], "bai-5"),
+        (&[3, 1], "bai-3"),
+        // Too old to go before what is new.
+        (&[1], "bai-5"),
+        (&[], "bai-5"),
+    ] {
+        let portal = Portal::with(SONGS_AND_LINKS).await;
+        for number in 1..=5 {
+            let slug = format!("bai-{number}");
+            let photo = if pictured.contains(&number) {
+                "![Ảnh](anh.png)"
+            } else {
+                ""
+            };
+            let text = article(&slug, &format!("Văn bản.\n\n{photo}"));
+            let text = text.replace("2026-11-20", &format!("2026-11-1{number}"));
+            let folder = portal.content.write(&slug, text);
+            std::fs::write(folder.join("anh.png"), black_png(800, 600, 600)).unwrap();
+        }
+        portal.content.import().await;
+        let html = portal.get("/").await.text().to_owned();
+        let front = html.split("front__lead").nth(1).unwrap();
+        let first = front.split("/bai-viet/").nth(1).unwrap();
+        assert!(first.starts_with(lead), "{pictured:?}: {first}");
+        // The list itself stays by time.
+        let home = portal.content.json("/home").await;
+        assert_eq!(home["latest"][0]["slug"], "bai-5");
+    }
 }
 
 #[tokio::test]
