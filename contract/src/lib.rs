@@ -8,6 +8,7 @@ pub mod alert;
 pub mod archive;
 pub mod article;
 pub mod captcha;
+pub mod collation;
 pub mod comment;
 pub mod day;
 pub mod draft;

@@ -95,6 +95,10 @@ impl Geometry {
 /// The nearest zoom level of a web map.
 pub const MAX_ZOOM: u8 = 22;
 
+/// The zoom levels for which the server makes shapes; a level takes those of the next one. Beyond the last
+/// all points are kept.
+pub const ZOOM_STEPS: [u8; 4] = [9, 12, 14, 16];
+
 /// The query of `GET map`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -134,9 +138,11 @@ pub struct PlaceQuery {
     /// Which areas the places are told with: those of this day; unless told today's, or those of the last
     /// day of `area`.
     pub at: Option<Day>,
-    /// Words that all stand in name, kind, address or area, typed with marks or without.
+    /// Words that all stand in name, kind, address or area, of whatever day, typed with marks or without.
     pub q: Option<String>,
     pub kind: Option<String>,
+    /// Kinds that are left out, one a line.
+    pub without: Option<String>,
     /// The id of an area.
     pub area: Option<String>,
     /// Counted from 1.
@@ -179,6 +185,9 @@ pub struct Place {
     pub kind: String,
     /// The area of the asked day in which it lies.
     pub area: Option<AreaLink>,
+    /// The names of areas in which it lies on other days, by which it is found too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_areas: Vec<String>,
     pub address: Option<String>,
     pub phone: Option<String>,
     pub hours: Option<String>,
@@ -189,8 +198,11 @@ pub struct Place {
     pub position: String,
     /// An address that the device's map program opens.
     pub geo_url: String,
-    /// The place itself is not surveyed: the position is the middle of its area.
+    /// The place itself is not surveyed: the position is the middle of `middle_of`.
     pub is_approximate: bool,
+    /// An area, of whatever day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle_of: Option<AreaLink>,
     /// Which texts stand in Vietnamese, though another language was asked for. Names always do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub untranslated: Vec<MapText>,
@@ -399,3 +411,42 @@ pub fn full_name(kind: &str, name: &str, language: Language) -> String {
 
 /// How many colours areas are told apart by.
 pub const AREA_COLORS: u8 = 6;
+
+/// In a degree of latitude.
+const DEGREE_METRES: f64 = 111_320.0;
+
+/// How many metres lie between a position and the nearest point of a side. The ground of a town is flat.
+pub fn metres_to_side([x, y]: Position, side: [Position; 2]) -> f64 {
+    let east = DEGREE_METRES * y.to_radians().cos();
+    let [(from_x, from_y), (to_x, to_y)] =
+        side.map(|[side_x, side_y]| ((side_x - x) * east, (side_y - y) * DEGREE_METRES));
+    let (along_x, along_y) = (to_x - from_x, to_y - from_y);
+    let length = along_x * along_x + along_y * along_y;
+    // Of a side without length every point is the nearest.
+    let share = if length > 0.0 {
+        (-(from_x * along_x + from_y * along_y) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (from_x + share * along_x).hypot(from_y + share * along_y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_point_of_a_side_may_be_its_end() {
+        let side = [[105.0, 18.0], [105.0, 18.1]];
+        for (position, metres) in [
+            ([105.0, 18.05], 0.0),
+            ([105.01, 18.05], 1058.0),
+            ([105.0, 18.11], 1113.0),
+            ([105.0, 17.99], 1113.0),
+        ] {
+            let found = metres_to_side(position, side);
+            assert!((found - metres).abs() < 1.0, "{position:?}: {found}");
+        }
+        assert!((metres_to_side([105.0, 18.1], [[105.0, 18.0]; 2]) - 11_132.0).abs() < 1.0);
+    }
+}

@@ -17,6 +17,7 @@ use std::{
 
 use axum::body::Bytes;
 use conglang_contract::{
+    collation::SortKey,
     day::Day,
     folding::FoldedText,
     language::Language,
@@ -106,6 +107,8 @@ pub struct TownMap {
     pub files: MapFiles,
     pub areas: Vec<TownArea>,
     pub places: Vec<TownPlace>,
+    /// The indices of all places, by name.
+    pub places_by_name: Vec<usize>,
     /// Never empty.
     pub periods: Vec<TownPeriod>,
     drawing: Drawing,
@@ -148,14 +151,14 @@ pub struct TownPlace {
     pub article: Option<Slug>,
     /// Longitude and latitude.
     pub position: [f64; 2],
-    /// The position is that of the label of its area.
-    pub is_approximate: bool,
+    /// The index of the area whose label has the position, where the place has none of its own.
+    pub middle_of: Option<usize>,
     /// For each period, the index of the area in which it lies.
     pub areas: Vec<Option<usize>>,
-    /// For each period, what it is found by.
-    pub folded: Vec<FoldedText>,
+    /// What it is found by.
+    pub folded: FoldedText,
     /// [`Self::folded`] of English pages.
-    pub folded_in_english: Vec<FoldedText>,
+    pub folded_in_english: FoldedText,
 }
 
 /// A time in which the areas stayed the same.
@@ -206,10 +209,13 @@ pub fn load(files: MapFiles) -> Result<TownMap, Vec<Mistake>> {
             collections: Default::default(),
         })
         .collect();
+    let mut places_by_name: Vec<usize> = (0..places.len()).collect();
+    places_by_name.sort_by_cached_key(|&index| SortKey::new(&places[index].name));
     Ok(TownMap {
         files,
         areas,
         places,
+        places_by_name,
         periods,
         drawing,
     }

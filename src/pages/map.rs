@@ -20,7 +20,7 @@ use crate::{
             places::{area_list, place_list},
             search::{Search, search_form},
             stage::{Shown, stage},
-            successions::look_up,
+            successions::{LOOK_UP_ID, formers, look_up},
         },
         map_outline::map_outline,
         pagination::pagination,
@@ -48,6 +48,7 @@ pub fn MapPage() -> impl IntoView {
             ("at", at()),
             ("q", named("tim")),
             ("kind", named("loai")),
+            ("without", named("bo-loai")),
             ("page", page),
             ("per_page", Some(PER_PAGE.to_string())),
         ]))
@@ -67,6 +68,7 @@ pub fn MapPage() -> impl IntoView {
                         at: at(),
                         typed: named("tim"),
                         kind: named("loai"),
+                        without: named("bo-loai"),
                     };
                     page(&site, areas, places, search)
                 }
@@ -110,6 +112,7 @@ fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part
             ("thoi-diem", search.at.clone()),
             ("tim", search.typed.clone()),
             ("loai", search.kind.clone()),
+            ("bo-loai", search.without.clone()),
         ])
     );
     let found = search.typed.as_deref().map(
@@ -117,15 +120,24 @@ fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part
     );
     let shown = Shown {
         at: search.at.clone(),
+        without: search.without.clone(),
         basemap_url: areas.basemap_url.clone(),
         attribution: areas.attribution.clone(),
         kinds: areas.area_kinds.clone(),
         ..Shown::default()
     };
+    let formers = formers(&areas, search.typed.as_deref());
+    // The table stands behind a long list.
+    let to_look_up = (!areas.successions.is_empty()).then(|| {
+        view! { <a class="map-page__to-look-up" href=format!("#{LOOK_UP_ID}")>{texts.look_up}</a> }
+    });
     view! {
         <div class="map-page">
             <h1 class="page-title">{site.map_title.clone()}</h1>
-            {period_links(&areas, search.typed.as_deref())}
+            <div class="map-page__ways">
+                {period_links(&areas, &search)}
+                {to_look_up}
+            </div>
             <div class="map-page__columns">
                 <div class="map-page__map">{stage(shown, map_outline(areas.outline))}</div>
                 <div class="map-page__list">
@@ -134,7 +146,7 @@ fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part
                         {found}
                         <section aria-labelledby="phuong-xa">
                             <h2 id="phuong-xa" class="section-title">{texts.areas}</h2>
-                            {area_list(areas.areas)}
+                            {area_list(areas.areas, formers)}
                         </section>
                         <section aria-labelledby="dia-diem">
                             <h2 id="dia-diem" class="section-title">{texts.places}</h2>
@@ -145,7 +157,7 @@ fn page(site: &Site, areas: MapAreas, places: PlaceList, search: Search) -> Part
                     </div>
                 </div>
             </div>
-            {look_up(areas.successions)}
+            <div class="map-page__look-up">{look_up(areas.successions)}</div>
         </div>
     }
     .part()

@@ -1,7 +1,8 @@
 //! Whether the shapes of a file are shapes on Vietnamese ground.
 
+use conglang_contract::map::metres_to_side;
 use geo::{
-    Coord, Intersects, Line, LineString, MultiPolygon, Point, Polygon,
+    Coord, Intersects, Line, LineString, LinesIter, MultiPolygon, Point, Polygon,
     line_intersection::{LineIntersection, line_intersection},
 };
 use serde::Deserialize;
@@ -232,4 +233,12 @@ fn hole_outside(polygons: &[Vec<LineString>]) -> Option<String> {
 /// Whether the area has the point, its border included.
 pub fn has(area: &MultiPolygon, [x, y]: [f64; 2]) -> bool {
     area.intersects(&Point::new(x, y))
+}
+
+/// How many metres lie between the point and the border of the area, on whichever side it is.
+pub fn metres_to_border(area: &MultiPolygon, position: [f64; 2]) -> f64 {
+    let corner = |corner: Coord| [corner.x, corner.y];
+    area.lines_iter()
+        .map(|side| metres_to_side(position, [corner(side.start), corner(side.end)]))
+        .fold(f64::INFINITY, f64::min)
 }

@@ -1,6 +1,9 @@
 //! The file of places.
 
-use std::{collections::HashSet, path::Path};
+use std::{
+    collections::{BTreeSet, HashSet},
+    path::Path,
+};
 
 use conglang_contract::{
     folding::{FoldedText, hyphenated},
@@ -17,8 +20,11 @@ use super::{
 };
 use crate::site::check::Mistake;
 
-/// How far from the areas a place may lie, in degrees: some five kilometres.
-const MARGIN_DEGREES: f64 = 0.05;
+/// How far from the areas a place may lie: borders are drawn more coarsely than places are surveyed, while a
+/// wrong digit moves a place by a kilometre and more.
+const MARGIN_METRES: f64 = 500.0;
+/// No less than [`MARGIN_METRES`] anywhere in Vietnam, to leave alone areas that are far away.
+const MARGIN_DEGREES: f64 = 0.005;
 
 /// The places that have no mistakes.
 pub fn read(
@@ -119,14 +125,14 @@ fn place(
         })
         .collect();
     let (id, name, kind) = (id?, name?, kind?);
+    // Of whatever period: residents go on using the names of former areas.
+    let around = areas.iter().flatten().chain(&named_area);
+    let around: BTreeSet<&str> = around.map(|&area| town.areas[area].name.as_str()).collect();
+    let around = Vec::from_iter(around).join(" ");
     let folded = |language| {
         let kind = town.files.kind(&kind, language);
         let address = address.of(language).unwrap_or_default();
-        let folded = areas.iter().map(|area| {
-            let area = area.map_or("", |area| town.areas[area].name.as_str());
-            FoldedText::new(&[&name, kind, &address, area].join(" "))
-        });
-        folded.collect::<Vec<_>>()
+        FoldedText::new(&[&name, kind, &address, &around].join(" "))
     };
     let (folded, folded_in_english) = (folded(Language::Vietnamese), folded(Language::English));
     Some(TownPlace {
@@ -139,7 +145,7 @@ fn place(
         note,
         article,
         position,
-        is_approximate: point.is_none(),
+        middle_of: named_area.filter(|_| point.is_none()),
         areas,
         folded,
         folded_in_english,
@@ -156,22 +162,29 @@ impl Town<'_> {
         })
     }
 
-    fn is_near(&self, [x, y]: [f64; 2]) -> bool {
-        self.bounds.is_empty()
-            || self.bounds.iter().any(|bounds| {
-                (bounds.min().x - MARGIN_DEGREES..=bounds.max().x + MARGIN_DEGREES).contains(&x)
-                    && (bounds.min().y - MARGIN_DEGREES..=bounds.max().y + MARGIN_DEGREES)
-                        .contains(&y)
-            })
+    fn is_near(&self, position: [f64; 2]) -> bool {
+        let beside = || {
+            let bounded = self.areas.iter().zip(&self.bounds);
+            bounded
+                .filter(|(_, bounds)| is_in(bounds, position, MARGIN_DEGREES))
+                .map(|(area, _)| &area.geometry)
+        };
+        self.areas.is_empty()
+            || beside().any(|area| geometry::has(area, position))
+            || beside().any(|area| geometry::metres_to_border(area, position) <= MARGIN_METRES)
     }
 
     fn around(&self, position: [f64; 2], indices: &[usize]) -> Option<usize> {
-        let [x, y] = position;
         indices.iter().copied().find(|&index| {
-            let bounds = &self.bounds[index];
-            let is_near = (bounds.min().x..=bounds.max().x).contains(&x)
-                && (bounds.min().y..=bounds.max().y).contains(&y);
-            is_near && geometry::has(&self.areas[index].geometry, position)
+            is_in(&self.bounds[index], position, 0.0)
+                && geometry::has(&self.areas[index].geometry, position)
         })
     }
+}
+
+/// Whether the position is in a rectangle that is `margin` degrees larger on each side.
+fn is_in(bounds: &Rect, [x, y]: [f64; 2], margin: f64) -> bool {
+    let (least, most) = (bounds.min(), bounds.max());
+    (least.x - margin..=most.x + margin).contains(&x)
+        && (least.y - margin..=most.y + margin).contains(&y)
 }

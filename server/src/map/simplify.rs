@@ -10,9 +10,8 @@ use geo::{Coord, LineString, Simplify};
 
 use super::TownArea;
 
-/// The zoom levels for which shapes are made; a level takes those of the next one. Beyond the last all
-/// points are kept.
-pub const STEPS: [u8; 4] = [9, 12, 14, 16];
+pub use conglang_contract::map::ZOOM_STEPS as STEPS;
+
 /// Decimals of a degree that shapes of a step are written with: always finer than half a pixel.
 const DECIMALS: [i32; STEPS.len()] = [4, 5, 5, 6];
 /// Degrees around the Earth, over the pixels of a web map at zoom 0, halved.

@@ -6,13 +6,14 @@ use conglang_contract::{
 };
 use leptos::prelude::*;
 
+use super::search::Search;
 use crate::{
     components::part::{IntoPart, Part},
     i18n::{format, href, texts},
 };
 
 /// Links to all periods; nothing when there is but one. The rest of the query stays.
-pub fn period_links(map: &MapAreas, typed: Option<&str>) -> Option<Part> {
+pub fn period_links(map: &MapAreas, search: &Search) -> Option<Part> {
     (map.periods.len() > 1).then(|| {
         let links = map
             .periods
@@ -21,7 +22,8 @@ pub fn period_links(map: &MapAreas, typed: Option<&str>) -> Option<Part> {
             .map(|(period, index)| {
                 let query = query_string([
                     ("thoi-diem", Some(period.at.to_string())),
-                    ("tim", typed.map(str::to_owned)),
+                    ("tim", search.typed.clone()),
+                    ("loai", search.kind.clone()),
                 ]);
                 let current = (index == map.period).then_some("true");
                 view! {

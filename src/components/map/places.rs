@@ -3,7 +3,10 @@
 use conglang_contract::map::{Area, AreaLink, MapText, Place};
 use leptos::prelude::*;
 
-use super::names::{area_name, full_name, name_lang, text_lang};
+use super::{
+    names::{area_name, full_name, name_lang, text_lang},
+    successions::{Former, former_list},
+};
 use crate::{
     components::{
         article_card::article_path,
@@ -22,9 +25,7 @@ pub fn place_path(id: &str) -> String {
 
 /// The places, or that there are none.
 pub fn place_list(places: Vec<Place>) -> Part {
-    if places.is_empty() {
-        return empty_view(texts().map.no_places);
-    }
+    let is_empty = places.is_empty();
     let items = places
         .into_iter()
         .map(|place| {
@@ -38,7 +39,13 @@ pub fn place_list(places: Vec<Place>) -> Part {
             }
         })
         .collect_view();
-    view! { <ul class="places">{items}</ul> }.part()
+    let list = (!is_empty).then(|| view! { <ul class="places">{items}</ul> });
+    view! { {list} {none("places__none", is_empty, texts().map.no_places)} }.part()
+}
+
+/// That a list is empty. The extras show it when they have hidden everything in the list.
+fn none(class: &'static str, is_empty: bool, text: &'static str) -> impl IntoView {
+    view! { <div class=class hidden=!is_empty>{empty_view(text)}</div> }
 }
 
 /// Everything about a place but its name.
@@ -75,7 +82,7 @@ pub fn place_details(place: Place) -> Part {
     });
     let approximate = place.is_approximate.then(|| {
         let area = place
-            .area
+            .middle_of
             .as_ref()
             .map_or_else(|| texts.area.to_owned(), link_name);
         view! { <p class="place__approximate">{(texts.approximate)(&area)}</p> }
@@ -104,14 +111,15 @@ pub fn link_name(area: &AreaLink) -> String {
     full_name(&area.kind, &area.name)
 }
 
-/// The areas beside the map, or that there are none.
-pub fn area_list(areas: Vec<Area>) -> Part {
-    if areas.is_empty() {
-        return empty_view(texts().map.no_areas);
-    }
+/// The areas beside the map and the former ones that are found beside them, or that there are none.
+pub fn area_list(areas: Vec<Area>, formers: Vec<Former>) -> Part {
+    let has_areas = !areas.is_empty();
+    let is_empty = !has_areas && !formers.iter().any(|former| former.is_found);
     let items = areas
         .into_iter()
         .map(super::area_facts::area_item)
         .collect_view();
-    view! { <ul class="areas">{items}</ul> }.part()
+    let list = has_areas.then(|| view! { <ul class="areas">{items}</ul> });
+    view! { {list} {former_list(formers)} {none("areas__none", is_empty, texts().map.no_areas)} }
+        .part()
 }

@@ -16,6 +16,8 @@ pub struct Search {
     pub at: Option<String>,
     pub typed: Option<String>,
     pub kind: Option<String>,
+    /// Kinds that are left out, one a line: the layers that are switched off.
+    pub without: Option<String>,
 }
 
 pub fn search_form(search: &Search, kinds: Vec<PlaceKind>) -> Part {

@@ -15,6 +15,8 @@ pub struct Shown {
     pub at: Option<String>,
     pub area: Option<Slug>,
     pub place: Option<Slug>,
+    /// Kinds of places that are left out, one a line.
+    pub without: Option<String>,
     pub basemap_url: Option<String>,
     /// Whose map it is.
     pub attribution: Option<String>,
@@ -38,6 +40,7 @@ pub fn stage(shown: Shown, drawing: Part) -> Part {
             data-at=shown.at
             data-area=shown.area.map(String::from)
             data-place=shown.place.map(String::from)
+            data-without=shown.without
             data-basemap=shown.basemap_url
             data-kinds=kinds
         >

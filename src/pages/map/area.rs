@@ -158,6 +158,16 @@ fn page(site: &Site, answers: Answers) -> Part {
             })
         })
         .collect::<Vec<_>>();
+    let count = (places.total > 0)
+        .then(|| view! { <p class="page-count">{(texts.place_count)(places.total)}</p> });
+    // The map's own list has pages.
+    let more = (places.total > u64::from(MOST_PLACES)).then(|| {
+        let query = query_string([
+            ("thoi-diem", Some(at.to_string())),
+            ("tim", Some(name.clone())),
+        ]);
+        view! { <p><a class="button" href=href(&format!("/ban-do?{query}"))>{(texts.all_places)(places.total)}</a></p> }
+    });
     let last_page = articles.last_page();
     view! {
         <div class="map-page">
@@ -171,7 +181,9 @@ fn page(site: &Site, answers: Answers) -> Part {
                     <p><a class="button" href=href(&format!("/ban-do?thoi-diem={at}"))>{texts.whole_map}</a></p>
                     <section aria-labelledby="dia-diem">
                         <h2 id="dia-diem" class="section-title">{texts.places_here}</h2>
+                        {count}
                         {place_list(places.items)}
+                        {more}
                     </section>
                 </div>
             </div>

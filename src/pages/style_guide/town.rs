@@ -11,7 +11,7 @@ use crate::{
             periods::period_links,
             places::{area_list, place_list},
             search::{Search, search_form},
-            successions::look_up,
+            successions::{Former, look_up},
         },
         map_outline::{OutlineMarks, marked_outline},
         part::{IntoPart, Part},
@@ -32,6 +32,10 @@ const PINS: u8 = 6;
 pub fn map() -> Part {
     let areas = samples::map_areas();
     let places = samples::places();
+    let formers = areas.successions.iter().map(|succession| Former {
+        succession: succession.clone(),
+        is_found: true,
+    });
     let marks = OutlineMarks {
         area: Some(samples::slug("bac-song")),
         pin: Some((176, 70)),
@@ -42,14 +46,14 @@ pub fn map() -> Part {
         ..Search::default()
     };
     view! {
-        {period_links(&areas, None)}
+        {period_links(&areas, &search)}
         <div class="guide__pair">
             {marked_outline(areas.outline, marks)}
             <div class="map-page__list">
                 {search_form(&search, samples::place_kinds())}
-                {area_list(areas.areas)}
+                {area_list(areas.areas, formers.collect())}
                 {place_list(places)}
-                {area_list(Vec::new())}
+                {area_list(Vec::new(), Vec::new())}
                 {place_list(Vec::new())}
             </div>
         </div>

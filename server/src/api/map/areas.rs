@@ -6,6 +6,7 @@ use axum::{
     response::Response,
 };
 use conglang_contract::{
+    collation::SortKey,
     folding::{FoldedText, Needle},
     map::{Area, AreaPage, AreaQuery, FormerArea, MapAreas, MapText, Succession},
 };
@@ -58,6 +59,14 @@ async fn get_areas(
         .iter()
         .map(|&index| area(map, index, period));
     let successions = (0..map.areas.len()).flat_map(|index| predecessors(map, index));
+    let mut successions: Vec<Succession> = successions
+        .filter(|Succession { from, to, .. }| {
+            has(&from.kind, &from.name) || has(&to.kind, &to.name)
+        })
+        .collect();
+    sort_by_former_name(&mut successions);
+    let mut areas: Vec<Area> = areas.filter(|area| has(&area.kind, &area.name)).collect();
+    areas.sort_by_cached_key(|area| SortKey::new(&area.name));
     let answer = MapAreas {
         notice: map.files.notice.of(language),
         attribution: map.files.attribution.of(language),
@@ -71,12 +80,8 @@ async fn get_areas(
         // There are never that many.
         period: u32::try_from(period).unwrap_or_default(),
         outline: map.outline(period, language),
-        areas: areas.filter(|area| has(&area.kind, &area.name)).collect(),
-        successions: successions
-            .filter(|Succession { from, to, .. }| {
-                has(&from.kind, &from.name) || has(&to.kind, &to.name)
-            })
-            .collect(),
+        areas,
+        successions,
     };
     entity_tag::json(&headers, &answer)
 }
@@ -101,6 +106,8 @@ async fn get_area(
     let map = shown(&site)?;
     let index = map.area(&id).ok_or_else(ApiError::not_found)?;
     let period = map.last_period_with(index);
+    let mut predecessors: Vec<Succession> = predecessors(map, index).collect();
+    sort_by_former_name(&mut predecessors);
     let successors = map.areas[index]
         .successors
         .iter()
@@ -109,7 +116,7 @@ async fn get_area(
         area: area(map, index, period),
         at: map.periods[period].period.at,
         outline: map.outline(period, language),
-        predecessors: predecessors(map, index).collect(),
+        predecessors,
         successors: successors.collect(),
         attribution: map.files.attribution.of(language),
         basemap_url: basemap_url(map),
@@ -140,7 +147,11 @@ fn area(map: &TownMap, index: usize, period: usize) -> Area {
     }
 }
 
-/// What went up in the area, the drawn ones first.
+fn sort_by_former_name(successions: &mut [Succession]) {
+    successions.sort_by_cached_key(|succession| SortKey::new(&succession.from.name));
+}
+
+/// What went up in the area.
 fn predecessors(map: &TownMap, index: usize) -> impl Iterator<Item = Succession> {
     let drawn_ones = (0..map.areas.len())
         .filter(move |&former| map.areas[former].successors.contains(&index))

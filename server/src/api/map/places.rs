@@ -1,6 +1,6 @@
 //! Places, as a list and one by one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::{
     extract::{Path, State},
@@ -39,7 +39,7 @@ pub fn router() -> OpenApiRouter<SiteState> {
         .routes(routes!(get_place))
 }
 
-/// Places in the order of the town's file. An unknown kind or area has none.
+/// Places by name. An unknown kind or area has none.
 #[utoipa::path(
     get,
     path = "/map/places",
@@ -66,7 +66,7 @@ async fn get_places(
         (None, Some(area)) => map.last_period_with(area),
         (at, _) => period(&site, map, at),
     };
-    let found = found(map, period, &query);
+    let found = found(map, &query);
     let skipped = u64::from(page - 1) * u64::from(per_page);
     let on_page: Vec<&TownPlace> = found
         .iter()
@@ -119,20 +119,30 @@ async fn get_place(
     entity_tag::json(&headers, &answer)
 }
 
-fn found<'a>(map: &'a TownMap, period: usize, query: &PlaceQuery) -> Vec<&'a TownPlace> {
+fn found<'a>(map: &'a TownMap, query: &PlaceQuery) -> Vec<&'a TownPlace> {
     let needle = Needle::new(query.q.as_deref().unwrap_or_default());
     let area = query.area.as_deref().filter(|area| !area.is_empty());
     let area = area.map(|area| map.area(area));
     let kind = query.kind.as_deref().filter(|kind| !kind.is_empty());
+    let without: Vec<&str> = query
+        .without
+        .iter()
+        .flat_map(|kinds| kinds.lines())
+        .collect();
     let is_found = |place: &&TownPlace| {
         kind.is_none_or(|kind| place.kind == kind)
+            && !without.contains(&place.kind.as_str())
             && area.is_none_or(|area| area.is_some() && place.areas.contains(&area))
             && needle.is_in(match request_language() {
-                Language::Vietnamese => &place.folded[period],
-                Language::English => &place.folded_in_english[period],
+                Language::Vietnamese => &place.folded,
+                Language::English => &place.folded_in_english,
             })
     };
-    map.places.iter().filter(is_found).collect()
+    let by_name = map.places_by_name.iter();
+    by_name
+        .map(|&index| &map.places[index])
+        .filter(is_found)
+        .collect()
 }
 
 fn kinds(map: &TownMap) -> Vec<PlaceKind> {
@@ -154,7 +164,7 @@ fn kinds(map: &TownMap) -> Vec<PlaceKind> {
 fn geo_url(map: &TownMap, period: usize, place: &TownPlace) -> String {
     let [longitude, latitude] = place.position;
     let position = format!("{latitude},{longitude}");
-    let sought = if place.is_approximate {
+    let sought = if place.middle_of.is_some() {
         let area = place.areas[period].map(|area| map.areas[area].name.as_str());
         let address = place.address.own.as_deref().or(area).unwrap_or_default();
         percent(&format!("{}, {address}", place.name))
@@ -162,6 +172,15 @@ fn geo_url(map: &TownMap, period: usize, place: &TownPlace) -> String {
         format!("{position}({})", percent(&place.name))
     };
     format!("geo:{position}?q={sought}")
+}
+
+/// The names of areas in which the place lies in other periods than this one.
+fn other_areas(map: &TownMap, period: usize, place: &TownPlace) -> Vec<String> {
+    let own = place.areas[period];
+    let others = place.areas.iter().flatten().chain(&place.middle_of);
+    let others: BTreeSet<usize> = others.copied().filter(|&area| Some(area) != own).collect();
+    let names = others.into_iter().map(|area| map.areas[area].name.clone());
+    names.collect()
 }
 
 fn percent(text: &str) -> String {
@@ -195,6 +214,7 @@ async fn places(
             name: place.name.clone(),
             kind: kind(map, &place.kind),
             area: place.areas[period].map(|area| area_link(map, area)),
+            other_areas: other_areas(map, period, place),
             address: place.address.of(language),
             phone: place.phone.clone(),
             hours: place.hours.of(language),
@@ -202,7 +222,8 @@ async fn places(
             article,
             position: format!("{latitude},{longitude}"),
             geo_url: geo_url(map, period, place),
-            is_approximate: place.is_approximate,
+            is_approximate: place.middle_of.is_some(),
+            middle_of: place.middle_of.map(|area| area_link(map, area)),
             untranslated: untranslated(&[
                 (MapText::Address, &place.address),
                 (MapText::Hours, &place.hours),

@@ -35,7 +35,9 @@ async fn the_map_is_complete_without_scripts() {
             "href=\"/ban-do/cho-duong\"",
             "href=\"tel:02393835356\"",
             "href=\"geo:18.05,105.05?q=",
-            "Chưa có tọa độ chính xác",
+            "Chưa có tọa độ chính xác, điểm trên bản đồ đặt ở giữa phường Đức Thuận.",
+            "href=\"#tra-cuu\"",
+            "id=\"tra-cuu\"",
             "Phường, xã cũ nay thuộc đâu",
             "xã Xuân Lam",
             "role=\"search\"",
@@ -68,6 +70,53 @@ async fn the_address_chooses_the_period() {
     let page = portal.get("/ban-do?thoi-diem=hom-qua").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.text().contains("8,54 km²"));
+}
+
+#[tokio::test]
+async fn a_former_area_is_answered_with_what_it_is_now() {
+    let portal = portal().await;
+    let is_shown = |html: &str, class: &str| {
+        let mut found = tags(html, "div").into_iter();
+        let tag = found.find(|tag| tag.contains(class)).unwrap().to_owned();
+        !tag.contains("hidden")
+    };
+    let formers = |html: &str| -> Vec<String> {
+        let shown = tags(html, "li").into_iter();
+        let shown = shown.filter(|tag| tag.contains("class=\"former\"") && !tag.contains("hidden"));
+        shown.map(str::to_owned).collect()
+    };
+    let page = portal.get("/ban-do?tim=duc%20thuan").await;
+    let found = formers(page.text());
+    assert!(found.len() == 1 && found[0].contains("Đức Thuận"));
+    assert_has(page.text(), &["cũ nay thuộc", "Số 1 đường Mới"]);
+    assert!(!is_shown(page.text(), "areas__none"));
+    // Places go on being found by the old name.
+    assert_has(page.text(), &["data-place=\"den-song-trang\""]);
+    // One that the map does not draw.
+    assert_eq!(
+        formers(portal.get("/ban-do?tim=xuan%20lam").await.text()).len(),
+        1
+    );
+    // Where the map shows the area itself there is nothing to answer.
+    let before = portal
+        .get("/ban-do?thoi-diem=2025-06-30&tim=duc%20thuan")
+        .await;
+    assert_eq!(formers(before.text()), Vec::<String>::new());
+    assert!(formers(portal.get("/ban-do").await.text()).is_empty());
+    let none = portal.get("/ban-do?tim=khong-co").await;
+    assert!(is_shown(none.text(), "areas__none") && is_shown(none.text(), "places__none"));
+}
+
+#[tokio::test]
+async fn another_period_is_searched_for_the_same() {
+    let page = portal()
+        .await
+        .get("/ban-do?tim=duong&loai=Ch%E1%BB%A3")
+        .await;
+    assert_has(
+        page.text(),
+        &["href=\"/ban-do?thoi-diem=2025-06-30&amp;tim=duong&amp;loai=Ch%E1%BB%A3\""],
+    );
 }
 
 #[tokio::test]

@@ -142,6 +142,7 @@ pub fn places() -> Vec<Place> {
         name: "Nhà văn hóa tổ dân phố Ngọc Ẩn".to_owned(),
         kind: "Văn hóa".to_owned(),
         area: Some(area_link()),
+        other_areas: Vec::new(),
         address: Some("Ngõ 7 đường Nguyễn Ái Quốc".to_owned()),
         phone: Some("0239 3 000 000".to_owned()),
         hours: Some("Thứ Hai đến thứ Sáu, 7:30–17:00".to_owned()),
@@ -154,6 +155,7 @@ pub fn places() -> Vec<Place> {
         position: "18.5, 105.7".to_owned(),
         geo_url: "geo:18.5,105.7".to_owned(),
         is_approximate: false,
+        middle_of: None,
         untranslated: Vec::new(),
     };
     let vague = Place {
@@ -165,6 +167,7 @@ pub fn places() -> Vec<Place> {
         note: None,
         article: None,
         is_approximate: true,
+        middle_of: Some(area_link()),
         ..known.clone()
     };
     vec![known, vague]

@@ -217,7 +217,8 @@ fn all_mistakes_of_all_areas_are_told_with_line_feature_and_reason() {
 #[test]
 fn all_mistakes_of_all_places_are_told() {
     let features = [
-        place("Xa", "", r#"{"type":"Point","coordinates":[106.5,18]}"#),
+        // A mistyped digit, four kilometres away.
+        place("Xa", "", r#"{"type":"Point","coordinates":[105.14,18.05]}"#),
         place(
             "Ngược",
             "",
