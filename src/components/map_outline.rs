@@ -1,13 +1,13 @@
 //! The town's areas as a drawing.
 
 use conglang_contract::{
-    map::{AreaOutline, MapOutline},
+    map::{AreaOutline, MapOutline, full_name},
     slug::Slug,
 };
 use leptos::prelude::*;
 
 use super::part::{IntoPart, Part};
-use crate::i18n::{href, texts};
+use crate::i18n::{href, language, texts};
 
 /// Beside what a drawing shows its areas.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,7 @@ pub fn marked_outline(outline: MapOutline, marks: OutlineMarks) -> Part {
 
 fn link(area: AreaOutline, is_marked: bool) -> impl IntoView {
     let class = format!("map-outline__area map-outline__area--{}", area.color);
-    let name = format!("{} {}", area.kind, area.name);
+    let name = full_name(&area.kind, &area.name, language());
     // The group tells the macro that its link is one of SVG.
     view! {
         <g class="map-outline__link" class:map-outline__link--marked=is_marked>

@@ -1,13 +1,19 @@
 //! The town beside the news: map, songs, links, counter, as the old portal had them beside every page.
 
-use conglang_contract::{language::Language, link::LinkGroup, site::Site, song::SongSummary};
+use conglang_contract::{
+    language::Language,
+    link::LinkGroup,
+    map::{MapOutline, full_name},
+    site::Site,
+    song::SongSummary,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{
     in_language::in_language,
-    map_outline::map_outline,
+    map_outline::{area_path, map_outline},
     part::{IntoPart, Part},
     songs::song_line,
     states::{error_view, loading},
@@ -17,8 +23,11 @@ use super::{
 use crate::{
     api::ApiResource,
     app::{SideResources, SiteResource},
-    i18n::{href, texts},
+    i18n::{href, language, texts},
 };
+
+/// How many songs stand in their block; the page of songs has all.
+const SONGS: usize = 5;
 
 /// The column; the home page shows the same blocks among its own.
 #[component]
@@ -53,7 +62,7 @@ pub fn town_blocks(site: Site) -> Part {
     let texts = texts();
     let features = site.features;
     view! {
-        {features.map.then(|| block("/ban-do", site.map_title, loaded(map, map_outline)))}
+        {features.map.then(|| block("/ban-do", site.map_title, loaded(map, town_map)))}
         {features.songs.then(|| block("/ca-khuc", site.songs_title, loaded(songs, song_list)))}
         {block("/lien-ket", texts.links.title.to_owned(), loaded(links, link_groups))}
         {features.visits.then(|| block("/thong-ke", texts.side_column.counter.to_owned(), loaded(visits, visit_counter)))}
@@ -87,9 +96,29 @@ fn loaded<T: DeserializeOwned + 'static>(resource: ApiResource<T>, shown: fn(T) 
     )
 }
 
-fn song_list(songs: Vec<SongSummary>) -> Part {
+/// The drawing, and its areas as words: those that are small in it have no room for a finger.
+fn town_map(outline: MapOutline) -> Part {
+    let areas = outline
+        .areas
+        .iter()
+        .map(|area| {
+            let name = full_name(&area.kind, &area.name, language());
+            view! { <li><a href=href(&area_path(&area.id))>{name}</a></li> }
+        })
+        .collect_view();
     view! {
-        <ul class="songs">{songs.into_iter().map(song_line).collect_view()}</ul>
+        {map_outline(outline)}
+        <ul class="town-areas">{areas}</ul>
+    }
+    .part()
+}
+
+fn song_list(songs: Vec<SongSummary>) -> Part {
+    let all = (songs.len() > SONGS)
+        .then(|| view! { <a class="block__all" href=href("/ca-khuc")>{texts().home.all} " ›"</a> });
+    view! {
+        <ul class="songs">{songs.into_iter().take(SONGS).map(song_line).collect_view()}</ul>
+        {all}
     }
     .part()
 }
