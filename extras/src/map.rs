@@ -2,8 +2,10 @@
 
 mod areas;
 mod basemap;
+mod beside;
 mod data;
 mod detail;
+mod labels;
 mod leaflet;
 mod list;
 mod locate;
@@ -82,7 +84,8 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
         .ok_or(JsValue::NULL)?;
     live.set_inner_html("");
     let mut listeners = Vec::new();
-    let tools = tools::add(&live, &places.kinds)?;
+    let without = stage.get_attribute("data-without").unwrap_or_default();
+    let tools = tools::add(&live, &places.kinds, &Vec::from_iter(without.lines()))?;
     let canvas = tools.canvas.clone();
     // Leaflet measures the element, so it has to be seen first.
     stage.set_attribute(LIVE, "")?;
@@ -109,6 +112,8 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     let areas = Areas::add(&map, stage, &collection, at, basemap.is_some())?;
     let place = stage.get_attribute("data-place");
     let places = Places::add(&map, places, place.as_deref())?;
+    let arranged = areas.clone();
+    places.when_moved(&map, move || arranged.arrange_labels());
     places.follow_search(stage, &tools, &mut listeners)?;
     listeners.extend(areas.follow_list());
     tools::listen(stage, &map, &areas, &tools, &mut listeners)?;
@@ -124,8 +129,8 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// A popup takes the focus, so that the keyboard is where the reader looks. Escape closes it, and gives the
-/// focus back.
+/// A popup takes the focus, so that the keyboard is where the reader looks. Escape closes it. However it is
+/// closed, the focus goes back to where it came from, unless the reader has taken it elsewhere.
 fn follow_popups(map: &LeafletMap, canvas: &HtmlElement, listeners: &mut Vec<Listener>) {
     let before = Rc::new(RefCell::new(None::<HtmlElement>));
     let (opened, left) = (canvas.clone(), Rc::clone(&before));
@@ -136,6 +141,18 @@ fn follow_popups(map: &LeafletMap, canvas: &HtmlElement, listeners: &mut Vec<Lis
         let _ = enter_popup(&opened);
     };
     map.on("popupopen", &leaflet::listener(enter));
+    let beside = canvas.clone();
+    let leave = move || {
+        let before = before.take().filter(|element| {
+            // A place that a heap has taken in again is gone.
+            element.is_connected() && element.tag_name() != "BODY"
+        });
+        if is_focus_lost() {
+            // What takes no focus leaves it where it is.
+            let _ = before.as_ref().unwrap_or(&beside).focus();
+        }
+    };
+    map.on("popupclose", &leaflet::listener(leave));
     let closed = map.clone();
     listeners.push(Listener::new(canvas, "keydown", move |event| {
         let is_escape = event
@@ -143,12 +160,16 @@ fn follow_popups(map: &LeafletMap, canvas: &HtmlElement, listeners: &mut Vec<Lis
             .is_some_and(|event| event.key() == "Escape");
         if is_escape {
             closed.close_popup();
-            if let Some(element) = before.take() {
-                // An element that has gone takes no focus.
-                let _ = element.focus();
-            }
         }
     }));
+}
+
+/// Whether the focus is in a popup or nowhere: one that is closed fades out, or is gone already.
+fn is_focus_lost() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_none_or(|element| {
+        element.tag_name() == "BODY" || matches!(element.closest(".leaflet-popup"), Ok(Some(_)))
+    })
 }
 
 fn enter_popup(canvas: &Element) -> Result<(), JsValue> {

@@ -1,11 +1,12 @@
 //! The areas on the map.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
+    collections::HashMap,
     rc::Rc,
 };
 
-use conglang_contract::map::{AreaProperties, FeatureCollection};
+use conglang_contract::map::{AreaProperties, FeatureCollection, Geometry};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -14,6 +15,7 @@ use web_sys::Element;
 use super::{
     data,
     detail::{Detail, Level},
+    labels::Labels,
     leaflet::{self, Layer, LeafletMap},
     names, pointing, theme,
 };
@@ -25,8 +27,6 @@ use crate::{
 
 /// How far beyond the edges finer shapes are drawn, as a share of what is seen.
 const MARGIN: f64 = 0.25;
-/// Names that are wider than their area on the screen are hidden, in pixels.
-const LEAST_WIDTH: f64 = 56.0;
 /// On what the reader points at in the list or on the map.
 pub const POINTED: &str = "data-pointed";
 
@@ -40,7 +40,7 @@ struct Inner {
     has_basemap: bool,
     group: Layer,
     shapes: Vec<Shape>,
-    labels: RefCell<Vec<(String, Layer)>>,
+    labels: OnceCell<Labels>,
     /// The finest that was loaded.
     detail: RefCell<Option<Rc<Detail>>>,
     is_loading: Cell<bool>,
@@ -77,20 +77,15 @@ impl Areas {
             has_basemap,
             group,
             shapes,
-            labels: RefCell::default(),
+            labels: OnceCell::new(),
             detail: RefCell::default(),
             is_loading: Cell::new(false),
             marked: stage.get_attribute("data-area"),
         }));
         areas.fit(None);
         areas.put_on_map();
-        areas.add_labels()?;
-        areas.hide_crowded_labels();
-        let zoomed = areas.clone();
-        map.on(
-            "zoomend",
-            &leaflet::listener(move || zoomed.hide_crowded_labels()),
-        );
+        areas.add_labels(collection)?;
+        areas.arrange_labels();
         let moved = areas.clone();
         map.on("moveend", &leaflet::listener(move || moved.follow_view()));
         Ok(areas)
@@ -101,6 +96,31 @@ impl Areas {
         let shape = id.and_then(|id| self.shape(id));
         let layer = shape.map_or(&self.0.group, |shape| &shape.layer);
         self.0.map.fit_bounds(&layer.bounds().pad(0.02));
+    }
+
+    /// Shows the reader's position; with a basemap the whole town, since the parts of the basemap that are
+    /// loaded tell the server what is looked at.
+    pub fn fit_position(&self, show: impl FnOnce(&LeafletMap)) {
+        if self.0.has_basemap {
+            self.fit(None);
+        } else {
+            show(&self.0.map);
+        }
+    }
+
+    /// Puts the names where they can be read, after the map or the places on it have moved.
+    pub fn arrange_labels(&self) {
+        let width = |id: &str| {
+            self.shape(id).map_or(0.0, |shape| {
+                let bounds = shape.layer.bounds();
+                let east = self.0.map.to_pixels(&bounds.north_east()).x();
+                let west = self.0.map.to_pixels(&bounds.south_west()).x();
+                east - west
+            })
+        };
+        if let Some(labels) = self.0.labels.get() {
+            labels.arrange(width);
+        }
     }
 
     /// Takes the colours of the page as they are now.
@@ -183,61 +203,24 @@ impl Areas {
         self.draw_anew();
     }
 
-    /// The names are markers, so that the keyboard comes by, and each opens what its area is.
-    fn add_labels(&self) -> Result<(), JsValue> {
-        for Shape { area, .. } in &self.0.shapes {
-            let name = dom::new("span", "map-name__text")?;
-            name.set_text_content(Some(&area.name));
-            let icon = leaflet::div_icon(&dom::object(&[
-                ("className", "map-name".into()),
-                ("html", name.into()),
-                ("iconSize", JsValue::NULL),
-            ])?);
-            let [longitude, latitude] = area.label;
-            let full_name = full_name(area);
-            let label = leaflet::marker(
-                &leaflet::position(latitude, longitude),
-                &dom::object(&[
-                    ("icon", icon),
-                    ("title", full_name.as_str().into()),
-                    ("alt", full_name.as_str().into()),
-                    // Places lie over names.
-                    ("zIndexOffset", JsValue::from(-1000)),
-                ])?,
-            );
-            label.bind_popup(&popup(area)?, &JsValue::UNDEFINED);
-            label.add_to(&self.0.map);
-            if let Some(element) = label.element() {
-                element.set_attribute("aria-label", &full_name)?;
-                let id = area.id.as_str().to_owned();
-                for (event, is_pointed) in [
-                    ("focus", true),
-                    ("blur", false),
-                    ("mouseenter", true),
-                    ("mouseleave", false),
-                ] {
-                    let (areas, id) = (self.clone(), id.clone());
-                    // The element goes with the map, and the listener with it.
-                    Listener::new(&element, event, move |_| areas.point(&id, is_pointed)).forever();
-                }
-            }
-            self.0
-                .labels
-                .borrow_mut()
-                .push((area.id.as_str().to_owned(), label));
-        }
+    fn add_labels(&self, collection: &str) -> Result<(), JsValue> {
+        let collection: FeatureCollection =
+            serde_json::from_str(collection).map_err(|error| JsValue::from(error.to_string()))?;
+        let features = collection.features.into_iter();
+        let mut geometries: HashMap<String, Geometry> = features
+            .map(|feature| (feature.properties.id.into(), feature.geometry))
+            .collect();
+        let areas = self.0.shapes.iter().map(|shape| {
+            let geometry = geometries.remove(shape.area.id.as_str());
+            (&shape.area, geometry)
+        });
+        let pointing = self.clone();
+        let labels = Labels::add(&self.0.map, areas, move |id, is_pointed| {
+            pointing.point(id, is_pointed);
+        })?;
+        // They are added once.
+        let _ = self.0.labels.set(labels);
         Ok(())
-    }
-
-    fn hide_crowded_labels(&self) {
-        for (id, label) in self.0.labels.borrow().iter() {
-            if let (Some(shape), Some(element)) = (self.shape(id), label.element()) {
-                let bounds = shape.layer.bounds();
-                let east = self.0.map.to_pixels(&bounds.north_east()).x();
-                let west = self.0.map.to_pixels(&bounds.south_west()).x();
-                dom::set_hidden(&element, east - west < LEAST_WIDTH);
-            }
-        }
     }
 
     /// Draws what is in view as finely as it can be seen. The rest waits until it comes into view: all of a
@@ -349,21 +332,26 @@ fn style(area: &AreaProperties, stands_out: bool, has_basemap: bool) -> Result<J
     ])
 }
 
-fn full_name(area: &AreaProperties) -> String {
+/// As a title has it.
+pub fn full_name(area: &AreaProperties) -> String {
     names::full_name(&area.kind, &area.name)
 }
 
 /// Name, surface and people.
-fn facts(area: &AreaProperties) -> Result<JsValue, JsValue> {
+///
+/// # Errors
+/// Those of the browser.
+pub fn facts(area: &AreaProperties) -> Result<JsValue, JsValue> {
     let texts = &texts().map;
     let element = dom::new("div", "")?;
     dom::add_text(&element, "strong", "map-popup__name", &full_name(area))?;
     if let Some(surface) = area.area_km2_official {
-        let surface = (texts.square_kilometres)(&surface.to_string());
+        let hectares = (surface * 100.0).round().max(0.0) as u64;
+        let surface = (texts.square_kilometres)(hectares / 100, hectares % 100);
         dom::add_text(&element, "p", "", &format!("{}: {surface}", texts.surface))?;
     }
     if let Some(population) = area.population {
-        let people = (texts.people)(&population.to_string(), area.population_year);
+        let people = (texts.people)(population, area.population_year);
         dom::add_text(
             &element,
             "p",
@@ -375,7 +363,10 @@ fn facts(area: &AreaProperties) -> Result<JsValue, JsValue> {
 }
 
 /// [`facts`], and the way to the area's page.
-fn popup(area: &AreaProperties) -> Result<JsValue, JsValue> {
+///
+/// # Errors
+/// Those of the browser.
+pub fn popup(area: &AreaProperties) -> Result<JsValue, JsValue> {
     let facts = facts(area)?;
     let element: &Element = facts.unchecked_ref();
     let link = dom::add_text(element, "a", "", texts().map.to_area)?;

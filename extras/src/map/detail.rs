@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use conglang_contract::map::ZOOM_STEPS;
 use js_sys::JSON;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -10,10 +11,7 @@ use wasm_bindgen::JsValue;
 
 use super::leaflet;
 
-/// The zoom levels for which the server has shapes of their own; beyond the last it gives everything.
-const STEPS: [u32; 4] = [9, 12, 14, 16];
-
-/// How fine shapes are: an index of [`STEPS`], or its length.
+/// How fine shapes are: an index of [`ZOOM_STEPS`], or its length.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Level(usize);
 
@@ -25,14 +23,14 @@ impl Level {
 
     /// What can be seen at a zoom level of the map.
     pub fn at_zoom(zoom: f64) -> Self {
-        let zoom = zoom.ceil() as u32;
-        let step = STEPS.iter().position(|&step| zoom <= step);
-        Self(step.unwrap_or(STEPS.len()))
+        let zoom = zoom.ceil() as u8;
+        let step = ZOOM_STEPS.iter().position(|&step| zoom <= step);
+        Self(step.unwrap_or(ZOOM_STEPS.len()))
     }
 
     /// The `zoom` to ask `GET map` for; none for everything.
-    pub fn zoom(self) -> Option<u32> {
-        STEPS.get(self.0).copied()
+    pub fn zoom(self) -> Option<u8> {
+        ZOOM_STEPS.get(self.0).copied()
     }
 }
 

@@ -28,8 +28,15 @@ extern "C" {
     pub fn bounds(this: &LeafletMap) -> Bounds;
     #[wasm_bindgen(method, js_name = closePopup)]
     pub fn close_popup(this: &LeafletMap);
+    #[wasm_bindgen(method, js_name = getContainer)]
+    pub fn container(this: &LeafletMap) -> Element;
     #[wasm_bindgen(method, js_name = latLngToLayerPoint)]
     pub fn to_pixels(this: &LeafletMap, position: &JsValue) -> Point;
+    #[wasm_bindgen(method, js_name = latLngToContainerPoint)]
+    pub fn to_container(this: &LeafletMap, position: &JsValue) -> Point;
+    /// What lies at a point of the element.
+    #[wasm_bindgen(method, js_name = containerPointToLatLng)]
+    pub fn position_at(this: &LeafletMap, point: &JsValue) -> Position;
     #[wasm_bindgen(method)]
     pub fn on(this: &LeafletMap, event: &str, listener: &JsValue);
 
@@ -40,6 +47,14 @@ extern "C" {
     pub type Point;
     #[wasm_bindgen(method, getter)]
     pub fn x(this: &Point) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub fn y(this: &Point) -> f64;
+
+    pub type Position;
+    #[wasm_bindgen(method, getter, js_name = lat)]
+    pub fn latitude(this: &Position) -> f64;
+    #[wasm_bindgen(method, getter, js_name = lng)]
+    pub fn longitude(this: &Position) -> f64;
 
     /// Anything that lies on a map: a control, a shape, a marker, a group of them.
     #[derive(Clone)]
@@ -63,6 +78,8 @@ extern "C" {
     pub fn set_points(this: &Layer, points: &JsValue);
     #[wasm_bindgen(method, js_name = bindTooltip)]
     pub fn bind_tooltip(this: &Layer, content: &JsValue, options: &JsValue);
+    #[wasm_bindgen(method, js_name = getTooltip)]
+    pub fn tooltip(this: &Layer) -> Option<Tooltip>;
     #[wasm_bindgen(method, js_name = bindPopup)]
     pub fn bind_popup(this: &Layer, content: &JsValue, options: &JsValue);
     #[wasm_bindgen(method, js_name = openPopup)]
@@ -82,6 +99,13 @@ extern "C" {
     pub fn once(this: &Layer, event: &str, listener: &JsValue);
     #[wasm_bindgen(method, js_name = getChildCount)]
     pub fn child_count(this: &Layer) -> usize;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn options(this: &Layer) -> JsValue;
+
+    pub type Tooltip;
+    #[wasm_bindgen(method, getter)]
+    pub fn options(this: &Tooltip) -> JsValue;
 
     pub type Bounds;
     #[wasm_bindgen(method)]
@@ -129,6 +153,18 @@ pub fn at_once() -> JsValue {
 /// `act` as a listener that lives as long as what it listens to.
 pub fn listener(act: impl FnMut() + 'static) -> JsValue {
     Closure::<dyn FnMut()>::new(act).into_js_value()
+}
+
+/// [`listener`] that is told which layer in a group the event comes from.
+pub fn layer_listener(mut act: impl FnMut(Layer) + 'static) -> JsValue {
+    let act = move |event: JsValue| {
+        if let Ok(layer) = js_sys::Reflect::get(&event, &"layer".into())
+            && layer.is_object()
+        {
+            act(layer.unchecked_into());
+        }
+    };
+    Closure::<dyn FnMut(JsValue)>::new(act).into_js_value()
 }
 
 /// `convert` as a function of one argument for Leaflet's options.

@@ -16,6 +16,17 @@ use crate::{fetch, timer::Timer};
 /// How long a reader does not type before the server is asked.
 const PAUSE_MS: i32 = 250;
 const RESULTS: &str = ".map-page__results";
+const LOOK_UP: &str = ".map-page__look-up";
+
+/// What is searched for; all of it empty for everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    pub typed: String,
+    /// As addresses have it.
+    pub kind: String,
+    /// Kinds that are left out, one a line.
+    pub without: String,
+}
 
 #[derive(Clone)]
 pub struct List(Rc<Inner>);
@@ -42,7 +53,7 @@ impl List {
     }
 
     /// Shows the places that the server finds, and calls `then` with whether it could.
-    pub fn ask(&self, typed: &str, kind: &str, then: impl FnOnce(bool) + 'static) {
+    pub fn ask(&self, search: &Search, then: impl FnOnce(bool) + 'static) {
         let number = self.0.asked.get() + 1;
         self.0.asked.set(number);
         let at = self.0.form.query_selector("input[name=thoi-diem]");
@@ -50,8 +61,9 @@ impl List {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let query = query_string([
             ("thoi-diem", at.map(|field: HtmlInputElement| field.value())),
-            ("tim", filled(typed)),
-            ("loai", filled(kind)),
+            ("tim", filled(&search.typed)),
+            ("loai", filled(&search.kind)),
+            ("bo-loai", filled(&search.without)),
         ]);
         let action = self.0.form.get_attribute("action").unwrap_or_default();
         let address = format!("{action}?{query}");
@@ -70,8 +82,11 @@ impl List {
 
     fn show(&self, page: &str) -> Result<(), JsValue> {
         let page = DomParser::new()?.parse_from_string(page, SupportedType::TextHtml)?;
-        let found = page.query_selector(RESULTS)?.ok_or(JsValue::NULL)?;
-        let shown = self.0.page.query_selector(RESULTS)?.ok_or(JsValue::NULL)?;
-        shown.replace_with_with_node_1(&found)
+        for part in [RESULTS, LOOK_UP] {
+            let found = page.query_selector(part)?.ok_or(JsValue::NULL)?;
+            let shown = self.0.page.query_selector(part)?.ok_or(JsValue::NULL)?;
+            shown.replace_with_with_node_1(&found)?;
+        }
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use conglang_contract::map::Position as LongitudeLatitude;
+use conglang_contract::{format, map::Position as LongitudeLatitude};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Position, PositionError, PositionOptions};
@@ -14,7 +14,10 @@ use super::{
     names, shape, theme,
     tools::Tools,
 };
-use crate::{dom, texts::texts};
+use crate::{
+    dom,
+    texts::{language, texts},
+};
 
 const TIMEOUT_MS: u32 = 20_000;
 /// Beyond this many metres a position does not tell the area.
@@ -90,13 +93,18 @@ impl Locator {
     }
 
     async fn show(&self, position: LongitudeLatitude, accuracy: f64) -> Result<(), JsValue> {
-        let areas = self.0.areas.for_look_up().await?;
         let texts = &texts().map;
-        let [longitude, latitude] = position;
-        let Some(area) = shape::around(&areas, position) else {
-            self.0.tools.tell(texts.outside);
+        let Ok(areas) = self.0.areas.for_look_up().await else {
+            self.0.tools.tell(texts.look_up_failed);
             return Ok(());
         };
+        let [longitude, latitude] = position;
+        let area = shape::around(&areas, position);
+        // Only who is certainly outside is told so.
+        if area.is_none() && shape::metres_to_border(&areas, position) > accuracy {
+            self.0.tools.tell(texts.outside);
+            return Ok(());
+        }
         let center = leaflet::position(latitude, longitude);
         let color = theme::color("--color-focus")?;
         let circle = leaflet::circle(
@@ -128,18 +136,35 @@ impl Locator {
         }
         circle.add_to(&self.0.map);
         dot.add_to(&self.0.map);
-        if accuracy > VAGUE_METRES {
-            self.0.map.fit_bounds(&circle.bounds().pad(0.1));
-            let kilometres = (accuracy / 1000.0).round() as u32;
-            self.0.tools.tell(&(texts.located_vaguely)(kilometres));
-        } else {
+        if let Some(area) = area.filter(|_| accuracy <= VAGUE_METRES) {
             let name = names::full_name(&area.properties.kind, &area.properties.name);
-            self.0.map.set_view(&center, CLOSE);
+            self.0
+                .areas
+                .fit_position(|map| map.set_view(&center, CLOSE));
             self.0
                 .tools
-                .tell(&(texts.located)(&name, accuracy.round() as u32));
+                .tell(&(texts.located)(&name, &distance(accuracy)));
+        } else {
+            let around = circle.bounds().pad(0.1);
+            self.0.areas.fit_position(|map| map.fit_bounds(&around));
+            self.0
+                .tools
+                .tell(&(texts.located_vaguely)(&distance(accuracy)));
         }
         self.0.marks.borrow_mut().extend([circle, dot]);
         Ok(())
     }
+}
+
+/// Metres in the unit that keeps the number short: `12 m`, `25 km`.
+fn distance(metres: f64) -> String {
+    let (number, unit) = if metres > VAGUE_METRES {
+        (metres / 1000.0, "km")
+    } else {
+        (metres, "m")
+    };
+    format!(
+        "{} {unit}",
+        format::integer(language(), number.round() as u64)
+    )
 }

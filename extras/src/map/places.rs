@@ -1,34 +1,48 @@
 //! Places on the map: by layer, in heaps where they are dense, in step with the list and the search.
 
-use std::{cell::RefCell, collections::HashSet, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashSet,
+    rc::Rc,
+};
 
 use conglang_contract::{
     folding::{FoldedText, Needle},
+    format,
     map::{MapText, Place, PlaceKind, PlaceList},
 };
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use super::{
     areas::POINTED,
+    beside,
     leaflet::{self, Layer, LeafletMap},
-    list::List,
+    list::{List, Search},
     names, pointing, theme,
     tools::Tools,
 };
 use crate::{
     dom,
     listener::Listener,
-    texts::{href, texts},
+    texts::{href, language, texts},
+    timer::Timer,
 };
 
 /// Pixels across.
 const PIN: u32 = 28;
 const HEAP: u32 = 44;
 /// As the sheet has them.
-const COLORS: usize = 6;
+pub const COLORS: usize = 6;
 /// The zoom level at which one place is shown.
 const CLOSE: f64 = 15.0;
+/// How long a reader does not type before the map follows: thousands of pins are slow to set anew.
+const PAUSE_MS: i32 = 120;
+/// On markers: the id of their place.
+const ID: &str = "place";
+/// When heaps have come, gone or opened.
+const MOVES: &str = "animationend spiderfied unspiderfied";
 
 #[derive(Clone)]
 pub struct Places(Rc<Inner>);
@@ -39,6 +53,8 @@ struct Inner {
     places: Vec<Marked>,
     /// Those that are shown, to leave alone what does not change.
     shown: RefCell<HashSet<usize>>,
+    /// Called when pins have moved.
+    moved: OnceCell<Box<dyn Fn()>>,
 }
 
 struct Marked {
@@ -88,10 +104,31 @@ impl Places {
             kinds,
             places,
             shown: RefCell::default(),
+            moved: OnceCell::new(),
         }));
         places.show((0..places.0.places.len()).collect());
         places.point_from_map();
         Ok(places)
+    }
+
+    /// Calls `act` now, and whenever pins on the map have moved.
+    pub fn when_moved(&self, map: &LeafletMap, act: impl Fn() + 'static) {
+        act();
+        // It is asked for once.
+        let _ = self.0.moved.set(Box::new(act));
+        let tell = |places: &Self| {
+            let places = places.clone();
+            leaflet::listener(move || places.tell_moved())
+        };
+        // After the heaps, which have listened to the map since they lie on it.
+        map.on("moveend", &tell(self));
+        self.0.heaps.on_event(MOVES, &tell(self));
+    }
+
+    fn tell_moved(&self) {
+        if let Some(act) = self.0.moved.get() {
+            act();
+        }
     }
 
     /// Shows what is known of the place called `id`, which is in sight.
@@ -136,33 +173,40 @@ impl Places {
             field(".map-search select[name=loai]").and_then(|field| field.dyn_into().ok());
         // A list with fewer places than the map cannot be filtered here alone.
         let in_list = dom::all(".map-page .place[data-place]").len();
-        let list = page.as_ref().and_then(List::of);
-        let list = list.filter(|_| in_list < self.0.places.len());
-        let filter = {
-            let (places, typed, kind, tools) =
-                (self.clone(), typed.clone(), kind.clone(), tools.clone());
-            // What came with the address is shown already.
-            let value = |field: Option<String>| field.unwrap_or_default();
-            let asked = RefCell::new(Some((
-                value(typed.as_ref().map(|field| field.default_value())),
-                value(kind.as_ref().map(chosen_at_first)),
-            )));
-            Rc::new(move || {
-                let typed = typed
+        let is_whole = in_list == self.0.places.len();
+        let list = page.as_ref().and_then(List::of).filter(|_| !is_whole);
+        let search = {
+            let (typed, kind, tools) = (typed.clone(), kind.clone(), tools.clone());
+            move || Search {
+                typed: typed
                     .as_ref()
-                    .map(HtmlInputElement::value)
-                    .unwrap_or_default();
-                let kind = kind
+                    .map_or_else(String::new, |field| field.value().trim().to_owned()),
+                kind: kind
                     .as_ref()
                     .map(HtmlSelectElement::value)
-                    .unwrap_or_default();
-                let (typed, kind) = (typed.trim(), kind.as_str());
-                places.filter(typed, kind, &tools);
-                let has_changed = asked.replace(Some((typed.to_owned(), kind.to_owned())))
-                    != Some((typed.to_owned(), kind.to_owned()));
+                    .unwrap_or_default(),
+                without: tools.switched_off(),
+            }
+        };
+        let filter = {
+            let (places, tools) = (self.clone(), tools.clone());
+            // What came with the address is shown already.
+            let value = |field: Option<String>| field.unwrap_or_default();
+            let asked = RefCell::new(Search {
+                typed: value(typed.as_ref().map(|field| field.default_value())),
+                kind: value(kind.as_ref().map(chosen_at_first)),
+                without: tools.switched_off(),
+            });
+            Rc::new(move || {
+                let search = search();
+                places.filter(&search, &tools);
+                if is_whole {
+                    places.count_in_list();
+                }
+                let has_changed = asked.replace(search.clone()) != search;
                 if let Some(list) = list.as_ref().filter(|_| has_changed) {
                     let (places, tools) = (places.clone(), tools.clone());
-                    list.ask(typed, kind, move |has_come| {
+                    list.ask(&search, move |has_come| {
                         places.hide_in_list(&tools);
                         if !has_come {
                             tools.tell(texts().map.list_failed);
@@ -171,23 +215,27 @@ impl Places {
                 }
             })
         };
-        let targets = typed.iter().map(|field| (field.as_ref(), "input"));
-        let targets = targets.chain(kind.iter().map(|field| (field.as_ref(), "change")));
-        let targets: Vec<(&web_sys::EventTarget, &'static str)> = targets
-            .chain(
-                tools
-                    .layers
-                    .iter()
-                    .map(|(_, layer)| (layer.as_ref(), "change")),
-            )
-            .collect();
-        for (target, event) in targets {
+        if let Some(field) = &typed {
             let filter = Rc::clone(&filter);
-            listeners.push(Listener::new(target, event, move |_| filter()));
+            let waiting = RefCell::new(None);
+            let follow = move |_| {
+                let filter = Rc::clone(&filter);
+                // Where there is no window nobody types.
+                waiting.replace(Timer::new(PAUSE_MS, move || filter()).ok());
+            };
+            listeners.push(Listener::new(field, "input", follow));
+        }
+        let layers = tools.layers.iter().map(|layer| layer.field.as_ref());
+        let choices: Vec<&web_sys::EventTarget> =
+            kind.iter().map(AsRef::as_ref).chain(layers).collect();
+        for choice in choices {
+            let filter = Rc::clone(&filter);
+            listeners.push(Listener::new(choice, "change", move |_| filter()));
         }
         // What came with the address, or was typed before the map was there.
         if typed.is_some_and(|field| !field.value().is_empty())
             || kind.is_some_and(|field| !field.value().is_empty())
+            || !tools.switched_off().is_empty()
         {
             filter();
         }
@@ -198,19 +246,20 @@ impl Places {
         Ok(())
     }
 
-    fn filter(&self, typed: &str, kind: &str, tools: &Tools) {
-        let needle = Needle::new(typed);
+    fn filter(&self, search: &Search, tools: &Tools) {
+        let needle = Needle::new(&search.typed);
         // The form has kinds as addresses have them, places as readers do.
+        let kind = search.kind.as_str();
         let chosen = self.0.kinds.iter().find(|known| known.name == kind);
         let kind = chosen.map_or(kind, |known| known.label.as_str());
-        let off: HashSet<String> = tools
+        let off: HashSet<&str> = tools
             .layers
             .iter()
-            .filter(|(_, layer)| !layer.checked())
-            .map(|(name, _)| name.clone())
+            .filter(|layer| !layer.field.checked())
+            .map(|layer| layer.kind.label.as_str())
             .collect();
         let is_shown = |marked: &Marked| {
-            !off.contains(&marked.place.kind)
+            !off.contains(marked.place.kind.as_str())
                 && (kind.is_empty() || marked.place.kind == kind)
                 && needle.is_in(&marked.folded)
         };
@@ -222,13 +271,7 @@ impl Places {
             .filter(|(_, marked)| is_shown(marked))
             .map(|(index, _)| index)
             .collect();
-        for item in dom::all(".map-page .area[data-area]") {
-            let name = item.query_selector(".area__name").ok().flatten();
-            let name = name
-                .and_then(|name| name.text_content())
-                .unwrap_or_default();
-            dom::set_hidden(&item, !needle.is_in(&FoldedText::new(&name)));
-        }
+        beside::filter(&needle);
         self.show(shown);
         self.hide_in_list(tools);
     }
@@ -240,15 +283,29 @@ impl Places {
             .iter()
             .map(|&index| self.0.places[index].place.id.as_str())
             .collect();
+        let mut is_empty = true;
         for item in dom::all(".map-page .place[data-place]") {
             let id = item.get_attribute("data-place").unwrap_or_default();
-            dom::set_hidden(&item, !ids.contains(id.as_str()));
+            let is_shown = ids.contains(id.as_str());
+            dom::set_hidden(&item, !is_shown);
+            is_empty &= !is_shown;
+        }
+        for none in dom::all(".map-page .places__none") {
+            dom::set_hidden(&none, !is_empty);
         }
         let texts = &texts().map;
         tools.tell(&match shown.len() {
             0 => texts.none_shown.to_owned(),
-            count => (texts.shown)(count),
+            count => (texts.shown)(count as u64),
         });
+    }
+
+    /// Says above a list that has all places how many of them are left in it.
+    fn count_in_list(&self) {
+        let count = self.0.shown.borrow().len() as u64;
+        for line in dom::all(".map-page__results .page-count") {
+            line.set_text_content(Some(&(texts().map.place_count)(count)));
+        }
     }
 
     fn show(&self, shown: HashSet<usize>) {
@@ -264,6 +321,7 @@ impl Places {
         self.0.heaps.clear_layers();
         self.0.heaps.add_layers(&markers);
         *self.0.shown.borrow_mut() = shown;
+        self.tell_moved();
     }
 
     /// What the reader points at in the list stands out on the map, unless it is in a heap.
@@ -285,24 +343,26 @@ impl Places {
         }
     }
 
+    /// What the reader points at on the map stands out in the list. The heaps hear what happens to all places.
     fn point_from_map(&self) {
-        for marked in &self.0.places {
-            let id = marked.place.id.as_str();
-            for (event, is_pointed) in [
-                ("mouseover", true),
-                ("mouseout", false),
-                ("popupopen", true),
-                ("popupclose", false),
-            ] {
-                let selector = format!(".place[data-place=\"{id}\"]");
-                let act = move || {
-                    for item in dom::all(&selector) {
-                        // Setting an attribute fails only for a name that is none.
-                        let _ = item.toggle_attribute_with_force(POINTED, is_pointed);
-                    }
+        for (event, is_pointed) in [
+            ("mouseover", true),
+            ("mouseout", false),
+            ("popupopen", true),
+            ("popupclose", false),
+        ] {
+            let act = move |marker: Layer| {
+                let id = Reflect::get(&marker.options(), &ID.into());
+                // A heap of places has none.
+                let Some(id) = id.ok().and_then(|id| id.as_string()) else {
+                    return;
                 };
-                marked.marker.on_event(event, &leaflet::listener(act));
-            }
+                for item in dom::all(&format!(".place[data-place=\"{id}\"]")) {
+                    // Setting an attribute fails only for a name that is none.
+                    let _ = item.toggle_attribute_with_force(POINTED, is_pointed);
+                }
+            };
+            self.0.heaps.on_event(event, &leaflet::layer_listener(act));
         }
     }
 }
@@ -343,6 +403,7 @@ fn marked(place: Place, layer: usize) -> Result<Marked, JsValue> {
             ("title", title.as_str().into()),
             ("alt", title.as_str().into()),
             ("riseOnHover", true.into()),
+            (ID, place.id.as_str().into()),
         ])?,
     );
     // Made when it is opened: thousands of popups that nobody opens would be slow.
@@ -351,7 +412,8 @@ fn marked(place: Place, layer: usize) -> Result<Marked, JsValue> {
     marker.bind_popup(&content, &dom::object(&[("maxWidth", 280.into())])?);
     let area = place.area.as_ref().map_or("", |area| area.name.as_str());
     let address = place.address.as_deref().unwrap_or_default();
-    let folded = FoldedText::new(&[&place.name, &place.kind, address, area].join(" "));
+    let others = place.other_areas.join(" ");
+    let folded = FoldedText::new(&[&place.name, &place.kind, address, area, &others].join(" "));
     Ok(Marked {
         place,
         marker,
@@ -384,7 +446,10 @@ fn popup(place: &Place) -> Result<Element, JsValue> {
         add_told(&line, place, MapText::Hours, hours)?;
     }
     if place.is_approximate {
-        dom::add_text(&element, "p", "place__approximate", texts.approximate)?;
+        let area = place.middle_of.as_ref();
+        let area = area.map(|area| names::full_name(&area.kind, &area.name));
+        let text = (texts.approximate)(area.as_deref());
+        dom::add_text(&element, "p", "place__approximate", &text)?;
     }
     let links: Element = dom::add(&element, "p", "map-popup__links")?;
     let directions = dom::add_text(&links, "a", "", texts.directions)?;
@@ -408,9 +473,10 @@ fn add_told(line: &Element, place: &Place, which: MapText, text: &str) -> Result
 }
 
 fn heap_icon(heap: &JsValue) -> Result<JsValue, JsValue> {
-    let count = heap.unchecked_ref::<Layer>().child_count();
+    let count = heap.unchecked_ref::<Layer>().child_count() as u64;
     let element = dom::new("span", "")?;
-    let number = dom::add_text(&element, "span", "", &count.to_string())?;
+    let number = format::integer(language(), count);
+    let number = dom::add_text(&element, "span", "", &number)?;
     number.set_attribute("aria-hidden", "true")?;
     dom::add_text(
         &element,

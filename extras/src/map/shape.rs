@@ -1,6 +1,6 @@
 //! In which area a position lies, found out on the device.
 
-use conglang_contract::map::{Feature, FeatureCollection, Geometry, Position};
+use conglang_contract::map::{Feature, FeatureCollection, Geometry, Position, metres_to_side};
 
 /// The area around longitude and latitude.
 pub fn around(areas: &FeatureCollection, position: Position) -> Option<&Feature> {
@@ -10,9 +10,21 @@ pub fn around(areas: &FeatureCollection, position: Position) -> Option<&Feature>
         .find(|feature| has(&feature.geometry, position))
 }
 
+/// How many metres lie between the position and the nearest border of an area.
+pub fn metres_to_border(areas: &FeatureCollection, position: Position) -> f64 {
+    let rings = areas
+        .features
+        .iter()
+        .flat_map(|feature| feature.geometry.rings());
+    let sides = rings.flat_map(|ring| ring.windows(2));
+    sides
+        .map(|side| metres_to_side(position, [side[0], side[1]]))
+        .fold(f64::INFINITY, f64::min)
+}
+
 /// By the number of borders to the east of the position, over all rings: holes take away what outlines
 /// give.
-fn has(geometry: &Geometry, [x, y]: Position) -> bool {
+pub fn has(geometry: &Geometry, [x, y]: Position) -> bool {
     let mut is_inside = false;
     for ring in geometry.rings() {
         for side in ring.windows(2) {

@@ -4,32 +4,47 @@ use conglang_contract::map::PlaceKind;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::{areas::Areas, leaflet::LeafletMap, locate};
+use super::{areas::Areas, leaflet::LeafletMap, locate, places::COLORS};
 use crate::{asked::document, dom, listener::Listener, texts::texts};
 
 #[derive(Clone)]
 pub struct Tools {
     pub canvas: HtmlElement,
-    /// By what places have as their kind.
-    pub layers: Vec<(String, HtmlInputElement)>,
+    pub layers: Vec<KindLayer>,
     locate: HtmlElement,
     full_screen: Option<HtmlElement>,
     print: HtmlElement,
     status: HtmlElement,
 }
 
+/// The places of one kind.
+#[derive(Clone)]
+pub struct KindLayer {
+    pub kind: PlaceKind,
+    /// Checked while they are shown.
+    pub field: HtmlInputElement,
+}
+
 impl Tools {
+    /// The kinds whose layers are switched off, one a line.
+    pub fn switched_off(&self) -> String {
+        let layers = self.layers.iter();
+        let off = layers.filter(|layer| !layer.field.checked());
+        let kinds: Vec<&str> = off.map(|layer| layer.kind.name.as_str()).collect();
+        kinds.join("\n")
+    }
+
     /// Says `text` to everyone, those included who do not see the map.
     pub fn tell(&self, text: &str) {
         self.status.set_text_content(Some(text));
     }
 }
 
-/// Adds them and the element of the map to `live`.
+/// Adds them and the element of the map to `live`, with the layers of the kinds `without` switched off.
 ///
 /// # Errors
 /// Those of the browser.
-pub fn add(live: &Element, kinds: &[PlaceKind]) -> Result<Tools, JsValue> {
+pub fn add(live: &Element, kinds: &[PlaceKind], without: &[&str]) -> Result<Tools, JsValue> {
     let texts = &texts().map;
     let bar: Element = dom::add(live, "div", "map-tools")?;
     let locate = button(&bar, "locate", texts.locate)?;
@@ -47,13 +62,14 @@ pub fn add(live: &Element, kinds: &[PlaceKind]) -> Result<Tools, JsValue> {
         dom::add_text(&set, "legend", "", texts.layers)?;
         for (index, kind) in kinds.iter().enumerate() {
             let label: Element = dom::add(&set, "label", "map-tools__layer")?;
-            let layer: HtmlInputElement = dom::add(&label, "input", "")?;
-            layer.set_type("checkbox");
-            layer.set_checked(true);
+            let field: HtmlInputElement = dom::add(&label, "input", "")?;
+            field.set_type("checkbox");
+            field.set_checked(!without.contains(&kind.name.as_str()));
             let swatch: Element = dom::add(&label, "span", "map-tools__swatch")?;
-            swatch.set_attribute("data-color", &(index % 6).to_string())?;
+            swatch.set_attribute("data-color", &(index % COLORS).to_string())?;
             dom::add_text(&label, "span", "", &kind.label)?;
-            layers.push((kind.label.clone(), layer));
+            let kind = kind.clone();
+            layers.push(KindLayer { kind, field });
         }
     }
     Ok(Tools {
