@@ -29,7 +29,6 @@ use serde::Deserialize;
 
 use super::{
     Pages, head, install,
-    offline::WORKER_URL,
     own_page::{condensed, condensed_style, html, policy_hash},
     render,
 };
@@ -61,13 +60,8 @@ static STYLE: LazyLock<String> =
 const LOOK_SCRIPT: &str = "try{for(const n of [\"theme\",\"text-size\"]){const c=localStorage.getItem(\"conglang.\"+n);if(c)document.documentElement.setAttribute(\"data-\"+n,c)}}catch{}";
 static FOLLOW_SCRIPT: LazyLock<String> =
     LazyLock::new(|| condensed(include_str!("alerts/follow.js"), "//", "\n"));
-/// Registers the service worker. It is not told of a visit, at which it would fetch what one may read later.
-static KEEP_SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "addEventListener(\"load\",()=>setTimeout(()=>navigator.serviceWorker\
-         ?.register(\"{WORKER_URL}\",{{updateViaCache:\"none\"}}).catch(()=>{{}}),1000))"
-    )
-});
+static KEEP_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| condensed(include_str!("alerts/keep.js"), "//", "\n"));
 /// A triangle, which takes no request: one that is left out is asked for as well.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
     %3Cpath fill='%23c22017' d='M8 0l8 15H0z'/%3E%3Cpath fill='%23fff' d='M7 5h2v5H7zm0 6h2v2H7z'/%3E%3C/svg%3E";

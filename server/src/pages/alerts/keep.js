@@ -1,0 +1,11 @@
+// Brings the service worker, by which the page can be read without a network; after the page, which comes first.
+addEventListener("load", () => setTimeout(async () => {
+  const workers = navigator.serviceWorker;
+  try {
+    const { controller } = workers;
+    await workers.register("/service-worker.js", { updateViaCache: "none" });
+    const { active } = await workers.ready;
+    // Not as a visit, at which it would fetch what one may read later. One that was there has kept the page.
+    if (!controller) active.postMessage({ kind: "alerts", language: document.documentElement.lang });
+  } catch {}
+}, 1000));
