@@ -3,7 +3,10 @@
 mod browser;
 mod server;
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use conglang_contract::push::{PushTopic, SubscriptionChoice};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -22,9 +25,26 @@ struct Place {
     root: Element,
     switch: HtmlElement,
     state: Element,
-    is_on: Rc<Cell<bool>>,
+    standing: Rc<Cell<Standing>>,
     is_busy: Rc<Cell<bool>>,
+    /// Whether something was ticked, or not any more, while something else was done.
+    is_changed: Rc<Cell<bool>>,
+    /// What the portal was told last.
+    told: Rc<RefCell<Option<SubscriptionChoice>>>,
 }
+
+/// How it stands with the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Standing {
+    /// Neither whether they are on nor what is chosen.
+    #[default]
+    Unknown,
+    Off,
+    On,
+}
+
+/// What became of an action, and what is told of it.
+type Outcome = Result<(Standing, &'static str), &'static str>;
 
 /// Shows how it stands, and lets it be changed.
 pub fn offer(element: &Element) {
@@ -37,7 +57,7 @@ pub fn offer(element: &Element) {
         return;
     }
     place.listen();
-    spawn_local(async move { place.begin().await });
+    place.act(Place::look_up);
 }
 
 /// Why this browser cannot be told anything, if it cannot.
@@ -60,8 +80,10 @@ impl Place {
             switch: part(".push__switch")?.dyn_into()?,
             state: part(".push__state")?,
             root: root.clone(),
-            is_on: Rc::default(),
+            standing: Rc::default(),
             is_busy: Rc::default(),
+            is_changed: Rc::default(),
+            told: Rc::default(),
         })
     }
 
@@ -71,39 +93,24 @@ impl Place {
         self.switch.set_onclick(Some(act.unchecked_ref()));
         for input in self.inputs() {
             let place = self.clone();
-            let act = move || {
-                if place.is_on.get() {
-                    place.act(Place::change);
-                }
-            };
-            let act = Closure::<dyn FnMut()>::new(act).into_js_value();
+            let act = Closure::<dyn FnMut()>::new(move || place.change()).into_js_value();
             input.set_onchange(Some(act.unchecked_ref()));
         }
     }
 
-    /// Looks up how it stands, without asking anybody for anything.
-    async fn begin(&self) {
-        let texts = &texts().push;
-        let known = match browser::subscription().await {
-            Some(subscription) => server::choice(&subscription).await,
-            None => Ok(None),
-        };
-        match known {
-            Ok(Some(choice)) => {
-                self.check(&choice);
-                self.show(true, texts.on);
-            }
-            Ok(None) => self.show(false, texts.off),
-            Err(Refusal::NotOffered) => self.tell(texts.not_offered),
-            // It may be on; what is chosen is not known now.
-            Err(Refusal::Failed) => self.show(true, texts.failed),
+    /// Tells the portal what is ticked now, if it sends anything.
+    fn change(&self) {
+        if self.is_busy.get() {
+            self.is_changed.set(true);
+        } else if self.standing.get() == Standing::On {
+            self.act(Self::put);
         }
     }
 
     /// Does one thing at a time.
     fn act<F>(&self, action: impl FnOnce(Self) -> F + 'static)
     where
-        F: Future<Output = Result<(bool, &'static str), &'static str>> + 'static,
+        F: Future<Output = Outcome> + 'static,
     {
         if self.is_busy.replace(true) {
             return;
@@ -119,22 +126,45 @@ impl Place {
             place.is_busy.set(false);
             let _ = place.switch.remove_attribute("aria-busy");
             match outcome {
-                Ok((is_on, told)) => place.show(is_on, told),
+                Ok((standing, told)) => place.show(standing, told),
                 Err(told) => place.tell(told),
+            }
+            if place.is_changed.take() {
+                place.change();
             }
         });
     }
 
-    async fn toggle(self) -> Result<(bool, &'static str), &'static str> {
+    async fn toggle(self) -> Outcome {
         let texts = &texts().push;
-        if self.is_on.get() {
-            switch_off(texts).await
-        } else {
-            self.switch_on(texts).await
+        match self.standing.get() {
+            Standing::Unknown => self.look_up().await,
+            Standing::Off => self.switch_on(texts).await,
+            Standing::On => switch_off(texts).await,
         }
     }
 
-    async fn switch_on(&self, texts: &PushTexts) -> Result<(bool, &'static str), &'static str> {
+    /// Looks up how it stands, without asking the person for anything. Until it is known, nothing can be chosen:
+    /// what is ticked on the page as it comes is not what was chosen.
+    async fn look_up(self) -> Outcome {
+        let texts = &texts().push;
+        self.allow_choice(false);
+        let Some(subscription) = browser::subscription().await else {
+            return Ok((Standing::Off, texts.off));
+        };
+        match server::choice(&subscription).await {
+            Ok(Some(choice)) => {
+                self.check(&choice);
+                self.agree(&subscription, choice).await;
+                Ok((Standing::On, texts.on))
+            }
+            Ok(None) => Ok((Standing::Off, texts.off)),
+            Err(Refusal::NotOffered) => Err(texts.not_offered),
+            Err(Refusal::Failed) => Ok((Standing::Unknown, texts.unknown)),
+        }
+    }
+
+    async fn switch_on(&self, texts: &PushTexts) -> Outcome {
         let choice = self.choice().ok_or(texts.nothing_chosen)?;
         match browser::ask_permission().await {
             NotificationPermission::Granted => {}
@@ -152,17 +182,33 @@ impl Place {
             let _ = browser::unsubscribe(&subscription).await;
             return Err(told(refusal));
         }
-        Ok((true, texts.on))
+        self.agree(&subscription, choice).await;
+        Ok((Standing::On, texts.on))
     }
 
-    async fn change(self) -> Result<(bool, &'static str), &'static str> {
+    async fn put(self) -> Outcome {
         let texts = &texts().push;
         let choice = self.choice().ok_or(texts.nothing_chosen)?;
-        let subscription = browser::subscription().await.ok_or(texts.failed)?;
-        match server::put(&subscription, &choice).await {
-            Ok(()) => Ok((true, texts.changed)),
-            Err(_) => Err(texts.failed),
+        if let Some(subscription) = browser::subscription().await
+            && server::put(&subscription, &choice).await.is_ok()
+        {
+            self.agree(&subscription, choice).await;
+            return Ok((Standing::On, texts.changed));
         }
+        // What is ticked is what holds, unless it was changed again and is put once more.
+        if !self.is_changed.get()
+            && let Some(told) = &*self.told.borrow()
+        {
+            self.check(told);
+        }
+        Err(texts.failed)
+    }
+
+    /// Portal and device agree on `choice`.
+    async fn agree(&self, subscription: &PushSubscription, choice: SubscriptionChoice) {
+        // Without a worker that hears it there is no subscription either.
+        let _ = browser::remember(Some((subscription, &choice))).await;
+        self.told.replace(Some(choice));
     }
 
     /// What is ticked; none when no topic is.
@@ -199,17 +245,24 @@ impl Place {
             .collect()
     }
 
-    fn show(&self, is_on: bool, told: &str) {
+    fn show(&self, standing: Standing, told: &str) {
         let texts = &texts().push;
-        self.is_on.set(is_on);
-        let label = if is_on {
-            texts.switch_off
-        } else {
-            texts.switch_on
+        self.standing.set(standing);
+        let label = match standing {
+            Standing::Unknown => texts.try_again,
+            Standing::Off => texts.switch_on,
+            Standing::On => texts.switch_off,
         };
         self.switch.set_text_content(Some(label));
         dom::set_hidden(&self.switch, false);
+        self.allow_choice(standing != Standing::Unknown);
         self.tell(told);
+    }
+
+    fn allow_choice(&self, is_allowed: bool) {
+        for input in self.inputs() {
+            input.set_disabled(!is_allowed);
+        }
     }
 
     fn tell(&self, told: &str) {
@@ -219,8 +272,10 @@ impl Place {
 
 /// The browser forgets its address even when the portal cannot be told: what is sent to it then is answered that
 /// it is gone, and the portal forgets it as well.
-async fn switch_off(texts: &PushTexts) -> Result<(bool, &'static str), &'static str> {
+async fn switch_off(texts: &PushTexts) -> Outcome {
     let subscription: Option<PushSubscription> = browser::subscription().await;
+    // First of all, or the worker would renew what is gone.
+    let _ = browser::remember(None).await;
     if let Some(subscription) = subscription {
         let told = server::delete(&subscription).await;
         let forgotten = browser::unsubscribe(&subscription).await;
@@ -228,5 +283,5 @@ async fn switch_off(texts: &PushTexts) -> Result<(bool, &'static str), &'static 
             return Err(texts.failed);
         }
     }
-    Ok((false, texts.switched_off))
+    Ok((Standing::Off, texts.switched_off))
 }

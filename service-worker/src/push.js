@@ -1,12 +1,23 @@
-// Push messages: shown as notices of the system, each once.
+// Push messages: shown as notices of the system. The device's subscription to them is kept here, too, since
+// browsers give it another address, or lose it, without a page that would tell the portal.
 
+import { fetchAlerts } from "./latest.js";
 import { keyOf, shorten } from "./stores.js";
 
-const API = "/api/v1/push/subscription";
+const API = "/api/v1/push";
 /** Names of the messages that were shown. */
 const SHOWN = "pushes-v1";
 const MOST = 50;
 const NAME = "/thong-bao";
+/** As server/src/site/icons.rs draws them; of the badge phones take the shape alone. */
+const ICON = "/icons/192.png";
+const BADGE = "/icons/monochrome-512.png";
+/** Has what the portal was last told of this device: `{ endpoint, choice, language, at }`. */
+const SUBSCRIPTION = "push-subscription-v1";
+/** Once in this time the portal is asked whether it still knows the device, in milliseconds. */
+const PAUSE = 24 * 60 * 60 * 1000;
+/** Of Background Sync. */
+const RENEWAL = "push-renewal";
 
 export function listenToPushes() {
   self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
@@ -15,22 +26,51 @@ export function listenToPushes() {
     event.waitUntil(open(event.notification.data?.path ?? "/"));
   });
   self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+  self.addEventListener("sync", (event) => {
+    if (event.tag === RENEWAL) event.waitUntil(compare());
+  });
+  // What the page and the portal have agreed on (extras/src/push/browser.rs).
+  self.addEventListener("message", (event) => {
+    const { kind, ...agreed } = event.data;
+    if (kind === "subscribed") event.waitUntil(remember(agreed));
+    else if (kind === "unsubscribed") event.waitUntil(forget());
+  });
+}
+
+/**
+ * Puts right what the browser or the portal has lost of the subscription. Call it when there is a network: what
+ * fails is tried again the next time.
+ */
+export async function keepSubscribed() {
+  try {
+    await compare();
+  } catch {
+    // As above.
+  }
 }
 
 async function show(data) {
-  const message = read(data);
-  // The portal sends again what it does not know to have arrived.
-  if (message.id && (await wasShown(message.id))) return;
-  const { title, body, tag, lang, path, urgent } = message;
+  const { id, title, body, tag, lang, path, urgent } = read(data);
+  // The portal sends again what it does not know to have arrived. Browsers want something shown for each message:
+  // the same notice in its old place, without a sound.
+  const isKnown = Boolean(id) && (await wasShown(id));
   await self.registration.showNotification(title, {
     body,
     lang,
     tag,
+    icon: ICON,
+    badge: BADGE,
+    silent: isKnown,
     // A newer notice about the same is worth another sound only when one has to act.
-    renotify: Boolean(tag && urgent),
+    renotify: Boolean(tag && urgent && !isKnown),
     requireInteraction: urgent === true,
     data: { path },
   });
+  // Not before: a worker that is stopped half-way must not take the message for shown.
+  if (id) await note(id);
+  // What a press leads to, should the network be gone by then.
+  if (path === "/canh-bao") await fetchAlerts("vi");
+  else if (path === "/en/canh-bao") await fetchAlerts("en");
 }
 
 /** What the message says (contract/src/push.rs). A browser wants something shown for each. */
@@ -46,15 +86,23 @@ function read(data) {
 
 async function wasShown(id) {
   try {
-    const cache = await caches.open(SHOWN);
-    const key = keyOf(`${NAME}?id=${encodeURIComponent(id)}`);
-    if (await cache.match(key)) return true;
-    await cache.put(key, new Response(""));
+    return Boolean(await caches.match(nameOf(id), { cacheName: SHOWN }));
+  } catch {
+    return false;
+  }
+}
+
+async function note(id) {
+  try {
+    await (await caches.open(SHOWN)).put(nameOf(id), new Response(""));
     await shorten(SHOWN, MOST, () => 1);
   } catch {
-    // A device without room shows a message twice rather than not at all.
+    // A device without room tells a message twice rather than not at all.
   }
-  return false;
+}
+
+function nameOf(id) {
+  return keyOf(`${NAME}?id=${encodeURIComponent(id)}`);
 }
 
 /** The page, where it is open already, or else in a window of its own: somebody may be writing in another. */
@@ -71,15 +119,82 @@ async function open(path) {
   }
 }
 
-/** The browser has another address for the same subscription. */
-async function renew({ oldSubscription, newSubscription }) {
-  const options = oldSubscription?.options;
-  const subscription = newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
-  if (!subscription) return;
+/** The browser has another address for the same subscription, or none any more. */
+async function renew({ oldSubscription }) {
+  // What this device chose before it was kept here, the portal alone knows.
+  if (oldSubscription && !(await remembered())) await remember({ endpoint: oldSubscription.endpoint });
+  try {
+    await compare();
+  } catch {
+    // Where there is no Background Sync, the next visit has to do.
+    await self.registration.sync?.register(RENEWAL);
+  }
+}
+
+/** Throws what keeps the portal from knowing the device as it is. */
+async function compare() {
+  const known = await remembered();
+  if (!known || self.Notification?.permission !== "granted") return;
+  const subscription = (await self.registration.pushManager.getSubscription()) ?? (await subscribe());
+  if (subscription.endpoint === known.endpoint) {
+    if (Date.now() - known.at < PAUSE) return;
+    if (await isKnownToPortal(known)) return remember(known);
+  }
+  await tell(subscription, known);
+}
+
+async function subscribe() {
+  const response = await fetch(API);
+  if (!response.ok) throw new Error(`the portal's key: ${response.status}`);
+  const { public_key: applicationServerKey } = await response.json();
+  return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+}
+
+async function isKnownToPortal({ endpoint }) {
+  const { ok, status } = await send("POST", "", { endpoint });
+  if (!ok && status !== 404) throw new Error(`the portal's subscription: ${status}`);
+  return ok;
+}
+
+/** Puts `subscription` in the place of the one that the portal was told last. */
+async function tell(subscription, { endpoint: replaces, choice, language }) {
   const { endpoint, keys } = subscription.toJSON();
-  await fetch(API, {
-    method: "PUT",
+  const query = language === "en" ? "?lang=en" : "";
+  const response = await send("PUT", query, { endpoint, keys, choice, replaces });
+  if (!response.ok) throw new Error(`the portal's subscription: ${response.status}`);
+  await remember({ endpoint, choice, language });
+}
+
+function send(method, query, body) {
+  return fetch(`${API}/subscription${query}`, {
+    method,
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ endpoint, keys, replaces: oldSubscription?.endpoint }),
+    body: JSON.stringify(body),
   });
+}
+
+async function remembered() {
+  try {
+    return await (await caches.match(keyOf(NAME), { cacheName: SUBSCRIPTION }))?.json();
+  } catch {
+    return undefined;
+  }
+}
+
+async function remember({ endpoint, choice, language }) {
+  try {
+    const cache = await caches.open(SUBSCRIPTION);
+    const known = JSON.stringify({ endpoint, choice, language, at: Date.now() });
+    await cache.put(keyOf(NAME), new Response(known));
+  } catch {
+    // A device without room has what the portal knows.
+  }
+}
+
+async function forget() {
+  try {
+    await caches.delete(SUBSCRIPTION);
+  } catch {
+    // A browser that forbids storage has remembered nothing.
+  }
 }

@@ -1,6 +1,8 @@
 //! The browser's side of a subscription.
 
+use conglang_contract::{language::Language, push::SubscriptionChoice};
 use js_sys::{Promise, Reflect};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -8,10 +10,22 @@ use web_sys::{
     PushSubscriptionOptionsInit, ServiceWorkerRegistration,
 };
 
-use crate::{timer::Timer, worker};
+use crate::{texts::language, timer::Timer, worker};
 
 /// A browser that does not reach its push service never answers; on a slow line the worker's files alone take a while.
 const PATIENCE_MS: i32 = 60_000;
+
+/// What the service worker is told, so that it can tell the portal again (service-worker/src/push.js).
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Agreed<'a> {
+    Subscribed {
+        endpoint: String,
+        choice: &'a SubscriptionChoice,
+        language: Language,
+    },
+    Unsubscribed,
+}
 
 /// Whether the browser has what it takes.
 pub fn has_push() -> bool {
@@ -45,11 +59,21 @@ pub async fn ask_permission() -> NotificationPermission {
 
 /// The subscription that there is.
 pub async fn subscription() -> Option<PushSubscription> {
-    let registration = JsFuture::from(worker::container()?.get_registration())
-        .await
-        .ok()?;
-    let registration: ServiceWorkerRegistration = registration.dyn_into().ok()?;
-    of(&registration.push_manager().ok()?).await
+    of(&registration().await?.push_manager().ok()?).await
+}
+
+/// The service worker keeps what the portal was told in the page's language, or nothing any more.
+pub async fn remember(agreed: Option<(&PushSubscription, &SubscriptionChoice)>) -> Option<()> {
+    let agreed = match agreed {
+        Some((subscription, choice)) => Agreed::Subscribed {
+            endpoint: subscription.endpoint(),
+            choice,
+            language: language(),
+        },
+        None => Agreed::Unsubscribed,
+    };
+    let message = js_sys::JSON::parse(&serde_json::to_string(&agreed).ok()?).ok()?;
+    registration().await?.active()?.post_message(&message).ok()
 }
 
 /// The subscription with the portal's `key`, made if need be.
@@ -80,6 +104,11 @@ pub async fn subscribe(key: &str) -> Result<PushSubscription, JsValue> {
 /// Those of the browser, and when it takes too long.
 pub async fn unsubscribe(subscription: &PushSubscription) -> Result<(), JsValue> {
     in_time(subscription.unsubscribe()?).await.map(drop)
+}
+
+async fn registration() -> Option<ServiceWorkerRegistration> {
+    let registration = JsFuture::from(worker::container()?.get_registration()).await;
+    registration.ok()?.dyn_into().ok()
 }
 
 async fn of(manager: &PushManager) -> Option<PushSubscription> {

@@ -6,11 +6,9 @@ use conglang_contract::{
     push::{Push, PutSubscription, SubscriptionChoice, SubscriptionKeys, SubscriptionName},
 };
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, PushSubscription, RequestInit, Response};
+use web_sys::PushSubscription;
 
-use crate::texts::language;
+use crate::{fetch, texts::language};
 
 const SUBSCRIPTION: &str = "push/subscription";
 
@@ -100,7 +98,12 @@ fn written(body: &impl Serialize) -> Option<String> {
 
 /// Status and text of an answer below 400, or of a 404.
 async fn call(method: &str, path: &str, body: Option<String>) -> Result<(u16, String), Refusal> {
-    let response = fetch(method, path, body)
+    let language = match language() {
+        Language::Vietnamese => String::new(),
+        other => format!("?{}={}", Language::PARAMETER, other.code()),
+    };
+    let address = format!("{API_PREFIX}/{path}{language}");
+    let response = fetch::send(method, &address, body.as_deref())
         .await
         .map_err(|_| Refusal::Failed)?;
     match response.status() {
@@ -108,29 +111,6 @@ async fn call(method: &str, path: &str, body: Option<String>) -> Result<(u16, St
         status if status >= 400 && status != 404 => return Err(Refusal::Failed),
         _ => {}
     }
-    let text = match response.text() {
-        Ok(text) => JsFuture::from(text).await.map_err(|_| Refusal::Failed)?,
-        Err(_) => return Err(Refusal::Failed),
-    };
-    Ok((response.status(), text.as_string().unwrap_or_default()))
-}
-
-async fn fetch(method: &str, path: &str, body: Option<String>) -> Result<Response, JsValue> {
-    let options = RequestInit::new();
-    options.set_method(method);
-    if let Some(body) = body {
-        let headers = Headers::new()?;
-        headers.set("content-type", "application/json")?;
-        options.set_headers(&headers);
-        options.set_body(&body.into());
-    }
-    let language = match language() {
-        Language::Vietnamese => String::new(),
-        other => format!("?{}={}", Language::PARAMETER, other.code()),
-    };
-    let address = format!("{API_PREFIX}/{path}{language}");
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    JsFuture::from(window.fetch_with_str_and_init(&address, &options))
-        .await?
-        .dyn_into()
+    let text = fetch::body(&response).await.map_err(|_| Refusal::Failed)?;
+    Ok((response.status(), text))
 }

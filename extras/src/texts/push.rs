@@ -14,6 +14,9 @@ pub struct PushTexts {
     pub unsupported: &'static str,
     /// On an iPhone, where only what is on the home screen may be told.
     pub needs_home_screen: &'static str,
+    /// When it is not known what was chosen.
+    pub unknown: &'static str,
+    pub try_again: &'static str,
     pub failed: &'static str,
     /// When the portal does without them.
     pub not_offered: &'static str,
@@ -32,6 +35,8 @@ pub const VIETNAMESE: PushTexts = PushTexts {
     not_decided: "Trình duyệt chưa được phép hiện thông báo, nên chưa bật được.",
     unsupported: "Trình duyệt này không nhận được thông báo. Hãy mở trang bằng Chrome, Edge, Firefox hoặc Safari bản mới, không phải trong Zalo hay Facebook.",
     needs_home_screen: "Trên iPhone, iPad, hãy thêm cổng thông tin vào màn hình chính trước: bấm nút Chia sẻ của Safari, chọn “Thêm vào MH chính”, mở từ đó rồi quay lại trang này.",
+    unknown: "Chưa xem được máy này đang nhận những gì, nên chưa đổi được lựa chọn. Kiểm tra kết nối mạng rồi bấm “Thử lại”.",
+    try_again: "Thử lại",
     failed: "Chưa thực hiện được. Kiểm tra kết nối mạng rồi bấm lại.",
     not_offered: "Cổng thông tin hiện không gửi thông báo.",
 };
@@ -49,6 +54,8 @@ pub const ENGLISH: PushTexts = PushTexts {
     not_decided: "Your browser has not been allowed to show notifications, so they are still off.",
     unsupported: "This browser cannot receive notifications. Open the page in a recent Chrome, Edge, Firefox or Safari, not inside Zalo or Facebook.",
     needs_home_screen: "On an iPhone or iPad, add the portal to your home screen first: press Share in Safari, choose “Add to Home Screen”, open it from there and come back to this page.",
+    unknown: "What this device is told cannot be looked up now, so it cannot be changed either. Check your connection and press “Try again”.",
+    try_again: "Try again",
     failed: "That did not work. Check your connection and press again.",
     not_offered: "The portal sends no notifications at present.",
 };
