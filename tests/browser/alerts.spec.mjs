@@ -92,7 +92,7 @@ test("the page of alerts follows what happens, and is small", async ({ page, ale
   const sizes = new Map();
   page.on("response", async (response) => {
     const { pathname } = new URL(response.url());
-    if (pathname === "/api/v1/live" || pathname === "/logo.svg") return;
+    if (pathname === "/api/v1/live") return;
     sizes.set(pathname, (await response.body()).length);
   });
   await page.goto("/canh-bao");
@@ -113,6 +113,47 @@ test("the page of alerts follows what happens, and is small", async ({ page, ale
   await expect(notice).toBeHidden();
   await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Đã hết hiệu lực hôm nay" })).toContainText("Lũ trên sông Lam");
+});
+
+test("the page of alerts says only what is new, and interrupts for an emergency alone", async ({ page, alerts }) => {
+  await page.goto("/canh-bao");
+  const notice = (title) => page.getByRole("article").filter({ hasText: title });
+  const number = await alerts.set("khan-cap", "Lũ trên sông Lam");
+  await expect(notice("Lũ trên sông Lam")).toBeVisible();
+  expect(await liveness(notice("Lũ trên sông Lam"))).toBe("assertive");
+  await notice("Lũ trên sông Lam").evaluate((element) => (element.dataset.known = "yes"));
+  await alerts.set("canh-bao", "Cắt điện");
+  await expect(notice("Cắt điện")).toBeVisible();
+  expect(await liveness(notice("Cắt điện"))).toBe("polite");
+  await expect(notice("Lũ trên sông Lam")).toHaveAttribute("data-known", "yes");
+  await notice("Cắt điện").evaluate((element) => (element.dataset.known = "yes"));
+  await alerts.set("khan-cap", "Sơ tán ngay");
+  await alerts.end(number);
+  await expect(notice("Sơ tán ngay")).toBeVisible();
+  await expect(notice("Lũ trên sông Lam")).toBeHidden();
+  await expect(notice("Cắt điện")).toHaveAttribute("data-known", "yes");
+});
+
+test.describe("with the service worker", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("who came for the alerts alone reads them again without a network", async ({
+    page,
+    context,
+    alerts,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
+    await alerts.set("khan-cap", "Lũ trên sông Lam");
+    // As Zalo adds to a link that is shared in it.
+    await page.goto("/canh-bao?zarsrc=30");
+    const kept = () => page.evaluate(async () => Boolean(await caches.match("/canh-bao", { ignoreVary: true })));
+    await expect.poll(kept, { timeout: 30_000 }).toBe(true);
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.getByRole("article").filter({ hasText: "Lũ trên sông Lam" })).toBeVisible();
+    await expect(page.getByText("Mất kết nối")).toBeVisible();
+  });
 });
 
 test("on the page of alerts one goes at its time without a network", async ({

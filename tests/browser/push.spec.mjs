@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { expect, test } from "./support/portal.mjs";
+import { expect, expectAccessible, test } from "./support/portal.mjs";
 import { ownBrowser, startPushService } from "./support/push-service.mjs";
 import { expectRecorded } from "./support/recorded.mjs";
 import { binary, startServer } from "./support/server.mjs";
@@ -79,6 +79,38 @@ function notices(page) {
   });
 }
 
+/** The address of the browser's subscription; none when it has none. */
+function endpointOf(page) {
+  return page.evaluate(async () => {
+    const { pushManager } = await navigator.serviceWorker.ready;
+    return (await pushManager.getSubscription())?.endpoint;
+  });
+}
+
+/** Sends `body` about a subscription to the portal. */
+function send({ url }, method, body) {
+  return fetch(`${url}/api/v1/push/subscription`, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+/** What the portal tells the browser of; nothing when it does not know it. */
+async function topicsOf(server, page) {
+  const endpoint = await endpointOf(page);
+  const response = endpoint && (await send(server, "POST", { endpoint }));
+  return response?.ok ? (await response.json()).topics : undefined;
+}
+
+function workerOf(context) {
+  return context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
+}
+
+function inAnHour() {
+  return new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+Z/, "Z");
+}
+
 test("one switches messages on, is told of a new article, opens it, and switches them off", async ({ playwright }, { project }) => {
   test.setTimeout(240_000);
   await withPortal((portal) =>
@@ -102,18 +134,31 @@ test("one switches messages on, is told of a new article, opens it, and switches
       await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
         { title: "Bão số 9 đổi hướng", body: "Đoạn dẫn của bài.", tag: "article:bao-so-9", lang: "vi", path: "/bai-viet/bao-so-9" },
       ]);
+      const pictures = await page.evaluate(async () => {
+        const [{ icon, badge }] = await (await navigator.serviceWorker.ready).getNotifications();
+        return [icon, badge];
+      });
+      expect(pictures).toEqual(["/icons/192.png", "/icons/monochrome-512.png"].map((path) => server.url + path));
+      for (const picture of pictures) expect((await fetch(picture)).status, picture).toBe(200);
       expect(push.received).toHaveLength(1);
       const { topic, urgency } = push.received[0].headers;
       expect(topic).toMatch(/^[\w-]{1,32}$/);
       expect(urgency).toBe("normal");
-      const until = new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+Z/, "Z");
-      await portal.command("alert", "set", "--level", "khan-cap", "--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--until", until);
+      await portal.command("alert", "set", "--level", "khan-cap", "--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--until", inAnHour());
       const alert = { title: "Khẩn cấp: Bão đổ bộ", body: "Ở trong nhà.", tag: expect.stringMatching(/^alert:\d+$/), lang: "vi", path: "/canh-bao" };
       await expect.poll(() => notices(page), { timeout: 30_000 }).toContainEqual(alert);
       expect(push.received.map(({ headers }) => headers.urgency)).toEqual(["normal", "high"]);
 
+      // What a press leads to is there by then.
+      const kept = () =>
+        page.evaluate(async () => {
+          const response = await caches.match("/canh-bao", { cacheName: "pages-v1", ignoreVary: true });
+          return (await response?.text()) ?? "";
+        });
+      await expect.poll(kept).toContain("Bão đổ bộ");
+
       // No command of a browser presses a notice, so the worker hears of it without a person behind it.
-      const worker = context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
+      const worker = workerOf(context);
       await worker.evaluate(async () => {
         const [notification] = await self.registration.getNotifications({ tag: "article:bao-so-9" });
         self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
@@ -133,11 +178,10 @@ test("one switches messages on, is told of a new article, opens it, and switches
       await article.getByRole("button", { name: "Tắt thông báo" }).click();
       await expect(article.getByText("Đã tắt thông báo và xóa đăng ký của máy này.")).toBeVisible();
       await expect.poll(() => push.registrations.at(-1).delete).toBe("true");
-      await portal.publish("het-bao", "Bão đã tan");
-      // The next one that is told shows that this one is not.
+      // Another browser that is told shows that this one is not.
       await subscribe(server, [ownBrowser("sau")]);
       await portal.publish("sau-bao", "Sau bão");
-      await expect.poll(() => push.received.length).toBe(3);
+      await expect.poll(() => push.received.length, { timeout: 30_000 }).toBe(3);
       expect(push.received[2].path).toBe("/send/sau");
       expect(await notices(article)).toEqual([alert]);
     }),
@@ -158,14 +202,130 @@ test("a browser that blocks notices is told how to allow them", async ({ playwri
   );
 });
 
+test("a message that comes twice stands in its old place, without a sound", async ({ playwright }, { project }) => {
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      await context.grantPermissions(["notifications"], { origin: portal.server.url });
+      await page.goto("/");
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+      });
+      const sounds = () =>
+        page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.ready;
+          return (await registration.getNotifications()).map(({ title, silent }) => [title, silent]);
+        });
+      const come = () =>
+        workerOf(context).evaluate(() => {
+          const message = { id: "mot", tag: "mot", title: "Bão đổ bộ", body: "", lang: "vi", path: "/", urgent: true };
+          self.dispatchEvent(new PushEvent("push", { data: JSON.stringify(message) }));
+        });
+      await come();
+      await expect.poll(sounds).toEqual([["Bão đổ bộ", false]]);
+      const noted = () => page.evaluate(async () => (await (await caches.open("pushes-v1")).keys()).length);
+      await expect.poll(noted).toBe(1);
+      await come();
+      await expect.poll(sounds).toEqual([["Bão đổ bộ", true]]);
+    }),
+  );
+});
+
+test("a device whose address is lost is told as before at another one", async ({ playwright }, { project }) => {
+  test.setTimeout(240_000);
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      const { server } = portal;
+      await context.grantPermissions(["notifications"], { origin: server.url });
+      await page.goto("/en/thong-bao");
+      await page.getByRole("checkbox", { name: "Warnings" }).uncheck();
+      await page.getByRole("button", { name: "Switch notifications on" }).click();
+      await expect(page.getByText("Notifications are on.")).toBeVisible({ timeout: 120_000 });
+      const first = await endpointOf(page);
+
+      // The portal has forgotten the old one when the browser tells of the new one.
+      expect((await send(server, "DELETE", { endpoint: first })).status).toBe(204);
+      await workerOf(context).evaluate(async () => {
+        const subscription = await self.registration.pushManager.getSubscription();
+        await subscription.unsubscribe();
+        self.dispatchEvent(new ExtendableEvent("pushsubscriptionchange"));
+      });
+      await expect.poll(() => topicsOf(server, page), { timeout: 60_000 }).toEqual(["khan-cap"]);
+      const second = await endpointOf(page);
+      expect(second).not.toBe(first);
+
+      // Or it tells of nothing, which the next visit finds.
+      await page.evaluate(async () => {
+        const { pushManager } = await navigator.serviceWorker.ready;
+        await (await pushManager.getSubscription()).unsubscribe();
+      });
+      await page.goto("/en/lien-ket");
+      await expect.poll(() => topicsOf(server, page), { timeout: 60_000 }).toEqual(["khan-cap"]);
+      expect(await endpointOf(page)).not.toBe(second);
+      expect((await send(server, "POST", { endpoint: second })).status).toBe(404);
+
+      const texts = ["--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--title-en", "Storm", "--body-en", "Stay inside."];
+      await portal.command("alert", "set", "--level", "khan-cap", ...texts, "--until", inAnHour());
+      await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
+        { title: "Emergency: Storm", body: "Stay inside.", tag: expect.stringMatching(/^alert:\d+$/), lang: "en", path: "/en/canh-bao" },
+      ]);
+    }),
+  );
+});
+
+test("nothing that is ticked is lost, neither while another change is under way nor without a network", async ({ playwright }, { project }) => {
+  test.setTimeout(240_000);
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      const { server } = portal;
+      await context.grantPermissions(["notifications"], { origin: server.url });
+      await page.addInitScript(() => {
+        const { fetch } = globalThis;
+        globalThis.fetch = async (address, options) => {
+          if (globalThis.isHeld && options?.method === "PUT") {
+            await new Promise((resolve) => (globalThis.release = resolve));
+          }
+          return fetch(address, options);
+        };
+      });
+      await page.goto("/thong-bao");
+      await page.getByRole("button", { name: "Bật thông báo" }).click();
+      await expect(page.getByText("Thông báo đang bật trên máy này.")).toBeVisible({ timeout: 120_000 });
+      await page.evaluate(() => (globalThis.isHeld = true));
+      const [news, people] = ["Tin hoạt động", "Đất và người"].map((name) => page.getByRole("checkbox", { name }));
+      await news.check();
+      await expect.poll(() => page.evaluate(() => Boolean(globalThis.release))).toBe(true);
+      await people.check();
+      await page.evaluate(() => {
+        globalThis.isHeld = false;
+        globalThis.release();
+      });
+      await expect(page.getByText("Đã lưu lựa chọn mới.")).toBeVisible();
+      const chosen = expect.arrayContaining([NEWS, "chuyen-muc/dat-va-nguoi"]);
+      await expect.poll(() => topicsOf(server, page)).toEqual(chosen);
+
+      await page.reload();
+      await expect(people).toBeChecked();
+      const kept = () => page.evaluate(async () => Boolean(await caches.match("/thong-bao", { ignoreVary: true })));
+      await expect.poll(kept).toBe(true);
+      await context.setOffline(true);
+      await page.reload();
+      await expect(page.getByText("Chưa xem được máy này đang nhận những gì")).toBeVisible();
+      await expect(people).toBeDisabled();
+      await expectAccessible(page);
+      await context.setOffline(false);
+      await page.getByRole("button", { name: "Thử lại" }).click();
+      await expect(page.getByText("Thông báo đang bật trên máy này.")).toBeVisible();
+      await expect(people).toBeEnabled();
+      await expect(people).toBeChecked();
+      expect(await topicsOf(server, page)).toEqual(chosen);
+    }),
+  );
+});
+
 /** Subscribes browsers to the news. */
 async function subscribe(server, browsers) {
   for (const { endpoint, keys } of browsers) {
-    const response = await fetch(`${server.url}/api/v1/push/subscription`, {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ endpoint, keys, choice: { topics: [NEWS], quiet_hours: false } }),
-    });
+    const response = await send(server, "PUT", { endpoint, keys, choice: { topics: [NEWS], quiet_hours: false } });
     expect(response.status).toBe(200);
   }
 }
@@ -187,7 +347,7 @@ test("a power cut in the middle of sending loses nothing, and what came is not s
       return { status: 201, headers: {} };
     };
     await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
-    await expect.poll(() => isHeld).toBe(true);
+    await expect.poll(() => isHeld, { timeout: 30_000 }).toBe(true);
     await expect.poll(() => push.received.length).toBeGreaterThan(20);
     await portal.server.kill();
     const before = push.received.length;
@@ -212,6 +372,7 @@ test("a power cut in the middle of sending loses nothing, and what came is not s
 
 test("a push service that is busy is asked again when it says, and an address that is gone no more", async ({}, { project }) => {
   test.skip(project.name === "phone", "there is no page in it");
+  test.setTimeout(120_000);
   await withPortal(async (portal) => {
     const { push } = portal;
     const [busy, gone] = [ownBrowser("busy"), ownBrowser("gone")];
@@ -223,13 +384,9 @@ test("a push service that is busy is asked again when it says, and an address th
       return times.length === 1 ? { status: 429, headers: { "retry-after": "17" } } : { status: 201, headers: {} };
     };
     await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
-    await expect.poll(() => times.length, { timeout: 40_000 }).toBe(2);
+    await expect.poll(() => times.length, { timeout: 60_000 }).toBe(2);
     expect(times[1] - times[0]).toBeGreaterThanOrEqual(16_000);
-    const response = await fetch(`${portal.server.url}/api/v1/push/subscription`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ endpoint: gone.endpoint }),
-    });
+    const response = await send(portal.server, "POST", { endpoint: gone.endpoint });
     expect(response.status).toBe(404);
     expect(push.received.filter(({ path }) => path.endsWith("gone"))).toHaveLength(1);
   });
