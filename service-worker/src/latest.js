@@ -2,7 +2,7 @@
 
 import { keepPage, SHELF } from "./pages.js";
 import { keepPicture } from "./pictures.js";
-import { ANSWERS, find, KEPT, keyOf, PAGES, PICTURES, save, savedAt, saveNewer } from "./stores.js";
+import { ANSWERS, find, isAhead, KEPT, keyOf, PAGES, PICTURES, save, savedAt, saveNewer } from "./stores.js";
 
 const ARTICLES = 10;
 /** Once in this time is enough, in milliseconds. */
@@ -54,7 +54,8 @@ export async function fetchLatest({ language, sparing, shown }) {
 
 /** Keeps the page at `path`, which somebody has open since before the worker was there. */
 export async function fetchOpened(path) {
-  if (!(await find([PAGES], keyOf(path)))) await fetchPage(path, { ahead: false });
+  const known = await find([PAGES], keyOf(path));
+  if (!known || isAhead(known)) await fetchPage(path, { ahead: false });
 }
 
 /** Fetches the page at `path`, if it can be had; whether it could. `ahead` of its being read, by default. */

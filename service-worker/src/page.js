@@ -5,6 +5,8 @@ import { areLoaded, askCompanion } from "./companion.js";
 import { offerToInstall } from "./install.js";
 
 const WORKER = "/service-worker.js";
+/** Where alerts are shown, in one region for each level (contract/src/alert.rs). */
+const ALERTS = "#canh-bao-tren-dau > *";
 const workers = navigator.serviceWorker;
 const root = document.documentElement;
 /** Browsers look for a new version when another page is loaded; the app loads none for days, in milliseconds. */
@@ -33,7 +35,7 @@ function undate() {
 
 /** Which notices of alerts the page shows; nothing where it has no place for them. */
 function shownAlerts() {
-  const regions = document.querySelectorAll("#canh-bao-tren-dau > *");
+  const regions = document.querySelectorAll(ALERTS);
   if (regions.length === 0) return undefined;
   return [...regions].map((region) => region.firstElementChild?.dataset.version ?? "").join(" ");
 }
