@@ -1,11 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import { chromium } from "@playwright/test";
 
 import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
 import { expectRecorded } from "./support/recorded.mjs";
+import { binary, root } from "./support/server.mjs";
+import { withTown } from "./support/town.mjs";
 
 /** Waits until the service worker has this page, and has fetched what it fetches beforehand. */
 async function kept(page) {
@@ -55,6 +59,38 @@ test("what was read once can be read again without network", async ({ page, cont
 
   await context.setOffline(false);
   await expect(page.getByRole("status").filter({ hasText: "Không có mạng" })).toBeHidden();
+  await expect(network).toContainText("Đã có mạng trở lại. Bạn đang xem bản lưu lúc");
+  // The next page is a new one, and no line says otherwise.
+  await page.getByRole("contentinfo").getByRole("link", { name: "Đã lưu trên máy này" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã lưu trên máy này");
+  await expect(network).toBeHidden();
+});
+
+test("an alert that comes while one reads is on the page of alerts without network", async ({ page, context, server }) => {
+  const run = async (...parts) => {
+    const command = ["alert", "--data", server.dataFolder, ...parts];
+    const { stdout } = await promisify(execFile)(binary, command, { cwd: root });
+    return stdout;
+  };
+  const title = "Lũ lên nhanh ở suối Tiên";
+  await open(page, "/");
+  await kept(page);
+  const needed = ["--level", "khan-cap", "--title", title, "--body", "Sơ tán ngay.", "--until", "2 ngày"];
+  const [, number] = (await run("set", ...needed)).match(/số (\d+)/);
+  try {
+    await expect(page.getByRole("region", { name: "Cảnh báo khẩn cấp", exact: true })).toContainText(title);
+    for (const path of ["/canh-bao", "/"]) {
+      const isThere = async ([path, title]) =>
+        (await (await caches.match(path, { ignoreVary: true })).text()).includes(title);
+      await expect.poll(() => page.evaluate(isThere, [path, title]), path).toBe(true);
+    }
+    await context.setOffline(true);
+    await page.goto("/canh-bao");
+    await expect(page.getByRole("article").filter({ hasText: title })).toBeVisible();
+    await expect(page.getByText("Hiện không có cảnh báo nào.")).toBeHidden();
+  } finally {
+    await run("end", number);
+  }
 });
 
 test("any address opens: what there is on the device", async ({ page, context }) => {
@@ -68,11 +104,105 @@ test("any address opens: what there is on the device", async ({ page, context })
   await expect(page.getByRole("heading", { name: "Tin mới, chưa đọc" })).toBeVisible();
   await expectRecorded(page.locator(".shelf-page > .notice").first(), "shelf-missing");
 
+  // What was fetched beforehand nobody has read.
+  const linksUnder = (title) => page.locator(".shelf-page > h2", { hasText: title }).locator("+ ul").getByRole("link");
+  await expect(linksUnder("Đã đọc gần đây")).toHaveCount(1);
+  const paths = await linksUnder("Có sẵn khi không có mạng").evaluateAll((links) => links.map((link) => link.pathname));
+  expect(paths.sort()).toEqual(["/ban-do", "/canh-bao"]);
+
   // One that nobody has read: its text is there, and the app puts the page together.
   const unread = page.locator("main").getByRole("link").filter({ hasNotText: "Thử mở lại" }).last();
   const title = await unread.textContent();
   await unread.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+});
+
+test("addresses of the other language and of the old portal lead to what there is", async ({ page, context }) => {
+  await open(page, "/");
+  await kept(page);
+  await latestKept(page);
+  await context.setOffline(true);
+  await open(page, "/en/lien-ket");
+  await expect(page).toHaveURL(/\/en\/da-luu\?tu=%2Fen%2Flien-ket$/);
+  await expect(page.getByText("The page that you opened is not on this device, and you are offline.")).toBeVisible();
+  await open(page, "/portal/pages/2020-01-05/tin.aspx");
+  await expect(page).toHaveURL(/\/da-luu\?tu=/);
+  await expect(page.getByRole("link", { name: "Thử mở lại" })).toHaveAttribute("href", "/portal/pages/2020-01-05/tin.aspx");
+  // Inside the app the address stays.
+  await open(page, "/");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Lưu trữ", exact: true }).click();
+  await expect(page.getByRole("link", { name: "Thử mở lại" })).toHaveAttribute("href", "/luu-tru");
+  await context.setOffline(false);
+  await expect(page.getByText("Trang bạn mở chưa có trên máy này, và lúc nãy chưa tải về được.")).toBeVisible();
+});
+
+test("what is kept is what was read last, and files stay as long as one page keeps them", async ({ page }) => {
+  const [article, other] = await Promise.all(["lang-ren-trung-luong", "chua-thien-tuong"].map(demoArticle));
+  await open(page, article.path);
+  await kept(page);
+  const savedAt = () =>
+    page.evaluate(async (path) => {
+      const copy = await caches.match(path, { cacheName: "kept-v1", ignoreVary: true });
+      return copy.headers.get("x-saved-at");
+    }, article.path);
+  await page.getByRole("button", { name: "Lưu để đọc sau" }).click();
+  await expect(page.getByText("Đã lưu vào máy")).toBeVisible();
+  const before = await savedAt();
+  await open(page, article.path);
+  await expect.poll(savedAt).not.toBe(before);
+
+  const ask = (wish) =>
+    page.evaluate(
+      (wish) =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => resolve(data);
+          navigator.serviceWorker.controller.postMessage(wish, [port2]);
+        }),
+      wish,
+    );
+  const files = ["/logo.svg"];
+  for (const { path } of [article, other]) expect(await ask({ kind: "keep", path, files })).toEqual({ ok: true });
+  const isKept = () => page.evaluate(async () => Boolean(await caches.match("/logo.svg", { cacheName: "kept-v1", ignoreVary: true })));
+  await ask({ kind: "forget", path: article.path });
+  expect(await isKept()).toBe(true);
+  await ask({ kind: "forget", path: other.path });
+  expect(await isKept()).toBe(false);
+});
+
+test("pictures keep to their room, and the oldest go first", async ({ page }) => {
+  const MOST = 1_000_000;
+  await withTown({}, async (town, folder) => {
+    const settings = join(folder, "site.toml");
+    const whole = await readFile(settings, "utf8");
+    await writeFile(settings, whole.replace("picture_megabytes = 60", "picture_megabytes = 1"));
+    await town.restart();
+    await open(page, `${town.url}/`);
+    await kept(page);
+    const pictures = await page.evaluate(async () => {
+      const { items } = await (await fetch("/api/v1/articles?per_page=30")).json();
+      const addresses = items.flatMap(({ cover }) => cover?.variants.map(({ url }) => url) ?? []);
+      for (const address of addresses) {
+        const image = new Image();
+        image.src = address;
+        await image.decode();
+      }
+      return addresses;
+    });
+    const stored = () =>
+      page.evaluate(async () => {
+        const cache = await caches.open("pictures-v1");
+        const keys = await cache.keys();
+        const sizes = await Promise.all(keys.map(async (key) => Number((await cache.match(key)).headers.get("content-length"))));
+        return { names: keys.map(({ url }) => new URL(url).pathname), bytes: sizes.reduce((sum, size) => sum + size, 0) };
+      });
+    await expect.poll(async () => (await stored()).names).toContain(pictures.at(-1));
+    await expect.poll(async () => (await stored()).bytes).toBeLessThanOrEqual(MOST);
+    const { names, bytes } = await stored();
+    // There were more than there is room for, and no more went than had to.
+    expect(names.length).toBeLessThan(pictures.length);
+    expect(bytes).toBeGreaterThan(MOST / 2);
+  });
 });
 
 test("an article is kept for later with its pictures, and let go", async ({ page, context }) => {

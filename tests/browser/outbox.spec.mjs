@@ -7,11 +7,13 @@ import { promisify } from "node:util";
 import {
   chooseStars, demoArticle, expect, expectAccessible, formOf, nextCode, open, test, writeComment,
 } from "./support/portal.mjs";
+import { startProxy } from "./support/proxy.mjs";
 import { expectRecorded } from "./support/recorded.mjs";
 import { binary, startServer } from "./support/server.mjs";
 
 const WAITING = "Đang chờ gửi: sẽ tự gửi khi có mạng";
 const RECEIVED = "Cổng đã nhận bình luận của bạn. Đang chờ duyệt.";
+const RATED = "Đã ghi nhận đánh giá của bạn. Xin cảm ơn!";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -170,10 +172,183 @@ it("a vote without network counts once, the last one", async ({ page, context, t
   await expect(waiting(page)).toHaveCount(1);
   await expectAccessible(page);
   await context.setOffline(false);
-  await expect(waiting(page)).toContainText(["Đã ghi nhận đánh giá của bạn. Xin cảm ơn!"]);
+  await expect(waiting(page)).toContainText([RATED]);
   expect((await rating()).count).toBe(before + 1);
   const mine = await page.evaluate(async (slug) => (await fetch(`/api/v1/articles/${slug}/rating`)).json(), slug);
   expect(mine.mine).toBe(4);
+});
+
+it("a first vote whose answer was lost counts once", async ({ page, town, request }) => {
+  it.setTimeout(120_000);
+  const { path, slug } = await demoArticle("den-song-trang");
+  const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();
+  const { count: before } = await rating();
+  const proxy = await startProxy(() => town.url);
+  try {
+    await openWithWorker(page, proxy.url + path);
+    const answerAgain = proxy.lose(/^PUT .*\/rating$/);
+    await chooseStars(page, 4);
+    await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+    await expect(waiting(page)).toContainText([WAITING]);
+    expect((await rating()).count).toBe(before + 1);
+    answerAgain();
+    await expect(waiting(page)).toContainText([RATED], { timeout: 60_000 });
+    expect((await rating()).count).toBe(before + 1);
+  } finally {
+    await proxy.stop();
+  }
+});
+
+it("a vote that is taken back while its captcha is solved does not go out", async ({ page, context, town, request }) => {
+  const { path, slug } = await demoArticle("den-song-trang");
+  const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();
+  const { count: before } = await rating();
+  const proxy = await startProxy(() => town.url);
+  try {
+    await openWithWorker(page, proxy.url + path);
+    await context.setOffline(true);
+    await chooseStars(page, 4);
+    await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+    await expect(waiting(page)).toContainText([WAITING]);
+    const release = proxy.hold(/^POST \/api\/v1\/captcha$/);
+    await context.setOffline(false);
+    await expect(waiting(page)).toContainText(["Đang gửi…"]);
+    await page.getByRole("button", { name: "Rút lại: Đánh giá: 4 sao" }).click();
+    await expect(page.getByText("Đã rút lại, cổng sẽ không nhận nội dung này.")).toBeVisible();
+    release();
+    // What is written after it goes out after it.
+    await page.route("**/api/v1/articles/*/comments", (route) =>
+      route.request().method() === "POST" ? route.abort("connectionreset") : route.continue(),
+    );
+    await send(page, { name: "Trần Thị Lụa", body: "Viết sau khi rút lại đánh giá." });
+    await expect(waiting(page)).toContainText([RECEIVED], { timeout: 30_000 });
+    expect((await rating()).count).toBe(before);
+  } finally {
+    await proxy.stop();
+  }
+});
+
+it("two tabs show what waits, and every receipt is remembered", async ({ page, context, town }) => {
+  const article = await demoArticle("den-song-trang");
+  await openWithWorker(page, article.path);
+  const other = await context.newPage();
+  await open(other, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Trần Thị Lụa", body: "Viết ở thẻ thứ nhất." });
+  await expect(waiting(page)).toHaveCount(1);
+  await send(other, { name: "Trần Thị Lụa", body: "Viết ở thẻ thứ hai." });
+  for (const tab of [page, other]) await expect(waiting(tab)).toHaveCount(2);
+
+  await context.setOffline(false);
+  const remembered = () =>
+    page.evaluate((slug) => JSON.parse(localStorage.getItem(`conglang.sent-comments.${slug}`) ?? "[]").length, article.slug);
+  await expect.poll(remembered, { timeout: 30_000 }).toBe(2);
+  // The app has not read what the extras have written since.
+  await send(page, { name: "Trần Thị Lụa", body: "Viết khi đã có mạng." });
+  for (const tab of [page, other]) {
+    await expect(tab.getByRole("link", { name: /^Theo dõi bình luận/ })).toHaveCount(3);
+  }
+  await page.reload();
+  await expect(page.getByRole("link", { name: /^Theo dõi bình luận/ })).toHaveCount(3);
+  expect(count(await town.comments(), "Viết ")).toBe(3);
+});
+
+it("what is on its way cannot be changed, and waits as it was tried", async ({ page, town }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Đoạn này đang trên đường đi.";
+  let fail;
+  const failed = new Promise((resolve) => (fail = resolve));
+  await openWithWorker(page, article.path);
+  await page.route("**/api/v1/articles/*/comments", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await failed;
+    return route.abort("connectionreset");
+  });
+  await send(page, { name: "Lê Thị Mận", body });
+  const text = formOf(page, "Gửi bình luận").getByRole("textbox", { name: "Nội dung" });
+  await expect(text).not.toBeEditable();
+  fail();
+  await expect(waiting(page)).toContainText([body]);
+  await expect(text).toBeEditable();
+  await expect(waiting(page)).toContainText([RECEIVED], { timeout: 30_000 });
+  expect(count(await town.comments(), body)).toBe(1);
+});
+
+it("while a proxy answers for the portal, writing waits", async ({ page, town, expectedErrors }) => {
+  expectedErrors.push(/status of 502/);
+  const article = await demoArticle("den-song-trang");
+  const body = "Máy chủ đang khởi động lại.";
+  await openWithWorker(page, article.path);
+  await page.route("**/api/v1/articles/*/comments", (route) =>
+    route.request().method() === "POST"
+      ? route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" })
+      : route.continue(),
+  );
+  await send(page, { name: "Lê Thị Mận", body });
+  await expect(waiting(page)).toContainText([body]);
+  await expect(waiting(page)).toContainText([RECEIVED], { timeout: 30_000 });
+  expect(count(await town.comments(), body)).toBe(1);
+});
+
+it("a double press takes back once, and says so", async ({ page, context }) => {
+  const article = await demoArticle("den-song-trang");
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await chooseStars(page, 3);
+  await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+  await expect(waiting(page)).toHaveCount(1);
+  await page.getByRole("button", { name: "Rút lại: Đánh giá: 3 sao" }).dblclick();
+  await expect(waiting(page)).toHaveCount(0);
+  await expect(page.getByText("Đã rút lại, cổng sẽ không nhận nội dung này.")).toBeVisible();
+  await expect(page.getByText("Nội dung này vừa được gửi xong.")).toHaveCount(0);
+});
+
+it("writing comes back into its form on a device that is full", async ({ page, context }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Máy này đầy ảnh mất rồi.";
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Lê Thị Mận", body });
+  await expect(waiting(page)).toContainText([WAITING]);
+  await page.evaluate(() => {
+    for (let size = 1 << 20, number = 0; size > 0; number += 1) {
+      try {
+        localStorage.setItem(`full-${number}`, "x".repeat(size));
+      } catch {
+        size >>= 1;
+      }
+    }
+  });
+  await page.getByRole("button", { name: `Sửa: ${body}` }).click();
+  await expect(waiting(page)).toHaveCount(0);
+  const text = formOf(page, "Gửi bình luận").getByRole("textbox", { name: "Nội dung" });
+  await expect(text).toHaveValue(body);
+  await expect(text).toBeFocused();
+});
+
+it("a portal that does without the worker still shows what it refused, and lets go of the worker then", async ({
+  page,
+  context,
+  town,
+}) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Viết xong thì cổng đổi cách làm.";
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Lê Văn Sáu", body });
+  await expect(waiting(page)).toContainText([WAITING]);
+  await town.change("comments = true", "comments = false");
+  await context.setOffline(false);
+  await expect(waiting(page)).toContainText(["Cổng không nhận: Tính năng này đang tắt."]);
+
+  await town.change(/(\[offline\][^[]*?\n)enabled = true/, "$1enabled = false");
+  await page.goto("/da-luu");
+  await expect(waiting(page)).toContainText([body], { timeout: 20_000 });
+  const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  expect(await workers()).toBe(1);
+  await page.getByRole("button", { name: `Rút lại: ${body}` }).click();
+  await expect(waiting(page)).toHaveCount(0);
+  await expect.poll(workers, { timeout: 20_000 }).toBe(0);
 });
 
 it("of twenty that wait none is lost and none doubled, whatever stops", async ({ page, context, town }) => {

@@ -55,6 +55,14 @@ test("a new version is offered, and takes over without a word lost", async ({ pa
   await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue("Đường vào làng giờ sạch đẹp lắm.");
   expect(await page.evaluate(() => globalThis.isSamePage)).toBe(true);
 
+  // What is opened meanwhile is opened by the version that is at work, like the files that go with it.
+  const old = await appFiles(page);
+  const third = await context.newPage();
+  await open(third, other.path);
+  await expect(third.getByRole("heading", { level: 1 })).toHaveText(other.title);
+  expect((await appFiles(third)).every((name) => old.includes(name))).toBe(true);
+  await third.close();
+
   await offer(page).getByRole("button", { name: "Tải lại" }).click();
   // While the page goes nobody is there to be asked.
   await expect.poll(() => page.evaluate(() => globalThis.isSamePage !== true).catch(() => false)).toBe(true);
