@@ -84,6 +84,31 @@ test("only the parts that are looked at are loaded", async ({ page }) => {
   });
 });
 
+test("the reader's position loads no part of the basemap", async ({ page, context }) => {
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 18.5402, longitude: 105.7071, accuracy: 12 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  let parts = 0;
+  page.on("request", (request) => {
+    parts += request.url().endsWith(".pmtiles") ? 1 : 0;
+  });
+  await withTown(town(), async (server) => {
+    await open(page, `${server.url}/ban-do`);
+    await expect.poll(async () => (await colors(page)).length).toBeGreaterThan(4);
+    await page.waitForLoadState("networkidle");
+    const before = parts;
+    const scale = page.locator(".leaflet-control-scale-line");
+    const shown = await scale.textContent();
+    await page.getByRole("button", { name: "Vị trí của tôi" }).click();
+    await expect(page.getByText("Bạn đang ở phường Bắc Hồng Lĩnh (sai số khoảng 12 m).")).toBeVisible();
+    await expect(page.getByTitle("Vị trí của bạn")).toBeVisible();
+    // What would be near stays far.
+    await expect(scale).toHaveText(shown);
+    expect(parts).toBe(before);
+    await page.goto("about:blank");
+  });
+});
+
 test("the map is complete when the basemap has gone", async ({ page, expectedErrors }) => {
   expectedErrors.push(/streets|nen-ban-do|404/);
   await withTown(town(), async (server, folder) => {

@@ -46,6 +46,12 @@ test("the keyboard alone goes through the map", async ({ page }) => {
   await expect(link).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(link).toBeHidden();
+  await expect(ward).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(link).toBeFocused();
+  await map.getByRole("button", { name: "Đóng" }).press("Enter");
+  await expect(link).toBeHidden();
+  await expect(ward).toBeFocused();
   await map.focus();
   const scale = map.locator(".leaflet-control-scale-line");
   const before = await scale.textContent();
@@ -57,6 +63,93 @@ test("the keyboard alone goes through the map", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/ban-do\/khu-vuc\/trung-luong$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Phường Trung Lương");
+});
+
+test("the facts of a ward are told to the keyboard as to the mouse", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "/ban-do?thoi-diem=2025-06-30");
+  const map = await mapOf(page);
+  const ward = map.getByRole("button", { name: "phường Đậu Liêu" });
+  const facts = map.getByRole("tooltip").filter({ hasText: "phường Đậu Liêu" });
+  await ward.focus();
+  await expect(facts).toContainText("5.154 người (năm 2014)");
+  await expect(facts).toContainText("24,31 km²");
+  await expectAccessible(page);
+  await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).focus();
+  await expect(facts).toBeHidden();
+  // The pointer on the name points at the ward.
+  await ward.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await ward.boundingBox();
+  await page.mouse.move(x + width / 2 - 4, y + height / 2);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await expect(facts).toBeVisible();
+  await expect(page.locator('.area[data-area="dau-lieu"]')).toHaveAttribute("data-pointed", "");
+});
+
+for (const query of ["", "?thoi-diem=2025-06-30"]) {
+  test(`no place covers the name of a ward on /ban-do${query}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await open(page, `/ban-do${query}`);
+    const map = await mapOf(page);
+    const covered = () =>
+      map.evaluate((map) => {
+        const rectangle = (element) => element.getBoundingClientRect();
+        const pins = [...map.querySelectorAll(".map-pin, .map-cluster")].map(rectangle);
+        const names = [...map.querySelectorAll(".map-name:not([hidden]) .map-name__text")];
+        const isCovered = (name) =>
+          pins.some((pin) => {
+            const x = pin.left + pin.width / 2;
+            const y = pin.top + pin.height / 2;
+            const apart = Math.hypot(
+              Math.max(name.left - x, x - name.right, 0),
+              Math.max(name.top - y, y - name.bottom, 0),
+            );
+            // The edge of a heap may lie under the room above and below the letters.
+            return apart < pin.width / 2 - 4;
+          });
+        return names.filter((name) => isCovered(rectangle(name))).map((name) => name.textContent);
+      });
+    await expect(map.locator(".map-name:visible").first()).toBeVisible();
+    await expect(map.locator(".map-cluster").first()).toBeVisible();
+    await expect.poll(covered).toEqual([]);
+    await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill("lang ren");
+    await expect(page.getByText("Bản đồ đang hiện 2 địa điểm.")).toBeVisible();
+    await expect.poll(covered).toEqual([]);
+  });
+}
+
+test("who searches for a former ward learns which one it is now", async ({ page }) => {
+  await open(page, "/ban-do");
+  await mapOf(page);
+  const field = page.getByRole("searchbox", { name: "Tìm trên bản đồ" });
+  const answer = list(page).getByText("phường Đức Thuận cũ nay thuộc phường Bắc Hồng Lĩnh");
+  const rows = page.locator(".look-up__table tbody tr:visible");
+  const noArea = list(page).getByText("Không có phường, xã nào mang tên này.");
+  await expect(answer).toBeHidden();
+  await expect(rows).toHaveCount(7);
+  await field.fill("duc thuan");
+  await expect(answer).toBeVisible();
+  await expect(list(page).locator(".area:visible")).toHaveCount(0);
+  await expect(noArea).toBeHidden();
+  await expect(rows).toHaveCount(1);
+  // Its places are found by the old name.
+  await expect(list(page).getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await field.fill("không có");
+  await expect(noArea).toBeVisible();
+  await expect(answer).toBeHidden();
+  await expect(list(page).getByText("Không có địa điểm nào.")).toBeVisible();
+  await expect(page.getByText("Không có phường, xã cũ nào mang tên này.")).toBeVisible();
+  await expectAccessible(page);
+  await field.fill("");
+  await expect(rows).toHaveCount(7);
+  await expect(noArea).toBeHidden();
+  await page.getByRole("link", { name: "Phường, xã cũ nay thuộc đâu" }).click();
+  await expect(page.getByRole("heading", { name: "Phường, xã cũ nay thuộc đâu" })).toBeInViewport();
+  await field.fill("xuan lam");
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await expect(page).toHaveURL(/tim=xuan/);
+  await expect(list(page).getByText("xã Xuân Lam cũ nay thuộc phường Bắc Hồng Lĩnh")).toBeVisible();
 });
 
 test("typing filters list and map, with marks and without", async ({ page }) => {
@@ -85,7 +178,7 @@ test("typing finds places beyond the page of the list", async ({ page }) => {
     type: "Feature",
     properties: {
       id: `nha-${index}`,
-      name: index === 110 ? "Trạm y tế Đức Thuận" : `Nhà văn hóa ${index}`,
+      name: index === 110 ? "Trạm y tế Núi Ngọc" : `Nhà văn hóa ${index}`,
       kind: index % 2 === 0 ? "Y tế" : "Văn hóa",
     },
     geometry: { type: "Point", coordinates: [105.68 + (index % 10) * 0.005, 18.5 + Math.floor(index / 10) * 0.004] },
@@ -96,16 +189,16 @@ test("typing finds places beyond the page of the list", async ({ page }) => {
     await mapOf(page);
     const shown = list(page).locator(".place:visible");
     const field = page.getByRole("searchbox", { name: "Tìm trên bản đồ" });
-    const found = shown.getByRole("link", { name: "Trạm y tế Đức Thuận", exact: true });
+    const found = shown.getByRole("link", { name: "Trạm y tế Núi Ngọc", exact: true });
     await expect(shown).toHaveCount(50);
-    await field.fill("duc thuan y te");
+    await field.fill("nui ngoc y te");
     await expect(found).toBeVisible();
     await expect(shown).toHaveCount(1);
-    await expect(page.getByText("Kết quả tìm “duc thuan y te”")).toBeVisible();
+    await expect(page.getByText("Kết quả tìm “nui ngoc y te”")).toBeVisible();
     await expect(page.getByText("Bản đồ đang hiện 1 địa điểm.")).toBeVisible();
     await expectAccessible(page);
     // Marks that are typed are meant.
-    await field.fill("đức thuẫn");
+    await field.fill("núi ngóc");
     await expect(shown).toHaveCount(0);
     await field.fill("");
     await expect(shown).toHaveCount(50);
@@ -119,11 +212,38 @@ test("typing finds places beyond the page of the list", async ({ page }) => {
     await field.fill("nhà văn hóa 2");
     await expect(shown.first()).toBeVisible();
     await page.getByRole("combobox", { name: "Loại địa điểm" }).selectOption("");
-    await field.fill("duc thuan");
+    await field.fill("nui ngoc");
     await expect(found).toBeVisible();
     // Items that came later point at the map as the first ones did.
     await found.focus();
     await expect(page.locator(".map-pin--pointed")).toHaveCount(1);
+  });
+});
+
+test("a layer that is switched off leaves no gaps in a long list", async ({ page }) => {
+  const places = Array.from({ length: 120 }, (_, index) => ({
+    type: "Feature",
+    properties: { id: `noi-${index}`, name: `Nơi ${index}`, kind: index < 60 ? "Chợ" : "Nhà trẻ" },
+    geometry: { type: "Point", coordinates: [105.68 + (index % 10) * 0.005, 18.5 + Math.floor(index / 10) * 0.004] },
+  }));
+  const files = { "places.geojson": JSON.stringify({ type: "FeatureCollection", features: places }) };
+  await withTown({ files, kinds: { Chợ: "Market", "Nhà trẻ": "Nursery" } }, async (server) => {
+    await open(page, `${server.url}/ban-do`);
+    await mapOf(page);
+    const shown = list(page).locator(".place:visible");
+    await expect(shown).toHaveCount(50);
+    await expect(shown.first()).toContainText("Nơi 0");
+    // The first page of the list is all markets.
+    await page.getByRole("checkbox", { name: "Chợ" }).uncheck();
+    await expect(shown.first()).toContainText("Nơi 60");
+    await expect(shown).toHaveCount(50);
+    await expect(list(page).getByText("60 địa điểm", { exact: true })).toBeVisible();
+    await list(page).getByRole("link", { name: "Trang 2" }).click();
+    await expect(page).toHaveURL(/bo-loai=/);
+    await mapOf(page);
+    await expect(page.getByRole("checkbox", { name: "Chợ" })).not.toBeChecked();
+    await expect(shown).toHaveCount(10);
+    await expect(page.getByText("Bản đồ đang hiện 60 địa điểm.")).toBeVisible();
   });
 });
 
@@ -185,6 +305,32 @@ test("a position that is only roughly known names no ward, and an old one does n
   await context.setGeolocation(null);
   await locate.click();
   await expect(page.getByText("Chưa xác định được vị trí.")).toBeVisible();
+});
+
+test("a position near the town is told to be too vague, not outside", async ({ page, context }) => {
+  await context.grantPermissions(["geolocation"]);
+  // Some two kilometres to the south.
+  await context.setGeolocation({ latitude: 18.47, longitude: 105.7, accuracy: 5000 });
+  await open(page, "/ban-do");
+  await mapOf(page);
+  const locate = page.getByRole("button", { name: "Vị trí của tôi" });
+  await locate.click();
+  await expect(page.getByText("Vị trí chỉ là ước chừng (sai số khoảng 5 km)")).toBeVisible();
+  await expect(page.getByTitle("Vị trí của bạn")).toBeVisible();
+  await context.setGeolocation({ latitude: 18.47, longitude: 105.7, accuracy: 100 });
+  await locate.click();
+  await expect(page.getByText("Bạn đang ở ngoài các khu vực trên bản đồ này.")).toBeVisible();
+});
+
+test("a position that cannot be compared says that the borders did not come", async ({ page, context, expectedErrors }) => {
+  expectedErrors.push(/ERR_FAILED/);
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 18.5402, longitude: 105.7071, accuracy: 12 });
+  await open(page, "/ban-do");
+  await mapOf(page);
+  await page.route("**/api/v1/map?*", (route) => route.abort());
+  await page.getByRole("button", { name: "Vị trí của tôi" }).click();
+  await expect(page.getByText("Chưa tải được ranh giới các phường, xã")).toBeVisible();
 });
 
 test("full screen shows the whole map, and is left by the same button", async ({ page }) => {

@@ -63,6 +63,8 @@ async fn home_is_complete_html() {
             "phường Bắc Hồng Lĩnh",
             "/ban-do/khu-vuc/nam-hong-linh",
             "Sơ đồ minh họa, không có giá trị pháp lý",
+            "class=\"town-areas\"",
+            "/ban-do/khu-vuc/nam-hong-linh",
             "Núi Hồng sông Lam",
             "Liên kết website",
             "https://hatinh.gov.vn",
@@ -111,6 +113,19 @@ async fn the_newest_of_the_latest_with_a_photograph_leads() {
         // The list itself stays by time.
         let home = portal.content.json("/home").await;
         assert_eq!(home["latest"][0]["slug"], "bai-5");
+    }
+}
+
+#[tokio::test]
+async fn beside_the_news_stand_five_songs_and_the_way_to_all() {
+    for (count, has_more) in [(5, false), (6, true)] {
+        let songs: String = (0..count)
+            .map(|number| format!("[[songs]]\ntitle = \"Bài {number}\"\n"))
+            .collect();
+        let page = Portal::with(&songs).await.get("/").await;
+        let html = page.text();
+        assert_eq!(html.matches("class=\"songs__song\"").count(), 5);
+        assert_eq!(html.contains("class=\"block__all\""), has_more, "{html}");
     }
 }
 
