@@ -10,7 +10,7 @@ import { fetchAlerts, fetchLatest, fetchOpened } from "./latest.js";
 import { isVote } from "./outbox.js";
 import { isPage, page } from "./pages.js";
 import { isMedia, media } from "./pictures.js";
-import { listenToPushes } from "./push.js";
+import { keepSubscribed, listenToPushes } from "./push.js";
 import { sendOrFail, sendWaiting, vote, wish } from "./waiting.js";
 
 /** An app that the browser cannot compile is not installed; the one before it stays. */
@@ -57,6 +57,7 @@ self.addEventListener("message", (event) => {
 async function visited(address, data) {
   await fetchOpened(address);
   await fetchLatest(data);
+  await keepSubscribed();
 }
 
 /** Whoever asks is answered, if only with nothing. */
