@@ -129,6 +129,8 @@ test("who searches for a former ward learns which one it is now", async ({ page 
   await expect(rows).toHaveCount(7);
   await field.fill("duc thuan");
   await expect(answer).toBeVisible();
+  const told = page.getByRole("status").filter({ hasText: "địa điểm" });
+  await expect(told).toContainText("Phường Đức Thuận cũ nay thuộc phường Bắc Hồng Lĩnh");
   await expect(list(page).locator(".area:visible")).toHaveCount(0);
   await expect(noArea).toBeHidden();
   await expect(rows).toHaveCount(1);

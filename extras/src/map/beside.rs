@@ -5,6 +5,9 @@ use web_sys::Element;
 
 use crate::dom;
 
+/// What is read out in one go.
+const MOST_ANSWERS: usize = 2;
+
 /// Leaves what has the words of `needle`: areas, the sentences on former ones, and the rows of their table.
 pub fn filter(needle: &Needle) {
     let areas = hide(".map-page .area[data-area]", |area| {
@@ -20,6 +23,24 @@ pub fn filter(needle: &Needle) {
         needle.is_in(&text_of(row, "th")) || needle.is_in(&text_of(row, "td a"))
     });
     show_none(".map-page .look-up__none", rows == 0);
+}
+
+/// What became of the former areas that are found where no area of the map is; none otherwise.
+pub fn answer() -> Option<String> {
+    if !dom::all(".map-page .area:not([hidden])").is_empty() {
+        return None;
+    }
+    let found = dom::all(".map-page .former:not([hidden]) .former__name");
+    let sentences = found.iter().filter_map(|found| found.text_content());
+    let sentences = sentences.map(|sentence| capitalised(&sentence));
+    let told: Vec<String> = sentences.take(MOST_ANSWERS).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.trim().chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }
 
 /// Hides all but those that `is_left`, and gives the number of these.

@@ -294,9 +294,14 @@ impl Places {
             dom::set_hidden(&none, !is_empty);
         }
         let texts = &texts().map;
-        tools.tell(&match shown.len() {
+        let count = match shown.len() {
             0 => texts.none_shown.to_owned(),
             count => (texts.shown)(count as u64),
+        };
+        // On a phone the list is far from where one types.
+        tools.tell(&match beside::answer() {
+            Some(answer) => format!("{answer} {count}"),
+            None => count,
         });
     }
 
