@@ -1,8 +1,8 @@
 //! Live numbers: one stream of server-sent events a browser, shared by its tabs.
 //!
 //! The tab that holds a Web Lock keeps the stream and passes its events to the others over a
-//! BroadcastChannel; when it closes, the browser gives the lock to the next. Without Web Locks (old
-//! browsers, plain HTTP) each tab has its own stream.
+//! BroadcastChannel; when it closes, or nobody sees it, the browser gives the lock to the next. Without
+//! Web Locks (old browsers, plain HTTP) each tab has its own stream.
 
 use std::{
     cell::{Cell, RefCell},
@@ -133,39 +133,86 @@ fn start(signals: Signals) {
         // The stream lives as long as the tab.
         on_message.forget();
     }
-    let lead = {
-        let channel = channel.clone();
-        move || Stream::open(signals, channel.clone())
-    };
     // Without the channel the other tabs would get nothing from the leader.
-    if channel.is_none() || wait_for_lock(lead.clone()).is_err() {
-        lead();
+    if channel.is_none() || Tab::follow(signals, channel.clone()).is_err() {
+        Stream::open(signals, channel);
     }
 }
 
-/// Calls `lead` when this tab gets the lock, which it then keeps until it closes, and at once where the browser
-/// refuses locks as it refuses storage.
-///
-/// # Errors
-/// When the browser has no Web Locks.
-fn wait_for_lock(lead: impl Fn() + Clone + 'static) -> Result<(), JsValue> {
-    let locks = Reflect::get(window().navigator().as_ref(), &"locks".into())?;
-    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-    let alone = lead.clone();
-    let held = Closure::<dyn FnMut() -> Promise>::new(move || {
-        lead();
-        // A promise that is never fulfilled holds the lock.
-        Promise::new(&mut |_, _| {})
-    });
-    let waiting: Promise = request
-        .call2(&locks, &LOCK.into(), held.as_ref())?
-        .dyn_into()?;
-    held.forget();
-    let refused = Closure::once(move |_: JsValue| alone());
-    // What comes of it is nobody's to wait for.
-    let _ = waiting.catch(&refused);
-    refused.forget();
-    Ok(())
+/// A tab that leads when it gets the lock, and as long as somebody sees it: one in the background may be stopped,
+/// and would leave those without news that wait for it.
+struct Tab {
+    signals: Signals,
+    channel: Option<BroadcastChannel>,
+    locks: JsValue,
+    /// Of `locks`.
+    request: Function,
+    waits: Cell<bool>,
+    /// Its stream, and what lets the lock go.
+    led: RefCell<Option<(Rc<Stream>, Function)>>,
+}
+
+impl Tab {
+    /// # Errors
+    /// When the browser has no Web Locks.
+    fn follow(signals: Signals, channel: Option<BroadcastChannel>) -> Result<(), JsValue> {
+        let locks = Reflect::get(window().navigator().as_ref(), &"locks".into())?;
+        let tab = Rc::new(Self {
+            signals,
+            channel,
+            request: Reflect::get(&locks, &"request".into())?.dyn_into()?,
+            locks,
+            waits: Cell::new(false),
+            led: RefCell::default(),
+        });
+        tab.wait()?;
+        // The app follows as long as the tab is there.
+        let _ = window_event_listener_untyped("visibilitychange", move |_| {
+            if document().hidden() {
+                if let Some((stream, release)) = tab.led.take() {
+                    stream.close();
+                    // A promise takes every value.
+                    let _ = release.call0(&JsValue::NULL);
+                }
+            } else if tab.led.borrow().is_none() {
+                // It has worked before.
+                let _ = tab.wait();
+            }
+        });
+        Ok(())
+    }
+
+    /// Waits for the lock; where the browser refuses locks as it refuses storage, this tab leads at once.
+    fn wait(self: &Rc<Self>) -> Result<(), JsValue> {
+        if self.waits.replace(true) {
+            return Ok(());
+        }
+        let (tab, alone) = (Rc::clone(self), Rc::clone(self));
+        let held = Closure::once_into_js(move || {
+            tab.waits.set(false);
+            // What the promise does not wait for lets the lock go.
+            let mut held = Promise::resolve(&JsValue::NULL);
+            if !document().hidden() {
+                held = Promise::new(&mut |release, _| {
+                    tab.led.replace(Some((tab.lead(), release)));
+                });
+            }
+            held
+        });
+        let waiting: Promise = self
+            .request
+            .call2(&self.locks, &LOCK.into(), &held)?
+            .dyn_into()?;
+        let refused = Closure::once(move |_: JsValue| drop(alone.lead()));
+        // What comes of it is nobody's to wait for.
+        let _ = waiting.catch(&refused);
+        refused.forget();
+        Ok(())
+    }
+
+    fn lead(&self) -> Rc<Stream> {
+        Stream::open(self.signals, self.channel.clone())
+    }
 }
 
 /// The open stream of the leading tab.
@@ -173,22 +220,41 @@ struct Stream {
     signals: Signals,
     channel: Option<BroadcastChannel>,
     backoff: Cell<Backoff>,
+    /// None before the first attempt.
+    source: RefCell<Option<EventSource>>,
+    /// For good.
+    is_closed: Cell<bool>,
     /// Kept while the stream that calls them is open.
     listeners: RefCell<Vec<Listener>>,
 }
 
 impl Stream {
-    fn open(signals: Signals, channel: Option<BroadcastChannel>) {
+    fn open(signals: Signals, channel: Option<BroadcastChannel>) -> Rc<Self> {
         let stream = Rc::new(Self {
             signals,
             channel,
             backoff: Cell::new(Backoff::new()),
+            source: RefCell::default(),
+            is_closed: Cell::new(false),
             listeners: RefCell::default(),
         });
         stream.connect();
+        stream
+    }
+
+    fn close(&self) {
+        self.is_closed.set(true);
+        if let Some(source) = self.source.take() {
+            source.close();
+        }
+        // They keep this stream.
+        self.listeners.take();
     }
 
     fn connect(self: &Rc<Self>) {
+        if self.is_closed.get() {
+            return;
+        }
         let Ok(source) = EventSource::new(&live_path()) else {
             return;
         };
@@ -215,6 +281,7 @@ impl Stream {
         source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         listeners.push(on_error);
         self.listeners.replace(listeners);
+        self.source.replace(Some(source));
     }
 
     fn listen(self: &Rc<Self>, source: &EventSource, name: &'static str) -> Listener {

@@ -27,6 +27,28 @@ test("tabs share one stream, and another takes it over when its tab closes", asy
   expect(streams).toHaveLength(2);
 });
 
+test("a tab that nobody sees leaves the stream to one that is seen", async ({ page, context }) => {
+  const article = await demoArticle("den-do-dai-bui-cam-ho");
+  const other = await context.newPage();
+  const followed = other.waitForRequest(isLive);
+  await open(other, article.path);
+  await followed;
+  await open(page, article.path);
+  const show = (tab, isShown) =>
+    tab.evaluate((isShown) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => !isShown });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, isShown);
+
+  const taken = page.waitForRequest(isLive);
+  await show(other, false);
+  await taken;
+  const takenBack = other.waitForRequest(isLive);
+  await show(other, true);
+  await show(page, false);
+  await takenBack;
+});
+
 test("a stream that was refused is opened again", async ({ page, expectedErrors }) => {
   expectedErrors.push(/status of 503/);
   let refused = 0;
