@@ -5,6 +5,7 @@ import { matchPrecache } from "workbox-precaching";
 import { keptAnswer, tellAge } from "./answers.js";
 import { networkFirst } from "./network.js";
 import { FETCHED_AHEAD, find, isAhead, KEPT, keyOf, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
+import { textFirst } from "./text-first.js";
 
 /** The app without a page, which it puts together itself (server/src/pages/offline.rs). */
 const SHELL = "/khung";
@@ -78,10 +79,10 @@ async function openable(response, change = (html) => html) {
   const { status, headers } = response;
   const html = change(await response.text());
   const shell = hasOtherApp(response) && (await matchPrecache(SHELL));
-  if (!shell) return new Response(html, { status, headers });
+  if (!shell) return new Response(textFirst(html), { status, headers });
   const head = appHead(await shell.text());
   const renewed = html.replace(appHead(html), () => head).replace(RENDERED, "$1");
-  return new Response(renewed, { status, headers: withPolicyOf(shell, headers) });
+  return new Response(textFirst(renewed), { status, headers: withPolicyOf(shell, headers) });
 }
 
 /** What the app needs, which stands before the page's own title. */
