@@ -65,6 +65,7 @@ async fn a_new_article_is_told_to_those_who_chose_its_category_encrypted_and_sig
 async fn what_is_old_or_only_changed_is_not_told() {
     let site = TestSite::new().await;
     publish(&site, "truoc").await;
+    send_all(&site).await;
     subscribe(&site, &Browser::new(1), &[NEWS], true).await;
     publish_at(&site, "truoc", "2026-11-23T13:45:00+07:00").await;
     publish_at(&site, "kho-luu-tru", "2019-05-01T08:00:00+07:00").await;

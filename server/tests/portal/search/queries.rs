@@ -98,7 +98,7 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ("02/NQ-TU", &["nghi-quyet-02"], &["nghi-quyet-12"]),
     ("12-NQ/HU", &["nghi-quyet-12"], &["nghi-quyet-02"]),
     ("nghị quyết 02", &["nghi-quyet-02"], &["nghi-quyet-12"]),
-    ("NQ", &["nghi-quyet-02", "nghi-quyet-12"], &["lang-ren"]),
+    ("NQ", &["nghi-quyet-12", "nghi-quyet-02"], &["lang-ren"]),
     ("1.200", &["cap-nuoc"], &["bao-so-ba"]),
     ("1.200 m", &["cap-nuoc"], &["bao-so-ba"]),
     ("77", &["chi-nhac-qua"], &["bao-so-ba"]),
