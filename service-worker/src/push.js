@@ -95,7 +95,7 @@ async function wasShown(id) {
 async function note(id) {
   try {
     await (await caches.open(SHOWN)).put(nameOf(id), new Response(""));
-    await shorten(SHOWN, MOST, () => 1);
+    await shorten(SHOWN, MOST);
   } catch {
     // A device without room tells a message twice rather than not at all.
   }

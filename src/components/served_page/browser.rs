@@ -141,14 +141,14 @@ fn alive(content: Content) -> Part {
 fn enliven(place: &Element) {
     // A class that is well formed is always taken.
     let _ = place.class_list().add_1(ALIVE_CLASS);
-    for_each(place, "audio", |audio| {
+    for_each(place, "audio", &|audio| {
         // What plays already in the browser's own player is left to play.
         if !audio.unchecked_ref::<HtmlMediaElement>().paused() {
             let _ = audio.set_attribute(PLAYS_ATTRIBUTE, "");
         }
     });
     let keeps = storage::read(KEPT_SOMETHING).is_some();
-    for_each(place, &format!("[{EXTRA_ATTRIBUTE}]"), |element| {
+    for_each(place, &format!("[{EXTRA_ATTRIBUTE}]"), &|element| {
         // On a device that has kept nothing this page is not kept either.
         if keeps || element.get_attribute(EXTRA_ATTRIBUTE).as_deref() != Some(Extra::Kept.as_str())
         {
@@ -157,7 +157,7 @@ fn enliven(place: &Element) {
     });
 }
 
-fn for_each(place: &Element, selector: &str, act: impl Fn(&Element)) {
+fn for_each(place: &Element, selector: &str, act: &dyn Fn(&Element)) {
     let Ok(elements) = place.query_selector_all(selector) else {
         return;
     };
