@@ -195,6 +195,8 @@ it("a first vote whose answer was lost counts once", async ({ page, town, reques
     await expect(waiting(page)).toContainText([RATED], { timeout: 60_000 });
     expect((await rating()).count).toBe(before + 1);
   } finally {
+    // Its stream would break off.
+    await page.close();
     await proxy.stop();
   }
 });
@@ -224,6 +226,8 @@ it("a vote that is taken back while its captcha is solved does not go out", asyn
     await expect(waiting(page)).toContainText([RECEIVED], { timeout: 30_000 });
     expect((await rating()).count).toBe(before);
   } finally {
+    // Its stream would break off.
+    await page.close();
     await proxy.stop();
   }
 });
