@@ -44,6 +44,9 @@ enum Command {
     Conformance(conformance::ConformanceOptions),
     /// Puts the style sheets together and copies the libraries of others; Trunk calls it before each build.
     Assets,
+    /// Shortens the scripts that wasm-bindgen has written; Trunk calls it after each build.
+    #[command(hide = true)]
+    Shorten,
     /// Computes the demo town's recordings anew; needs ffmpeg.
     DemoSongs,
     /// Prints the address as soon as the server answers.
@@ -74,6 +77,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             scripts::bundle()?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Shorten => scripts::shorten().map(|()| ExitCode::SUCCESS),
         Command::DemoSongs => demo_songs::write().map(|()| ExitCode::SUCCESS),
         Command::Announce { port } => {
             run::announce(port);

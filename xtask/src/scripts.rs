@@ -1,6 +1,9 @@
-//! Bundles the scripts that browsers load beside the app to where Trunk takes them from (esbuild).
+//! Bundles the scripts that browsers load beside the app to where Trunk takes them from, and shortens those that
+//! start wasm (esbuild).
 
-use anyhow::Result;
+use std::{env, ffi::OsStr, fs, path::PathBuf};
+
+use anyhow::{Context, Result};
 
 use crate::process::{esbuild, output_folder, root, run};
 
@@ -37,6 +40,28 @@ const BUNDLES: [Bundle; 2] = [
 /// When npm has not installed esbuild, or a script has a mistake.
 pub fn bundle() -> Result<()> {
     BUNDLES.iter().try_for_each(Bundle::write)
+}
+
+/// Takes what only people read out of the scripts that wasm-bindgen has written for a release, in the folder that
+/// Trunk names: a fifth of what is sent of them.
+///
+/// # Errors
+/// When Trunk did not call this, or a script cannot be read.
+pub fn shorten() -> Result<()> {
+    if env::var_os("TRUNK_PROFILE").is_none_or(|profile| profile != "release") {
+        return Ok(());
+    }
+    let folder = env::var_os("TRUNK_STAGING_DIR").context("Trunk names no TRUNK_STAGING_DIR")?;
+    for entry in fs::read_dir(PathBuf::from(folder))? {
+        let path = entry?.path();
+        if path.extension() == Some(OsStr::new("js")) {
+            run(esbuild()
+                .arg(&path)
+                .args(["--minify", "--allow-overwrite", "--log-level=warning"])
+                .arg(format!("--outfile={}", path.display())))?;
+        }
+    }
+    Ok(())
 }
 
 impl Bundle {
