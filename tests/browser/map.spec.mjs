@@ -216,6 +216,7 @@ test("typing finds places beyond the page of the list", async ({ page }) => {
     await page.getByRole("combobox", { name: "Loại địa điểm" }).selectOption("");
     await field.fill("nui ngoc");
     await expect(found).toBeVisible();
+    await expect(page.getByText("Kết quả tìm “nui ngoc”")).toBeVisible();
     // Items that came later point at the map as the first ones did.
     await found.focus();
     await expect(page.locator(".map-pin--pointed")).toHaveCount(1);
