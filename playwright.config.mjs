@@ -36,8 +36,9 @@ export default defineConfig({
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
     {
       name: "phone",
-      // What is written down of the running portal does not depend on the screen.
-      testIgnore: /style-guide-markup/,
+      // What does not depend on the screen: what is written down of the running portal, and what passes between
+      // page, worker and server.
+      testIgnore: /(style-guide-markup|live|push|server-down|two-starts|update)\.spec/,
       use: {
         viewport: { width: 390, height: 844 },
         deviceScaleFactor: 2,

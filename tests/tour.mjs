@@ -44,7 +44,10 @@ for (const [look, { chosen = {}, ...options }] of Object.entries(LOOKS)) {
   for (const [name, path] of Object.entries(PAGES)) {
     await show(page, path);
     const clip = await page.evaluate(whole);
+    // In a picture of more than its window Chromium forgets fingers, and the room that they need.
+    if (options.hasTouch) await page.setViewportSize({ width: clip.width, height: Math.ceil(clip.height) });
     await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, clip, type: "jpeg", quality: 50 });
+    if (options.hasTouch) await page.setViewportSize(options.viewport);
   }
   await context.close();
 }

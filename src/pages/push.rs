@@ -95,7 +95,8 @@ fn choice(
 ) -> Part {
     view! {
         <label class="push__choice">
-            <input type="checkbox" name=name value=value checked=checked/>
+            // Until the extras know what this device has chosen, nothing can be.
+            <input type="checkbox" name=name value=value checked=checked disabled=true/>
             <span class="push__label">
                 {label}
                 {about.map(|about| view! { <span class="push__about">{about}</span> })}

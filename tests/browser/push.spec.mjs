@@ -330,8 +330,7 @@ async function subscribe(server, browsers) {
   }
 }
 
-test("a power cut in the middle of sending loses nothing, and what came is not sent again", async ({}, { project }) => {
-  test.skip(project.name === "phone", "there is no page in it");
+test("a power cut in the middle of sending loses nothing, and what came is not sent again", async () => {
   test.setTimeout(180_000);
   await withPortal(async (portal) => {
     const { push } = portal;
@@ -370,8 +369,7 @@ test("a power cut in the middle of sending loses nothing, and what came is not s
   });
 });
 
-test("a push service that is busy is asked again when it says, and an address that is gone no more", async ({}, { project }) => {
-  test.skip(project.name === "phone", "there is no page in it");
+test("a push service that is busy is asked again when it says, and an address that is gone no more", async () => {
   test.setTimeout(120_000);
   await withPortal(async (portal) => {
     const { push } = portal;
