@@ -44,10 +44,16 @@ for (const [look, { chosen = {}, ...options }] of Object.entries(LOOKS)) {
   for (const [name, path] of Object.entries(PAGES)) {
     await show(page, path);
     const clip = await page.evaluate(whole);
-    // In a picture of more than its window Chromium forgets fingers, and the room that they need.
-    if (options.hasTouch) await page.setViewportSize({ width: clip.width, height: Math.ceil(clip.height) });
-    await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), fullPage: true, clip, type: "jpeg", quality: 50 });
-    if (options.hasTouch) await page.setViewportSize(options.viewport);
+    const picture = { path: join(folder, `${name}-${look}.jpg`), type: "jpeg", quality: 50 };
+    if (options.hasTouch) {
+      // In a picture of more than its window Chromium forgets fingers, and the room that they need.
+      await page.evaluate(keepMap);
+      await page.setViewportSize({ width: clip.width, height: Math.ceil(clip.height) });
+      await page.screenshot(picture);
+      await page.setViewportSize(options.viewport);
+    } else {
+      await page.screenshot({ ...picture, fullPage: true, clip });
+    }
   }
   await context.close();
 }
@@ -77,6 +83,12 @@ await browser.close();
 function whole() {
   const { width, height } = document.body.getBoundingClientRect();
   return { x: 0, y: 0, width, height };
+}
+
+/** In the page: the map, whose height goes by that of the window, stays as high as it is. */
+function keepMap() {
+  const map = document.querySelector(".map-canvas");
+  if (map) map.style.height = `${map.offsetHeight}px`;
 }
 
 /** Opens a page and waits for its pictures: those further down load when they are scrolled to. */
