@@ -23,6 +23,8 @@ const SAME_WORD: Score = 0.3;
 /// For a word with a tone where letters with marks were typed and no tone. Who types "sông" may be about to write
 /// "sống", but means "sông" most often.
 const OTHER_TONE: Score = 0.3;
+/// For all words together that more than half of everything has.
+const FREQUENT: Score = 0.2;
 /// How many words are tried for one that is being typed, the most frequent first.
 const MOST_ENDINGS: usize = 50;
 
@@ -36,19 +38,30 @@ pub fn query(
     searcher: &Searcher,
 ) -> tantivy::Result<Box<dyn Query>> {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut frequent: Vec<Box<dyn Query>> = Vec::new();
     for (index, group) in typed.groups.iter().enumerate() {
         if typed.groups[..index].contains(group) {
             continue;
         }
-        clauses.push((Occur::Must, group_query(fields.all, group)));
         let in_title = group_query(fields.title, group);
         clauses.push((Occur::Should, boosted(in_title, TITLE)));
+        let anywhere = group_query(fields.all, group);
+        if is_frequent(fields.all, group, searcher)? {
+            frequent.push(anywhere);
+            continue;
+        }
+        clauses.push((Occur::Must, anywhere));
         if let [word] = group.0.as_slice()
-            && stands_with_marks_too(fields.all, word, searcher)?
+            && !word.has_marks()
         {
             let same = term(fields.all, &with_marks(word));
             clauses.push((Occur::Should, boosted(same, SAME_WORD)));
         }
+    }
+    if !frequent.is_empty() {
+        let all = BooleanQuery::intersection(frequent);
+        let counted = ConstScoreQuery::new(Box::new(all), FREQUENT);
+        clauses.push((Occur::Must, Box::new(counted)));
     }
     // Of words that stand one after the other people mean that they do.
     let words: Vec<Word> = typed.words().cloned().collect();
@@ -59,14 +72,20 @@ pub fn query(
     Ok(Box::new(BooleanQuery::new(clauses)))
 }
 
-/// Whether `word` was typed without marks and is in texts both so and with them, which makes a difference.
-fn stands_with_marks_too(field: Field, word: &Word, searcher: &Searcher) -> tantivy::Result<bool> {
-    if word.has_marks() {
-        return Ok(false);
+/// Whether more than half of everything has each word of `group`. How often one of these has it then tells next to
+/// nothing, and takes most of the time of a search.
+fn is_frequent(field: Field, group: &Group, searcher: &Searcher) -> tantivy::Result<bool> {
+    for word in &group.0 {
+        let token = match word.has_marks() {
+            true => with_marks(word),
+            false => plain(word),
+        };
+        let documents = searcher.doc_freq(&Term::from_field_text(field, &token))?;
+        if documents * 2 <= searcher.num_docs() {
+            return Ok(false);
+        }
     }
-    let documents = |token: &str| searcher.doc_freq(&Term::from_field_text(field, token));
-    let same = documents(&with_marks(word))?;
-    Ok(same > 0 && same < documents(&plain(word))?)
+    Ok(true)
 }
 
 /// Finds titles that have all words that were typed, the last of which may go on. Each counts the same.
