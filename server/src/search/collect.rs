@@ -9,7 +9,7 @@ use tantivy::{
     columnar::{Column, StrColumn},
 };
 
-use super::schema::{CATEGORY, KIND, PORTALS, PUBLISHED_AT, kind, portal};
+use super::schema::{CATEGORY, CLASS, Class, PUBLISHED_AT};
 
 /// A new article counts up to so much more than one from long ago…
 const FRESHNESS: f64 = 0.8;
@@ -54,8 +54,7 @@ pub struct Found {
 pub struct SegmentBest {
     best: Best,
     segment: SegmentOrdinal,
-    portals: Column<u64>,
-    kind: Column<u64>,
+    class: Column<u64>,
     published_at: Column<i64>,
     category: Option<StrColumn>,
     /// Of `filter.category` in this segment.
@@ -88,8 +87,7 @@ impl Collector for Best {
         Ok(SegmentBest {
             best: self.clone(),
             segment,
-            portals: columns.u64(PORTALS)?,
-            kind: columns.u64(KIND)?,
+            class: columns.u64(CLASS)?,
             published_at: columns.i64(PUBLISHED_AT)?,
             category,
             wanted_category,
@@ -128,8 +126,8 @@ impl SegmentCollector for SegmentBest {
 
     fn collect(&mut self, document: DocId, score: Score) {
         let filter = &self.best.filter;
-        let portals = self.portals.first(document).unwrap_or_default();
-        if portals & portal(filter.language) == 0 {
+        let class = Class(self.class.first(document).unwrap_or_default());
+        if !class.is_found_in(filter.language) {
             return;
         }
         if filter.from.is_some() || filter.to.is_some() {
@@ -140,11 +138,8 @@ impl SegmentCollector for SegmentBest {
                 return;
             }
         }
-        let number = self.kind.first(document).unwrap_or_default();
-        if let Some(count) = usize::try_from(number)
-            .ok()
-            .and_then(|number| self.kinds.get_mut(number))
-        {
+        let kind = class.kind();
+        if let Some(count) = kind.and_then(|kind| self.kinds.get_mut(kind as usize)) {
             *count += 1;
         }
         let category = self
@@ -157,9 +152,7 @@ impl SegmentCollector for SegmentBest {
         {
             *count += 1;
         }
-        let is_wanted = filter
-            .kind
-            .is_none_or(|wanted| kind(number) == Some(wanted))
+        let is_wanted = filter.kind.is_none_or(|wanted| kind == Some(wanted))
             && (filter.category.is_none()
                 || (category.is_some() && category == self.wanted_category));
         if is_wanted {

@@ -39,12 +39,17 @@ pub fn query(
 ) -> tantivy::Result<Box<dyn Query>> {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     let mut frequent: Vec<Box<dyn Query>> = Vec::new();
+    // Of words that stand one after the other people mean that they do. A phrase alone is that already.
+    let title = match typed.groups.as_slice() {
+        [Group(words)] if words.len() > 1 => TITLE + WHOLE_TITLE,
+        _ => TITLE,
+    };
     for (index, group) in typed.groups.iter().enumerate() {
         if typed.groups[..index].contains(group) {
             continue;
         }
         let in_title = group_query(fields.title, group);
-        clauses.push((Occur::Should, boosted(in_title, TITLE)));
+        clauses.push((Occur::Should, boosted(in_title, title)));
         let anywhere = group_query(fields.all, group);
         if is_frequent(fields.all, group, searcher)? {
             frequent.push(anywhere);
@@ -63,10 +68,8 @@ pub fn query(
         let counted = ConstScoreQuery::new(Box::new(all), FREQUENT);
         clauses.push((Occur::Must, Box::new(counted)));
     }
-    // Of words that stand one after the other people mean that they do.
-    let words: Vec<Word> = typed.words().cloned().collect();
-    if words.len() > 1 {
-        let whole = group_query(fields.title, &Group(words));
+    if typed.groups.len() > 1 {
+        let whole = group_query(fields.title, &Group(typed.words().cloned().collect()));
         clauses.push((Occur::Should, boosted(whole, WHOLE_TITLE)));
     }
     Ok(Box::new(BooleanQuery::new(clauses)))

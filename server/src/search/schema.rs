@@ -19,9 +19,9 @@ const TOKENIZER: &str = "words";
 /// A word of the head counts like so many of the text. A field of its own would be one more to read in each search.
 const HEAD_COUNTS: usize = 3;
 pub const PUBLISHED_AT: &str = "published_at";
-pub const KIND: &str = "kind";
 pub const CATEGORY: &str = "category";
-pub const PORTALS: &str = "portals";
+/// [`Class`] of each document.
+pub const CLASS: &str = "class";
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,7 @@ pub struct Fields {
     category: Field,
     /// Seconds since 1970.
     published_at: Field,
-    /// In which languages' portals it is found: [`portal`] of each.
-    portals: Field,
+    class: Field,
     /// A [`Card`] as JSON.
     pub card: Field,
 }
@@ -78,10 +77,10 @@ impl Fields {
             key: schema.add_text_field("key", STRING),
             title: schema.add_text_field("title", words.clone()),
             all: schema.add_text_field("all", words),
-            kind: schema.add_u64_field(KIND, FAST | INDEXED),
+            kind: schema.add_u64_field("kind", INDEXED),
             category: schema.add_text_field(CATEGORY, STRING | FAST),
             published_at: schema.add_i64_field(PUBLISHED_AT, FAST),
-            portals: schema.add_u64_field(PORTALS, FAST),
+            class: schema.add_u64_field(CLASS, FAST),
             card: schema.add_text_field("card", STORED),
         };
         (schema.build(), fields)
@@ -120,14 +119,7 @@ impl Fields {
         if let Some(published_at) = card.published_at {
             fields.add_i64(self.published_at, published_at);
         }
-        fields.add_u64(
-            self.portals,
-            portals
-                .iter()
-                .copied()
-                .map(portal)
-                .fold(0, |all, one| all | one),
-        );
+        fields.add_u64(self.class, Class::new(card.kind, portals).0);
         let json = serde_json::to_string(card)
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
         fields.add_text(self.card, json);
@@ -145,8 +137,33 @@ impl Fields {
     }
 }
 
+/// Kind and portals in one number: a search reads it of each document that it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Class(pub u64);
+
+impl Class {
+    /// Of a document of `kind` that is found in the portals of these languages.
+    pub fn new(kind: SearchKind, portals: &[Language]) -> Self {
+        let portals = portals.iter().copied().map(portal);
+        Self(kind_number(kind) << PORTAL_BITS | portals.fold(0, |all, one| all | one))
+    }
+
+    pub fn is_found_in(self, language: Language) -> bool {
+        self.0 & portal(language) != 0
+    }
+
+    /// None of a number that is no class.
+    pub fn kind(self) -> Option<SearchKind> {
+        SearchKind::ALL
+            .into_iter()
+            .find(|&kind| kind_number(kind) == self.0 >> PORTAL_BITS)
+    }
+}
+
+const PORTAL_BITS: u32 = 2;
+
 /// The bit of a language.
-pub fn portal(language: Language) -> u64 {
+fn portal(language: Language) -> u64 {
     match language {
         Language::Vietnamese => 1,
         Language::English => 2,
@@ -157,9 +174,18 @@ fn kind_number(kind: SearchKind) -> u64 {
     kind as u64
 }
 
-/// The kind with this number.
-pub fn kind(number: u64) -> Option<SearchKind> {
-    SearchKind::ALL
-        .into_iter()
-        .find(|&kind| kind_number(kind) == number)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_holds_kind_and_portals() {
+        for kind in SearchKind::ALL {
+            let class = Class::new(kind, &[Language::English]);
+            assert_eq!(class.kind(), Some(kind));
+            assert!(class.is_found_in(Language::English));
+            assert!(!class.is_found_in(Language::Vietnamese));
+        }
+        assert_eq!(Class(u64::MAX).kind(), None);
+    }
 }
