@@ -52,6 +52,9 @@ test("what was read once can be read again without network", async ({ page, cont
   const network = page.getByRole("status").locator("[data-line=network]");
   await expect(network).toContainText("Không có mạng. Bạn đang xem bản lưu lúc");
   await expectRecorded(network, "companion-saved");
+  // In the portal's own letters.
+  const hasFont = () => document.fonts.check('700 16px "Be Vietnam Pro"') && document.fonts.check('400 16px "Be Vietnam Pro"');
+  await expect.poll(() => page.evaluate(hasFont)).toBe(true);
   await open(page, "/");
   await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
   await open(page, "/ban-do");

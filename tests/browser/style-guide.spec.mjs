@@ -1,4 +1,4 @@
-import { expect, openWithFont, test } from "./support/portal.mjs";
+import { demoArticle, expect, openWithFont, test } from "./support/portal.mjs";
 
 /** What a theme is chosen by, as src/hooks/preference.rs leaves it on the root element. */
 const THEMES = ["light", "dark", "contrast"];
@@ -30,6 +30,8 @@ function boxAtTop(element) {
   return { x, y, width, height };
 }
 
+const OPTIONS = { animations: "disabled", scale: "css", maxDiffPixelRatio: 0.002 };
+
 for (const theme of THEMES) {
   test(`every component looks as it did, in the theme ${theme}`, async ({ page }) => {
     test.setTimeout(400_000);
@@ -43,12 +45,35 @@ for (const theme of THEMES) {
       await page.setViewportSize({ width, height: await section.evaluate(showAlone) });
       await expect.soft(page).toHaveScreenshot(`${name}-${theme}.png`, {
         clip: await section.evaluate(boxAtTop),
-        animations: "disabled",
-        scale: "css",
+        ...OPTIONS,
         // The counter counts this visit too.
         mask: [page.locator(".counter")],
-        maxDiffPixelRatio: 0.002,
       });
     }
+  });
+
+  test(`what stands around and before the news looks as it did, in the theme ${theme}`, async ({ page }) => {
+    const { path } = await demoArticle("nui-hong-linh-chin-muoi-chin-dinh");
+    await page.addInitScript((name) => localStorage.setItem("conglang.theme", name), theme);
+    const { width, height } = page.viewportSize();
+    // The front of the home page is higher than a phone's window.
+    await page.setViewportSize({ width, height: 2400 });
+    await openWithFont(page, "/");
+    await loadPictures(page);
+    // What is read most hangs on the flows before, and so would the height of what stands beside it.
+    await page.locator(".most-read").evaluate((list) => (list.style.display = "none"));
+    for (const [name, part] of [
+      ["dau-trang", page.getByRole("banner")],
+      ["trang-nhat", page.locator(".front__lead")],
+      ["tin-moi", page.locator(".front__latest")],
+      ["chan-trang", page.getByRole("contentinfo")],
+    ]) {
+      await expect.soft(part).toHaveScreenshot(`${name}-${theme}.png`, OPTIONS);
+    }
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => localStorage.setItem("conglang.reading", "on"));
+    await openWithFont(page, path);
+    await loadPictures(page);
+    await expect.soft(page).toHaveScreenshot(`che-do-doc-${theme}.png`, OPTIONS);
   });
 }
