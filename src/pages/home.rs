@@ -52,9 +52,8 @@ fn page(site: &Site, home: Home) -> Part {
         most_read,
         mut categories,
     } = home;
-    // It comes to the front, before those that are newer. (`rotate_right` weighs more than this.)
-    for place in (1..latest.len().min(lead + 1)).rev() {
-        latest.swap(place - 1, place);
+    if lead < latest.len() {
+        latest[..=lead].rotate_right(1);
     }
     // What leads the page is not told a second time.
     if let Some(lead) = latest.first() {

@@ -1,6 +1,10 @@
 //! The index goes with the store, whatever happens.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use conglang_contract::language::Language;
 use conglang_server::{
@@ -145,21 +149,29 @@ async fn two_that_follow_at_once_bring_nothing_in_twice() {
     assert_eq!(search(&site, "trau bo", "").await["total"], 20);
 }
 
+fn database(site: &TestSite) -> PathBuf {
+    site.site.data_folder.join("conglang.db")
+}
+
+/// A server that was stopped, and started with a copy of its database from before.
+async fn put_back(site: TestSite, saved: &[u8]) -> TestSite {
+    site.site.store.close().await;
+    fs::write(database(&site), saved).unwrap();
+    site.reopen().await
+}
+
 #[tokio::test]
 async fn a_database_that_was_put_back_takes_the_index_with_it() {
     let site = TestSite::new().await;
     site.write_article("mot", "Trâu.");
     site.import().await;
-    let database = site.site.data_folder.join("conglang.db");
     let site = site.reopen().await;
-    let saved = fs::read(&database).unwrap();
+    let saved = fs::read(database(&site)).unwrap();
     site.write_article("hai", "Trâu.");
     site.import().await;
     catch_up(&site.site).await.unwrap();
     assert_eq!(search(&site, "trau", "").await["total"], 2);
-    site.site.store.close().await;
-    fs::write(&database, saved).unwrap();
-    let site = site.reopen().await;
+    let site = put_back(site, &saved).await;
     catch_up(&site.site).await.unwrap();
     assert_eq!(names(&search(&site, "trau", "").await), ["mot"]);
 }
@@ -170,16 +182,13 @@ async fn a_database_that_was_put_back_and_has_overtaken_the_index_is_noticed() {
     site.write_article("mot", "Trâu một.");
     site.import().await;
     catch_up(&site.site).await.unwrap();
-    let database = site.site.data_folder.join("conglang.db");
     let site = site.reopen().await;
-    let saved = fs::read(&database).unwrap();
+    let saved = fs::read(database(&site)).unwrap();
     site.write_article("mot", "Trâu mới.");
     site.import().await;
     catch_up(&site.site).await.unwrap();
     assert_eq!(search(&site, "trau moi", "").await["total"], 1);
-    site.site.store.close().await;
-    fs::write(&database, saved).unwrap();
-    let site = site.reopen().await;
+    let site = put_back(site, &saved).await;
     fs::remove_dir_all(site.content.join("mot")).unwrap();
     for slug in ["hai", "ba", "bon"] {
         site.write_article(slug, "Trâu.");

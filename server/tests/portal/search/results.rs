@@ -223,6 +223,31 @@ async fn odd_searches_are_answered_or_refused() {
 }
 
 #[tokio::test]
+async fn of_a_word_that_most_articles_have_a_title_comes_first_and_then_what_is_new() {
+    let site = TestSite::new().await;
+    for (slug, title, day, text) in [
+        ("cu", "Họp", "01", "trâu ".repeat(30)),
+        ("moi", "Họp", "20", "trâu một lần".to_owned()),
+        ("ten", "Chợ trâu", "10", "Họp mỗi tuần.".to_owned()),
+    ] {
+        site.write(
+            slug,
+            format!("---\ntitle: {title}\nslug: {slug}\ncategory: tin\npublished_at: 2026-11-{day}T07:00:00+07:00\n---\n{text}\n"),
+        );
+    }
+    // The portal's own pages count too.
+    for number in 0..20 {
+        site.write_article(&format!("bai-{number}"), "Chuyện con bò, không phải trâu.");
+    }
+    assert_eq!(site.import().await.created, 23);
+    conglang_server::search::catch_up(&site.site).await.unwrap();
+    let found = names(&search(&site, "trâu", "&per_page=50").await);
+    let place = |name: &str| found.iter().position(|found| found == name);
+    assert_eq!(place("ten"), Some(0), "{found:?}");
+    assert!(place("moi") < place("cu"), "{found:?}");
+}
+
+#[tokio::test]
 async fn a_site_without_articles_finds_its_pages() {
     let site = TestSite::new().await;
     assert_eq!(search(&site, "tin tức", "").await["total"], 0);
