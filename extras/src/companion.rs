@@ -122,7 +122,7 @@ fn offer_to_install() -> Result<(), JsValue> {
     let texts = &texts().companion;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let offer = Reflect::get(&window, &OFFER.into())?;
-    let storage = window.local_storage()?.ok_or(JsValue::NULL)?;
+    let storage = dom::storage().ok_or(JsValue::NULL)?;
     if offer.is_undefined() || storage.get_item(OFFERED)?.is_some() {
         return Ok(());
     }

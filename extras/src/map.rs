@@ -184,7 +184,7 @@ fn enter_popup(canvas: &Element) -> Result<(), JsValue> {
 }
 
 fn map_options() -> Result<JsValue, JsValue> {
-    let moves = !theme::is_still();
+    let moves = !dom::is_still();
     dom::object(&[
         ("preferCanvas", true.into()),
         ("zoomControl", false.into()),

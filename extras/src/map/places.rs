@@ -20,7 +20,7 @@ use super::{
     beside,
     leaflet::{self, Layer, LeafletMap},
     list::{List, Search},
-    names, pointing, theme,
+    names, pointing,
     tools::Tools,
 };
 use crate::{
@@ -70,7 +70,7 @@ impl Places {
     /// # Errors
     /// Those of the browser.
     pub fn add(map: &LeafletMap, list: PlaceList, first: Option<&str>) -> Result<Self, JsValue> {
-        let moves = !theme::is_still();
+        let moves = !dom::is_still();
         let heaps = leaflet::cluster_group(&dom::object(&[
             ("animate", moves.into()),
             ("showCoverageOnHover", false.into()),

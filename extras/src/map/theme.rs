@@ -12,11 +12,6 @@ use crate::{asked::document, dom, listener::Listener};
 const DARK: &str = "(prefers-color-scheme: dark)";
 const CONTRAST: &str = "(prefers-contrast: more)";
 
-/// Whether the reader wants nothing to move.
-pub fn is_still() -> bool {
-    prefers("(prefers-reduced-motion: reduce)")
-}
-
 /// The one of three that fits the page's theme.
 pub fn pick<T>(light: T, dark: T, contrast: T) -> T {
     let chosen = document()

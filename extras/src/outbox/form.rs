@@ -247,8 +247,7 @@ fn save<T: serde::Serialize>(key: &str, value: &T) -> Result<(), JsValue> {
 }
 
 fn storage() -> Result<Storage, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    window.local_storage()?.ok_or(JsValue::NULL)
+    dom::storage().ok_or(JsValue::NULL)
 }
 
 /// There is one wherever there are service workers.
