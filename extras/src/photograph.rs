@@ -130,7 +130,7 @@ fn options(photographs: Array, index: usize) -> Result<JsValue, JsValue> {
     object(&[
         ("dataSource", photographs.into()),
         ("index", index.into()),
-        ("bgOpacity", JsValue::from(0.94)),
+        ("bgOpacity", JsValue::from(1)),
         (
             "showHideAnimationType",
             if is_still() { "none" } else { "fade" }.into(),

@@ -1,4 +1,4 @@
-import { demoArticle, expect, openWithFont, test } from "./support/portal.mjs";
+import { demoArticle, expect, openWithFont, started, test } from "./support/portal.mjs";
 
 /** What a theme is chosen by, as src/hooks/preference.rs leaves it on the root element. */
 const THEMES = ["light", "dark", "contrast"];
@@ -75,5 +75,33 @@ for (const theme of THEMES) {
     await openWithFont(page, path);
     await loadPictures(page);
     await expect.soft(page).toHaveScreenshot(`che-do-doc-${theme}.png`, OPTIONS);
+  });
+
+  test(`what opens over a page looks as it did, in the theme ${theme}`, async ({ page }) => {
+    const { path } = await demoArticle("nui-hong-linh-chin-muoi-chin-dinh");
+    await page.addInitScript((name) => {
+      localStorage.setItem("conglang.theme", name);
+      delete Navigator.prototype.share;
+    }, theme);
+    await openWithFont(page, path);
+    await started(page);
+    await loadPictures(page);
+    const looks = (name) => expect.soft(page).toHaveScreenshot(`${name}-${theme}.png`, OPTIONS);
+
+    await page.locator("summary").filter({ hasText: "Hiển thị" }).click();
+    await expect(page.getByRole("radio", { name: "Sáng" })).toBeVisible();
+    await looks("mo-hien-thi");
+    await page.keyboard.press("Escape");
+
+    await page.locator("summary").filter({ hasText: "Chia sẻ" }).click();
+    await expect(page.getByRole("link", { name: /^Zalo/ })).toBeVisible();
+    await looks("mo-chia-se");
+    await page.keyboard.press("Escape");
+
+    await page.locator("a.photo-link").last().click();
+    const viewer = page.getByRole("dialog", { name: "Xem ảnh" });
+    await expect(viewer).toHaveCSS("opacity", "1");
+    await expect(viewer.getByRole("img").first()).toBeVisible();
+    await looks("mo-xem-anh");
   });
 }
