@@ -25,7 +25,7 @@ pub struct Word {
 }
 
 /// Grave, acute, tilde, hook above, dot below.
-pub const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// What no search needs more of.
 const MAX_WORDS: usize = 12;

@@ -11,7 +11,7 @@ use tantivy::{
 
 use super::{
     schema::Fields,
-    tokens::{END, beginning, marked_word, meant, plain, with_marks},
+    tokens::{END, beginning, marked_word, sought, with_marks},
     typed::{Group, Typed},
     vocabulary,
 };
@@ -20,9 +20,9 @@ const TITLE: Score = 3.0;
 const WHOLE_TITLE: Score = 4.0;
 /// For a word without marks that stands in the text just so.
 const SAME_WORD: Score = 0.3;
-/// For a word with a tone where letters with marks were typed and no tone. Who types "sông" may be about to write
-/// "sống", but means "sông" most often.
-const OTHER_TONE: Score = 0.3;
+/// The same for letters with marks that were typed without a tone. Who types "sông" may be about to write "sống",
+/// but means "sông" most often.
+const SAME_TONE: Score = 2.0;
 /// For all words together that more than half of everything has.
 const FREQUENT: Score = 0.2;
 /// How many words are tried for one that is being typed, the most frequent first.
@@ -56,11 +56,10 @@ pub fn query(
             continue;
         }
         clauses.push((Occur::Must, anywhere));
-        if let [word] = group.0.as_slice()
-            && !word.has_marks()
-        {
+        if let [word @ Word { tone: None, .. }] = group.0.as_slice() {
+            let boost = if word.has_marks() { SAME_TONE } else { SAME_WORD };
             let same = term(fields.all, &with_marks(word));
-            clauses.push((Occur::Should, boosted(same, SAME_WORD)));
+            clauses.push((Occur::Should, boosted(same, boost)));
         }
     }
     if !frequent.is_empty() {
@@ -79,11 +78,7 @@ pub fn query(
 /// nothing, and takes most of the time of a search.
 fn is_frequent(field: Field, group: &Group, searcher: &Searcher) -> tantivy::Result<bool> {
     for word in &group.0 {
-        let token = match word.has_marks() {
-            true => with_marks(word),
-            false => plain(word),
-        };
-        let documents = searcher.doc_freq(&Term::from_field_text(field, &token))?;
+        let documents = searcher.doc_freq(&Term::from_field_text(field, &sought(word)))?;
         if documents * 2 <= searcher.num_docs() {
             return Ok(false);
         }
@@ -103,7 +98,7 @@ pub fn beginning_query(
     };
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = before
         .iter()
-        .map(|word| (Occur::Must, word_query(fields.title, word)))
+        .map(|word| (Occur::Must, term(fields.title, &sought(word))))
         .collect();
     let endings = endings(fields.title, last, searcher)?;
     let endings = endings.iter().map(|token| term(fields.title, token));
@@ -115,41 +110,16 @@ pub fn beginning_query(
     Ok(Box::new(ConstScoreQuery::new(Box::new(all), 1.0)))
 }
 
+/// The words one after the other.
 fn group_query(field: Field, group: &Group) -> Box<dyn Query> {
     match group.0.as_slice() {
-        [word] => word_query(field, word),
-        words => phrase(field, words),
+        [word] => term(field, &sought(word)),
+        words => {
+            let terms = words.iter().map(sought);
+            let terms = terms.map(|token| Term::from_field_text(field, &token));
+            Box::new(PhraseQuery::new(terms.collect()))
+        }
     }
-}
-
-fn word_query(field: Field, word: &Word) -> Box<dyn Query> {
-    if !word.has_marks() {
-        return term(field, &plain(word));
-    }
-    let boosts = std::iter::once(1.0).chain(std::iter::repeat(OTHER_TONE));
-    let meant = meant(word).into_iter().zip(boosts);
-    let terms = meant.map(|(token, boost)| boosted(term(field, &token), boost));
-    Box::new(BooleanQuery::union(terms.collect()))
-}
-
-/// The words one after the other. A phrase takes one token a place, so letters with marks but without a tone
-/// are looked for on their own besides.
-fn phrase(field: Field, words: &[Word]) -> Box<dyn Query> {
-    let token = |word: &Word| match word.tone {
-        Some(_) => with_marks(word),
-        None => plain(word),
-    };
-    let terms = words
-        .iter()
-        .map(|word| Term::from_field_text(field, &token(word)))
-        .collect();
-    let phrase: Box<dyn Query> = Box::new(PhraseQuery::new(terms));
-    let open = words
-        .iter()
-        .filter(|word| word.has_marks() && word.tone.is_none())
-        .map(|word| word_query(field, word));
-    let all: Vec<_> = std::iter::once(phrase).chain(open).collect();
-    Box::new(BooleanQuery::intersection(all))
 }
 
 fn term(field: Field, token: &str) -> Box<dyn Query> {

@@ -13,7 +13,7 @@ use tantivy::{
 use super::tokens::WordTokenizer;
 
 /// Grows when the fields or the words in them change: an index of another version is made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Of [`WordTokenizer`].
 const TOKENIZER: &str = "words";
 /// A word of the head counts like so many of the text. A field of its own would be one more to read in each search.

@@ -5,7 +5,7 @@ use tantivy::{Searcher, Term, schema::Field};
 
 use super::{
     schema::Card,
-    tokens::{END, FIRST_PLAIN, meant, placed_words, plain},
+    tokens::{END, FIRST_PLAIN, placed_words, sought},
     typed::{Group, Typed},
     vocabulary,
 };
@@ -67,17 +67,8 @@ pub fn spelt(typed: &Typed, card: &Card) -> String {
 }
 
 fn is_there(searcher: &Searcher, field: Field, word: &Word) -> tantivy::Result<bool> {
-    let tokens = if word.has_marks() {
-        meant(word)
-    } else {
-        vec![plain(word)]
-    };
-    for token in tokens {
-        if searcher.doc_freq(&Term::from_field_text(field, &token))? > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let token = Term::from_field_text(field, &sought(word));
+    Ok(searcher.doc_freq(&token)? > 0)
 }
 
 /// The word without marks that is nearest to `word`: one of the same letters, or else with few changed; of several

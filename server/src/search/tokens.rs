@@ -1,15 +1,19 @@
 //! The words of a text as the index knows them.
 //!
-//! A word is there twice at the same position: without marks, as `linh`, and with them, as `=linh` and its tone
-//! behind, so that a search may respect the marks that were typed and ignore those that were not.
+//! A word is there up to three times at the same position: without marks, as `linh`; with them, as `=linh` and its
+//! tone behind; and where its letters have marks, with these and without the tone, as `<song` with the o's
+//! circumflex. So each word that is typed is one token, which respects the marks that were typed and ignores those
+//! that were not.
 
 use std::ops::Range;
 
-use conglang_contract::folding::{self, TONES, Word};
+use conglang_contract::folding::{self, Word};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Stands before a word with its marks; it is in no word.
 const WITH_MARKS: char = '=';
+/// The same before one of any tone, whose letters have marks.
+const ANY_TONE: char = '<';
 /// Longer ones are no words; cut, since an index refuses terms without an end.
 const LONGEST_BYTES: usize = 128;
 
@@ -51,15 +55,16 @@ pub fn with_marks(word: &Word) -> String {
     marked(&word.letters, word.tone)
 }
 
-/// All that a person may mean who typed `word`, whose letters have marks, the word as it was typed first: with a
-/// tone, that alone.
-pub fn meant(word: &Word) -> Vec<String> {
+/// The word in any tone, where its letters have marks.
+fn any_tone(word: &Word) -> Option<String> {
+    (word.letters != word.plain).then(|| format!("{ANY_TONE}{}", cut(&word.letters)))
+}
+
+/// What all words have that a person may mean who typed `word`, and no other.
+pub fn sought(word: &Word) -> String {
     match word.tone {
-        Some(tone) => vec![marked(&word.letters, Some(tone))],
-        None => std::iter::once(None)
-            .chain(TONES.map(Some))
-            .map(|tone| marked(&word.letters, tone))
-            .collect(),
+        Some(_) => with_marks(word),
+        None => any_tone(word).unwrap_or_else(|| plain(word)),
     }
 }
 
@@ -80,8 +85,8 @@ pub fn marked_word(token: &str) -> Option<Word> {
 
 /// Behind all tokens.
 pub const END: &str = "\u{10ffff}";
-/// Where the tokens without marks begin that do not begin with a digit, up to [`END`]: behind digits and
-/// [`WITH_MARKS`].
+/// Where the tokens without marks begin that do not begin with a digit, up to [`END`]: behind digits,
+/// [`WITH_MARKS`] and [`ANY_TONE`].
 pub const FIRST_PLAIN: &str = ">";
 
 fn marked(letters: &str, tone: Option<char>) -> String {
@@ -114,7 +119,8 @@ impl Tokenizer for WordTokenizer {
         let tokens: Vec<Token> = placed_words(text)
             .enumerate()
             .flat_map(|(position, PlacedWord { word, place })| {
-                [plain(&word), with_marks(&word)].map(|text| Token {
+                let texts = [Some(plain(&word)), Some(with_marks(&word)), any_tone(&word)];
+                texts.into_iter().flatten().map(move |text| Token {
                     offset_from: place.start,
                     offset_to: place.end,
                     position,
@@ -170,12 +176,20 @@ mod tests {
 
     #[test]
     fn a_word_is_there_with_marks_and_without() {
-        let mut tokens = WordTokenizer.token_stream("Lĩnh 2");
+        let mut tokens = WordTokenizer.token_stream("Lĩnh 2 cổ");
         let mut seen = Vec::new();
         while tokens.advance() {
             seen.push((tokens.token().position, tokens.token().text.clone()));
         }
-        let expected = [(0, "linh"), (0, "=linh\u{303}"), (1, "2"), (1, "=2")];
+        let expected = [
+            (0, "linh"),
+            (0, "=linh\u{303}"),
+            (1, "2"),
+            (1, "=2"),
+            (2, "co"),
+            (2, "=co\u{302}\u{309}"),
+            (2, "<co\u{302}"),
+        ];
         assert_eq!(seen, expected.map(|(at, text)| (at, text.to_owned())));
     }
 
@@ -190,11 +204,23 @@ mod tests {
 
     #[test]
     fn a_tone_that_is_not_typed_is_open() {
-        let word = |text| placed_words(text).next().unwrap().word;
-        assert_eq!(meant(&word("đường")), [with_marks(&word("đường"))]);
-        let meant = meant(&word("đương"));
-        assert!(meant.contains(&with_marks(&word("đường"))));
-        assert!(!meant.contains(&with_marks(&word("dường"))));
+        let finds = |typed, text| {
+            let word = placed_words(typed).next().unwrap().word;
+            let mut tokens = WordTokenizer.token_stream(text);
+            std::iter::from_fn(|| tokens.advance().then(|| tokens.token().text.clone()))
+                .any(|token| token == sought(&word))
+        };
+        for (typed, text, is_found) in [
+            ("đường", "đường", true),
+            ("đường", "đương", false),
+            ("đương", "đường", true),
+            ("đương", "dường", false),
+            ("duong", "đường", true),
+            ("làng", "lang", false),
+            ("lang", "làng", true),
+        ] {
+            assert_eq!(finds(typed, text), is_found, "{typed} in {text}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ("duc tho", &["duc-tho"], &["hoa-dao"]),
     (
         "hong linh",
-        &["bac-hong-linh", "nam-hong-linh", "lang-ren"],
+        &["nam-hong-linh", "bac-hong-linh", "lang-ren"],
         &["duc-tho"],
     ),
     ("lang ren", &["lang-ren"], &["duc-tho"]),
@@ -84,7 +84,7 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     // Neither do capitals nor signs between words.
     (
         "HONG LINH",
-        &["bac-hong-linh", "nam-hong-linh"],
+        &["nam-hong-linh", "bac-hong-linh"],
         &["duc-tho"],
     ),
     ("lÀnG rÈn", &["lang-ren"], &["duc-tho"]),
