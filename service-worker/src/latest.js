@@ -25,6 +25,11 @@ export async function fetchAlerts(language, shown) {
   if (!came.every(Boolean)) shownThen.delete(language);
 }
 
+/** Fetches what is shown for an address that was never read; one in the other language leads to its own shelf. */
+export async function fetchShelves() {
+  await Promise.all([SHELF, `/en${SHELF}`].map((path) => fetchPage(path)));
+}
+
 /** Fetches the home page, what is there in an emergency, and the latest articles. */
 export async function fetchLatest({ language, sparing, shown }) {
   const prefix = prefixOf(language);
@@ -35,8 +40,7 @@ export async function fetchLatest({ language, sparing, shown }) {
   }
   shownThen.delete(language);
   await fetchAlerts(language, shown);
-  // An address in the other language leads to its shelf.
-  await Promise.all([`${prefix}/ban-do`, SHELF, `/en${SHELF}`].map((path) => fetchPage(path)));
+  await Promise.all([fetchPage(`${prefix}/ban-do`), fetchShelves()]);
   // As extras/src/map/data.rs asks for them.
   await Promise.all(["map?zoom=12", `map/places?per_page=10000&lang=${language}`].map((path) => fetchAnswer(path)));
   const list = await (await fetchAnswer("articles?per_page=" + ARTICLES, language))?.json();

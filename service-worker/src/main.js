@@ -6,7 +6,7 @@ import "./files.js";
 import { answer, isAnswer } from "./answers.js";
 import { OUTBOX } from "./delivery.js";
 import { manage } from "./kept.js";
-import { fetchAlerts, fetchLatest, fetchOpened } from "./latest.js";
+import { fetchAlerts, fetchLatest, fetchOpened, fetchShelves } from "./latest.js";
 import { isVote } from "./outbox.js";
 import { isPage, page } from "./pages.js";
 import { isMedia, media } from "./pictures.js";
@@ -27,6 +27,8 @@ addPlugins([compiles]);
 // The server puts the list of its files here.
 precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: null });
 
+// From the first page that this worker answers, any address leads somewhere without network.
+self.addEventListener("install", (event) => event.waitUntil(fetchShelves()));
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
 /** The pages that are open when the worker comes belong to it. Until this is done no page is answered. */

@@ -17,7 +17,7 @@ async function kept(page) {
     await navigator.serviceWorker.ready;
   });
   await expect
-    .poll(() => page.evaluate(async () => Boolean(await caches.match("/da-luu", { ignoreVary: true }))))
+    .poll(() => page.evaluate(async () => Boolean(await caches.match("/ban-do", { ignoreVary: true }))))
     .toBe(true);
 }
 
@@ -118,6 +118,15 @@ test("any address opens: what there is on the device", async ({ page, context })
   const title = await unread.textContent();
   await unread.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+});
+
+test("who loses the network as soon as the worker has come is told what there is", async ({ page, context }) => {
+  await page.goto("/");
+  await page.evaluate(() => new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve)));
+  await context.setOffline(true);
+  await open(page, "/en/lien-ket");
+  await expect(page).toHaveURL(/\/en\/da-luu\?tu=/);
+  await expect(page.getByText("The page that you opened is not on this device, and you are offline.")).toBeVisible();
 });
 
 test("addresses of the other language and of the old portal lead to what there is", async ({ page, context }) => {

@@ -441,6 +441,7 @@ it("a code that has to be typed is asked of its writer", async ({ page, context,
 it("what waits can be read in every theme", async ({ page, context }) => {
   const article = await demoArticle("den-song-trang");
   await openWithWorker(page, article.path);
+  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match("/", { ignoreVary: true })))).toBe(true);
   await context.setOffline(true);
   await send(page, { name: "Lê Văn Sáu", body: "Hồ buổi chiều mát lắm." });
   await expect(waiting(page)).toHaveCount(1);
