@@ -11,6 +11,7 @@ import { isVote } from "./outbox.js";
 import { isPage, page } from "./pages.js";
 import { isMedia, media } from "./pictures.js";
 import { keepSubscribed, listenToPushes } from "./push.js";
+import { begins } from "./text-first.js";
 import { sendOrFail, sendWaiting, vote, wish } from "./waiting.js";
 
 /** An app that the browser cannot compile is not installed; the one before it stays. */
@@ -38,7 +39,8 @@ async function begin() {
 }
 
 self.addEventListener("fetch", (event) => {
-  const { request } = event;
+  const { request, clientId } = event;
+  begins(clientId);
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (isVote(request, url)) vote(event, url);

@@ -28,16 +28,16 @@ export function isPage(request, url) {
 
 /** The page at the request's address. */
 export async function page(event) {
-  const { request } = event;
+  const { request, resultingClientId: client } = event;
   const key = keyOf(request.url);
   const load = async () => {
     const response = (await event.preloadResponse) ?? (await fetch(request));
     event.waitUntil(keepPage(key, response.clone()));
     // Also while a newer version waits: files whose names stay the same, those of the extras, are this one's.
-    return hasOtherApp(response) ? openable(response) : response;
+    return hasOtherApp(response) ? openable(response, client) : response;
   };
   try {
-    const response = await networkFirst(load, () => keptPage(key));
+    const response = await networkFirst(load, () => keptPage(key, client));
     // A page that is opened says it itself.
     if (request.mode !== "navigate") event.waitUntil(tellAge(event, response));
     return response;
@@ -57,11 +57,12 @@ export async function keepPage(key, response, { ahead = false } = {}) {
   if (await saveNewer(PAGES, key, response, mark)) await shorten(PAGES, MOST);
 }
 
-async function keptPage(key) {
+/** What was read last at `key`, for the `client` that opens it, if one does. */
+async function keptPage(key, client) {
   const response = await find([KEPT, PAGES], key);
   if (!response) return undefined;
   const at = savedAt(response);
-  return openable(response, (html) => html.replace("<html", `<html data-saved-at="${at}"`));
+  return openable(response, client, (html) => html.replace("<html", `<html data-saved-at="${at}"`));
 }
 
 /** Whether the page was made for another version of the app than this worker's. */
@@ -71,18 +72,18 @@ function hasOtherApp(response) {
 }
 
 /**
- * A page, changed by `change`, as this version of the app can open it. One that was made for another version
- * gets this one's head, and the app puts itself together anew over what can be read meanwhile: the files of the
- * other version may be gone, or broken.
+ * A page for `client`, changed by `change`, as this version of the app can open it. One that was made for another
+ * version gets this one's head, and the app puts itself together anew over what can be read meanwhile: the files of
+ * the other version may be gone, or broken.
  */
-async function openable(response, change = (html) => html) {
+async function openable(response, client, change = (html) => html) {
   const { status, headers } = response;
   const html = change(await response.text());
   const shell = hasOtherApp(response) && (await matchPrecache(SHELL));
-  if (!shell) return new Response(textFirst(html), { status, headers });
+  if (!shell) return new Response(textFirst(html, client), { status, headers });
   const head = appHead(await shell.text());
   const renewed = html.replace(appHead(html), () => head).replace(RENDERED, "$1");
-  return new Response(textFirst(renewed), { status, headers: withPolicyOf(shell, headers) });
+  return new Response(textFirst(renewed, client), { status, headers: withPolicyOf(shell, headers) });
 }
 
 /** What the app needs, which stands before the page's own title. */

@@ -2,21 +2,36 @@
 
 /** Where the head of the text ends: title, date and lead of an article. */
 const END = "</header>";
-/** For as long a browser may lay out and paint the first part undisturbed, in milliseconds. */
-const PAUSE = 50;
+/** The rest of a page that asks for no file waits so long, in milliseconds. */
+const LONGEST = 300;
+/** By client, what is to be done when it asks for the first file of its page. */
+const reading = new Map();
 
-/** The bytes of `html`; what stands behind the head of its text comes a moment later. */
-export function textFirst(html) {
+/** A client asks for a file: it has begun to read its page. */
+export function begins(client) {
+  reading.get(client)?.();
+  reading.delete(client);
+}
+
+/**
+ * The body of the page that `client` opens. How fast a device is, it shows itself: the rest follows its asking for
+ * the first file after as long again as that took, when the first part is laid out and nearly painted.
+ */
+export function textFirst(html, client) {
   const title = html.indexOf("</h1>");
   const end = title < 0 ? -1 : html.indexOf(END, title);
-  if (end < 0) return html;
+  if (!client || end < 0) return html;
+  const rest = end + END.length;
   const encoder = new TextEncoder();
-  const parts = [html.slice(0, end + END.length), html.slice(end + END.length)];
+  const sent = Date.now();
   return new ReadableStream({
     async start(controller) {
-      controller.enqueue(encoder.encode(parts[0]));
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-      controller.enqueue(encoder.encode(parts[1]));
+      controller.enqueue(encoder.encode(html.slice(0, rest)));
+      const late = setTimeout(() => begins(client), LONGEST);
+      await new Promise((resolve) => reading.set(client, resolve));
+      clearTimeout(late);
+      await new Promise((resolve) => setTimeout(resolve, Date.now() - sent));
+      controller.enqueue(encoder.encode(html.slice(rest)));
       controller.close();
     },
   });
