@@ -57,7 +57,11 @@ pub fn query(
         }
         clauses.push((Occur::Must, anywhere));
         if let [word @ Word { tone: None, .. }] = group.0.as_slice() {
-            let boost = if word.has_marks() { SAME_TONE } else { SAME_WORD };
+            let boost = if word.has_marks() {
+                SAME_TONE
+            } else {
+                SAME_WORD
+            };
             let same = term(fields.all, &with_marks(word));
             clauses.push((Occur::Should, boosted(same, boost)));
         }
