@@ -9,5 +9,6 @@ pub mod navigation;
 pub mod page_head;
 pub mod player;
 pub mod preference;
+pub mod reading_progress;
 pub mod storage;
 pub mod visit;

@@ -32,6 +32,7 @@ use crate::{
     hooks::{
         extras::ask,
         page_head::{PageHead, use_page_head},
+        reading_progress::follow_reading,
     },
     i18n::{href, other_lang, texts},
 };
@@ -136,8 +137,10 @@ fn page(article: Arc<Article>, comments: ApiResult<Page<Comment>>, site: &Site) 
         ..head
     });
     let features = site.features;
+    let shown = NodeRef::new();
+    follow_reading(shown);
     view! {
-        <article class="article" on:click=open_file>
+        <article class="article" node_ref=shown on:click=open_file>
             {paper_address(&href(&path), &address)}
             {article_body(&article, &address)}
             {features.rating.then(|| rating_form(slug, article.rating))}

@@ -126,6 +126,22 @@ test("the list closes when one leaves it, by the keyboard or by pointing elsewhe
   await expect(zalo).toBeHidden();
 });
 
+test("how far one has read is followed where style sheets cannot", async ({ page }) => {
+  await page.addInitScript(() => {
+    CSS.supports = () => false;
+  });
+  await open(page, ARTICLE);
+  const read = () => page.getByRole("article").first().evaluate((article) => article.style.getPropertyValue("--article-read"));
+  const text = page.locator(".article__text");
+  await text.evaluate((text) => scrollTo(0, scrollY + text.getBoundingClientRect().bottom));
+  await expect.poll(read).toBe("1000");
+  await text.evaluate((text) => scrollTo(0, scrollY + text.getBoundingClientRect().top + 100));
+  await expect.poll(async () => Number(await read())).toBeGreaterThan(0);
+  expect(Number(await read())).toBeLessThan(1000);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(read).toBe("0");
+});
+
 test("on paper there is the article with its code, and nothing to press", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await open(page, ARTICLE);
