@@ -18,10 +18,11 @@ export function isAnswer(request, url) {
 /** `GET /api/v1/…` */
 export async function answer(event) {
   const key = keyOf(event.request.url);
-  const load = async () => {
-    const response = await fetch(event.request);
-    event.waitUntil(keep(key, response.clone()));
-    return response;
+  const load = () => {
+    const loading = fetch(event.request);
+    // Also what comes when the reader has what was kept, as with pages.
+    event.waitUntil(loading.then((response) => keep(key, response.clone())).catch(() => {}));
+    return loading;
   };
   const response = await networkFirst(load, () => keptAnswer(key));
   event.waitUntil(tellAge(event, response));

@@ -10,19 +10,20 @@ const PAUSE = 15 * 60 * 1000;
 /** What a phone shows an article's first picture with, in pixels. */
 const PICTURE_WIDTH = 640;
 
-/** By language, which notices were shown when the pages that tell of alerts were fetched last. */
-const shownThen = new Map();
+/** Where it is noted which notices were shown when the pages that tell of alerts were fetched last. */
+const noteOf = (language) => keyOf(`/canh-bao?shown=${language}`);
 
 /**
  * Fetches the pages that tell of alerts once other notices are `shown` than when they were fetched last: they are
- * what somebody opens in the storm when the network is gone. Without `shown`, whatever is shown.
+ * what somebody opens in the storm when the network is gone. Without `shown`, or `anew`, whatever is shown.
  */
-export async function fetchAlerts(language, shown) {
-  if (shown !== undefined && shownThen.get(language) === shown) return;
-  shownThen.set(language, shown);
+export async function fetchAlerts(language, shown, { anew = false } = {}) {
+  const note = noteOf(language);
+  const shownThen = await (await find([ANSWERS], note))?.text();
+  if (!anew && shown !== undefined && shown === shownThen) return;
   const prefix = prefixOf(language);
   const came = await Promise.all(["/canh-bao", "/"].map((path) => fetchPage(prefix + path)));
-  if (!came.every(Boolean)) shownThen.delete(language);
+  if (shown !== undefined && came.every(Boolean)) await save(ANSWERS, note, new Response(shown));
 }
 
 /** Fetches what is shown for an address that was never read; one in the other language leads to its own shelf. */
@@ -38,8 +39,7 @@ export async function fetchLatest({ language, sparing, shown }) {
     await fetchAlerts(language, shown);
     return;
   }
-  shownThen.delete(language);
-  await fetchAlerts(language, shown);
+  await fetchAlerts(language, shown, { anew: true });
   await Promise.all([fetchPage(`${prefix}/ban-do`), fetchShelves()]);
   // As extras/src/map/data.rs asks for them.
   await Promise.all(["map?zoom=12", `map/places?per_page=10000&lang=${language}`].map((path) => fetchAnswer(path)));

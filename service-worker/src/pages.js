@@ -31,8 +31,10 @@ export async function page(event) {
   const { request, resultingClientId: client } = event;
   const key = keyOf(request.url);
   const load = async () => {
-    const response = (await event.preloadResponse) ?? (await fetch(request));
-    event.waitUntil(keepPage(key, response.clone()));
+    const loading = newest(event);
+    // Also what comes when the reader has what was kept: the event is over then, unless it was told before.
+    event.waitUntil(loading.then((response) => keepPage(key, response.clone())).catch(() => {}));
+    const response = await loading;
     // Also while a newer version waits: files whose names stay the same, those of the extras, are this one's.
     return hasOtherApp(response) ? openable(response, client) : response;
   };
@@ -46,6 +48,10 @@ export async function page(event) {
     if (instead) return instead;
     throw error;
   }
+}
+
+async function newest({ request, preloadResponse }) {
+  return (await preloadResponse) ?? fetch(request);
 }
 
 /** Keeps a page as it came. One that was fetched ahead, `ahead`, nobody has read, unless they have before. */
