@@ -3,11 +3,12 @@ import { demoArticle, expect, expectAccessible, open, test } from "./support/por
 /** Photographs that the page asks the server for, with their bytes. */
 function watchPhotos(page) {
   const photos = [];
-  page.on("response", async (response) => {
-    if (!new URL(response.url()).pathname.startsWith("/media/")) return;
-    photos.push(response.body().then((body) => body.length));
+  // What was asked for before does not count, though it may come later.
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/media/")) photos.push(request);
   });
-  return { photos, bytes: () => Promise.all(photos) };
+  const length = async (request) => (await (await request.response()).body()).length;
+  return { photos, bytes: () => Promise.all(photos.map(length)) };
 }
 
 const offers = (page) => page.getByRole("link", { name: /^Tải ảnh \(\d+(,\d)? [KM]B\)$/ });

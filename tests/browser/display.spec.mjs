@@ -31,7 +31,7 @@ test("a reader chooses theme and size of the text, which are kept", async ({ pag
   const release = await holdWasm(page);
   await page.goto("/lien-ket", { waitUntil: "commit" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  expect(await look(page)).toEqual(chosen);
+  await expect.poll(() => look(page)).toEqual(chosen);
   release();
   await started(page);
   await choices(page).click();

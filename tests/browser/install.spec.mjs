@@ -71,7 +71,8 @@ for (const [language, path] of Object.entries({ vi: "/", en: "/en/" })) {
       }
     } finally {
       await context.close();
-      await rm(folder, { recursive: true, force: true });
+      // The browser's processes may still write into it.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   });
 }

@@ -59,6 +59,8 @@ test("a browser that knows no layers shows a plain page", async ({ page }) => {
   expect(excess).toBeLessThanOrEqual(0);
   await page.getByRole("navigation").getByRole("link", { name: "Bản đồ" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: /Bản đồ/ })).toBeVisible();
+  // Its sheet is on its way.
+  await page.waitForLoadState();
 });
 
 test.describe("where the wasm does not run", () => {

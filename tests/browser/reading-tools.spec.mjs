@@ -136,8 +136,8 @@ test("how far one has read is followed where style sheets cannot", async ({ page
   await text.evaluate((text) => scrollTo(0, scrollY + text.getBoundingClientRect().bottom));
   await expect.poll(read).toBe("1000");
   await text.evaluate((text) => scrollTo(0, scrollY + text.getBoundingClientRect().top + 100));
-  await expect.poll(async () => Number(await read())).toBeGreaterThan(0);
-  expect(Number(await read())).toBeLessThan(1000);
+  // Neither nothing nor all.
+  await expect.poll(async () => Number(await read()) % 1000).toBeGreaterThan(0);
   await page.evaluate(() => scrollTo(0, 0));
   await expect.poll(read).toBe("0");
 });
@@ -168,7 +168,7 @@ test("on paper there is the article with its code, and nothing to press", async 
   await expect(code).toBeHidden();
   await page.pdf({ format: "A4" });
   await expect.poll(() => loaded).toBe(true);
-  expect(await code.evaluate((image) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect.poll(() => code.evaluate((image) => image.naturalWidth)).toBeGreaterThan(0);
 });
 
 test("the print button prints", async ({ page }) => {

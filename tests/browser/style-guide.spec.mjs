@@ -59,6 +59,7 @@ for (const theme of THEMES) {
     // The front of the home page is higher than a phone's window.
     await page.setViewportSize({ width, height: 2400 });
     await openWithFont(page, "/");
+    await started(page);
     await loadPictures(page);
     // What is read most hangs on the flows before, and so would the height of what stands beside it.
     await page.locator(".most-read").evaluate((list) => (list.style.display = "none"));
@@ -73,6 +74,7 @@ for (const theme of THEMES) {
     await page.setViewportSize({ width, height });
     await page.evaluate(() => localStorage.setItem("conglang.reading", "on"));
     await openWithFont(page, path);
+    await started(page);
     await loadPictures(page);
     await expect.soft(page).toHaveScreenshot(`che-do-doc-${theme}.png`, OPTIONS);
   });
@@ -101,7 +103,9 @@ for (const theme of THEMES) {
     await page.locator("a.photo-link").last().click();
     const viewer = page.getByRole("dialog", { name: "Xem ảnh" });
     await expect(viewer).toHaveCSS("opacity", "1");
-    await expect(viewer.getByRole("img").first()).toBeVisible();
+    // Not the small one, which stands in for it until it has come.
+    const photo = viewer.locator("[aria-hidden=false] img.pswp__img:not(.pswp__img--placeholder)");
+    await expect.poll(() => photo.evaluate((image) => image.complete && image.naturalWidth > 0)).toBe(true);
     await looks("mo-xem-anh");
   });
 }

@@ -23,9 +23,10 @@ test("a wrong code is told, and the text stays", async ({ page, expectedErrors }
   await expect(wrong).toHaveCount(0);
   await expectAccessible(page);
 
-  const second = nextCode(page);
+  const picture = form.locator(".captcha__image");
+  const shown = await picture.getAttribute("src");
   await form.getByRole("button", { name: "Mã khác" }).click();
-  await second;
+  await expect(picture).not.toHaveAttribute("src", shown);
 
   const third = nextCode(page);
   await code.fill("0O1I");

@@ -63,7 +63,9 @@ export async function demoArticle(slug) {
 
 /** Waits until the wasm runs over the page. */
 export async function started(page) {
-  await expect.poll(() => page.evaluate(() => globalThis.portalStarted === true)).toBe(true);
+  // Another page may come meanwhile.
+  const hasStarted = () => page.evaluate(() => globalThis.portalStarted === true).catch(() => false);
+  await expect.poll(hasStarted).toBe(true);
 }
 
 /** Opens a page and waits until its wasm runs. */

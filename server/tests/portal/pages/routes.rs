@@ -264,7 +264,7 @@ async fn the_live_stream_begins_with_the_visits_and_ends_with_the_site() {
         "text/event-stream"
     );
     let mut body = response.into_body();
-    let first = tokio::time::timeout(Duration::from_secs(5), body.frame())
+    let first = tokio::time::timeout(Duration::from_secs(20), body.frame())
         .await
         .expect("an event at once")
         .expect("an event")
@@ -277,6 +277,6 @@ async fn the_live_stream_begins_with_the_visits_and_ends_with_the_site() {
     assert_eq!(numbers["total"], 0);
 
     portal.content.site.stop();
-    let rest = tokio::time::timeout(Duration::from_secs(5), body.collect()).await;
+    let rest = tokio::time::timeout(Duration::from_secs(20), body.collect()).await;
     rest.expect("the stream ends").unwrap();
 }
