@@ -34,7 +34,6 @@ const warnings = (page) => page.getByRole("region", { name: "Cảnh báo", exact
 const liveness = (region) => region.locator("xpath=..").getAttribute("aria-live");
 
 /** A moment as `--until` takes it. */
-const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toISOString();
 
 test("an alert that is set beside the portal comes to who reads, and goes when it is ended", async ({
   page,
