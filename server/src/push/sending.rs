@@ -18,8 +18,8 @@ use crate::{
 const INTERVAL: Duration = Duration::from_secs(1);
 /// How long a message belongs to who has claimed it; then its sender must have died.
 const CLAIM_SECONDS: i64 = 30;
-/// Each sends some messages at once, so that one slow push service does not keep all others waiting. Anybody may
-/// name addresses that are slow on purpose: all but those of the browsers' makers share one lane.
+/// Each sends some messages at once, and takes the next ones when all of them are answered. Anybody may name
+/// addresses that are slow on purpose: all but those of the browsers' makers share one lane.
 const LANES: [PushServices; 4] = [
     PushServices::Makers,
     PushServices::Makers,
@@ -37,32 +37,38 @@ const LONGEST_WAIT_SECONDS: i64 = 60 * 60;
 const MOST_REFUSALS: u32 = 20;
 /// So long it is remembered what was told.
 const REMEMBERED_SECONDS: i64 = 30 * 24 * 60 * 60;
-const FORGET_EVERY_SECONDS: i64 = 60 * 60;
+const FORGET_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Sends what is due, once a second, until the site is stopped. What is on its way then comes to its end.
 pub async fn send_regularly(site: SiteState) {
-    let mut forgotten_at = i64::MIN;
+    // No lane waits for another: an emergency goes out while somebody else's push service hangs.
+    let lanes = join_all(LANES.map(|services| send_in_lane(&site, services)));
+    tokio::join!(lanes, forget_regularly(&site));
+}
+
+async fn send_in_lane(site: &Site, services: PushServices) {
     while !site.is_stopping() {
-        let now = site.clock.now();
-        if now.saturating_sub(forgotten_at) >= FORGET_EVERY_SECONDS {
-            log(site.store.forget_pushes(now - REMEMBERED_SECONDS).await);
-            forgotten_at = now;
-        }
-        join_all(LANES.map(|services| send_while_due(&site, services))).await;
-        tokio::select! {
-            () = tokio::time::sleep(INTERVAL) => {}
-            () = site.stopped() => {}
+        let sent = send_some(site, services).await;
+        if !matches!(sent, Ok(1..)) {
+            log(sent.map(drop));
+            pause(site, INTERVAL).await;
         }
     }
 }
 
-async fn send_while_due(site: &Site, services: PushServices) {
+async fn forget_regularly(site: &Site) {
     while !site.is_stopping() {
-        match send_some(site, services).await {
-            Ok(1..) => {}
-            Ok(0) => return,
-            Err(error) => return log(Err(error)),
-        }
+        let before = site.clock.now() - REMEMBERED_SECONDS;
+        log(site.store.forget_pushes(before).await);
+        pause(site, FORGET_EVERY).await;
+    }
+}
+
+/// Ends earlier when the site is stopped.
+async fn pause(site: &Site, duration: Duration) {
+    tokio::select! {
+        () = tokio::time::sleep(duration) => {}
+        () = site.stopped() => {}
     }
 }
 

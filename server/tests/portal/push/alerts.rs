@@ -1,8 +1,14 @@
+use std::{sync::Arc, time::Duration};
+
 use conglang_contract::alert::{AlertLevel, AlertText};
-use conglang_server::{clock::Clock, push::PushOutcome, store::alerts::NewAlert};
+use conglang_server::{
+    clock::Clock,
+    push::{PushOutcome, send_regularly},
+    store::alerts::NewAlert,
+};
 
 use super::{
-    is_known, send_all,
+    NEWS, is_known, publish, send_all,
     stand_in::{Browser, answered, header},
     subscribe,
 };
@@ -66,6 +72,29 @@ async fn an_emergency_is_told_in_the_middle_of_the_night_and_a_warning_in_the_mo
     assert_eq!(header(request, "ttl"), (8 * HOUR).to_string());
     site.clock.advance(4 * HOUR);
     assert_eq!(told(&site, &browser).await, ["Cảnh báo: Bão số 9 đổ bộ"]);
+}
+
+#[tokio::test]
+async fn an_emergency_is_told_while_the_push_service_of_somebody_else_hangs() {
+    let site = TestSite::new().await;
+    let (slow, mut phone) = (Browser::new(1), Browser::new(2));
+    phone.endpoint = "https://fcm.googleapis.com/fcm/send/a".to_owned();
+    subscribe(&site, &slow, &[NEWS], false).await;
+    subscribe(&site, &phone, &["khan-cap"], false).await;
+    let answer = site.push.hold(&slow);
+    publish(&site, "bao-so-9").await;
+    let sending = tokio::spawn(send_regularly(Arc::clone(&site.site)));
+    site.push.wait_for(&slow).await;
+    set(&site, None, storm(AlertLevel::KhanCap)).await;
+    // Without the limit a test that fails would not end: nothing answers the first message before.
+    let told = tokio::time::timeout(Duration::from_secs(60), site.push.wait_for(&phone));
+    assert!(told.await.is_ok(), "the emergency waits for the article");
+    assert!(!answer.is_closed(), "the article is still on its way");
+
+    site.site.stop();
+    answer.send(answered(201)).unwrap();
+    sending.await.unwrap();
+    assert_eq!(site.push.take().len(), 2);
 }
 
 #[tokio::test]

@@ -18,11 +18,14 @@ use p256::{
 };
 use serde_json::Value;
 use sha2::Sha256;
+use tokio::sync::{Notify, oneshot};
 
 /// The service. It takes everything, unless it is told to answer otherwise.
 #[derive(Default)]
 pub struct StandIn {
     received: Mutex<Vec<(PushRequest, i64)>>,
+    arrived: Notify,
+    held: Mutex<HashMap<String, oneshot::Receiver<PushOutcome>>>,
     answers: Mutex<HashMap<String, VecDeque<PushOutcome>>>,
 }
 
@@ -41,6 +44,32 @@ impl StandIn {
         answers.push_back(outcome);
     }
 
+    /// The next message for `browser` waits for what is sent here. The channel is closed when nobody waits any more.
+    pub fn hold(&self, browser: &Browser) -> oneshot::Sender<PushOutcome> {
+        let (answer, held) = oneshot::channel();
+        let mut all = self.held.lock().unwrap();
+        all.insert(browser.endpoint.clone(), held);
+        answer
+    }
+
+    /// Waits until a message for `browser` has come, which is still to be taken.
+    pub async fn wait_for(&self, browser: &Browser) {
+        loop {
+            let arrived = self.arrived.notified();
+            if self.has_received(browser) {
+                return;
+            }
+            arrived.await;
+        }
+    }
+
+    fn has_received(&self, browser: &Browser) -> bool {
+        let received = self.received.lock().unwrap();
+        received
+            .iter()
+            .any(|(request, _)| request.url == browser.endpoint)
+    }
+
     /// Everything that came since the last time, with the time at which it came.
     pub fn take(&self) -> Vec<(PushRequest, i64)> {
         std::mem::take(&mut self.received.lock().unwrap())
@@ -54,10 +83,15 @@ impl PushService for StandIn {
             .get_mut(&request.url)
             .and_then(VecDeque::pop_front)
             .unwrap_or_else(|| answered(201));
+        let held = self.held.lock().unwrap().remove(&request.url);
         self.received.lock().unwrap().push((request, now));
+        self.arrived.notify_waiters();
         Box::pin(async move {
             tokio::task::yield_now().await;
-            answer
+            match held {
+                Some(held) => held.await.unwrap_or(answer),
+                None => answer,
+            }
         })
     }
 }
