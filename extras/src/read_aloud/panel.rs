@@ -1,5 +1,7 @@
 //! The controls.
 
+use std::cell::Cell;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
@@ -8,6 +10,7 @@ use crate::{dom, texts::texts};
 
 /// The attribute with the name of what a control does.
 pub const ACT_ATTRIBUTE: &str = "data-act";
+const PAUSE: &str = "pause";
 
 /// What a control asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ impl Control {
 pub struct Panel {
     element: HtmlElement,
     controls: Element,
+    /// What the button to pause and go on shows.
+    sign: Cell<&'static str>,
     /// What is told.
     line: HtmlElement,
 }
@@ -66,6 +71,7 @@ impl Panel {
         let panel = Self {
             element,
             controls,
+            sign: Cell::new(PAUSE),
             line,
         };
         panel.tell(texts().read_aloud.looking, "");
@@ -87,7 +93,8 @@ impl Panel {
         group.set_attribute("role", "group")?;
         group.set_attribute("aria-label", texts.label)?;
         add_button(&group, Control::Back, "previous", texts.back, true)?;
-        add_button(&group, Control::Toggle, "pause", texts.pause, false)?;
+        add_button(&group, Control::Toggle, PAUSE, texts.pause, false)?;
+        self.sign.set(PAUSE);
         add_button(&group, Control::Forward, "next", texts.forward, true)?;
         add_speeds(&group, rate)?;
         dom::add_text(&group, "span", "read-aloud__place", "")?;
@@ -123,10 +130,13 @@ impl Panel {
     pub fn update(&self, state: State, paragraph: usize, count: usize) {
         let texts = &texts().read_aloud;
         let (sign, label) = match state {
-            State::Speaking => ("pause", texts.pause),
+            State::Speaking => (PAUSE, texts.pause),
             State::Paused | State::Stopped => ("play", texts.go_on),
         };
-        if let Some(toggle) = self.toggle() {
+        // After most sentences the face is right already.
+        if self.sign.replace(sign) != sign
+            && let Some(toggle) = self.toggle()
+        {
             toggle.set_text_content(None);
             // A button that was built once can be built again.
             let _ = add_face(&toggle, sign, label, false);
