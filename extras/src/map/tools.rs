@@ -135,15 +135,7 @@ pub fn listen(
 fn button(bar: &Element, icon: &str, text: &str) -> Result<HtmlElement, JsValue> {
     let button: HtmlElement = dom::add(bar, "button", "map-tools__button")?;
     button.set_attribute("type", "button")?;
-    let document = document().ok_or(JsValue::NULL)?;
-    let namespace = Some("http://www.w3.org/2000/svg");
-    let drawing = document.create_element_ns(namespace, "svg")?;
-    drawing.set_attribute("class", "icon")?;
-    drawing.set_attribute("aria-hidden", "true")?;
-    let symbol = document.create_element_ns(namespace, "use")?;
-    symbol.set_attribute("href", &format!("/icons.svg#{icon}"))?;
-    drawing.append_child(&symbol)?;
-    button.append_child(&drawing)?;
+    button.append_child(&*dom::icon(icon)?)?;
     dom::add_text(&button, "span", "", text)?;
     Ok(button)
 }
