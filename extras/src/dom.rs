@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Storage};
+use web_sys::{Element, FocusOptions, HtmlElement, Storage};
 
 use crate::asked::document;
 
@@ -91,6 +91,19 @@ pub fn is_still() -> bool {
                 .ok()?
         })
         .is_some_and(|query| query.matches())
+}
+
+/// Puts the focus on the page's heading, and leaves the page scrolled to where it is being read.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok()?);
+    let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    heading.set_tab_index(-1);
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // A heading that cannot take the focus leaves it where it was.
+    let _ = heading.focus_with_options(&options);
 }
 
 /// What the browser keeps for the portal; none where that is forbidden.

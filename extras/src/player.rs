@@ -20,6 +20,7 @@ use web_sys::{BroadcastChannel, Element, HtmlAudioElement, HtmlElement};
 
 use crate::{
     asked::document,
+    dom::focus_heading,
     sound::{self, Sound},
     texts::{href, player::PlayerTexts, texts},
 };
@@ -463,11 +464,7 @@ impl Player {
         }
         session::state(None);
         Memory::forget();
-        // Where one was reading, rather than at the beginning of the page.
-        if let Some(heading) = document().and_then(|page| page.query_selector("main h1").ok()?) {
-            dom::set(&heading, "tabindex", Some("-1"));
-            focus(&heading);
-        }
+        focus_heading();
     }
 
     fn act(&mut self, action: Action) {

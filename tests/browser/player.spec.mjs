@@ -26,6 +26,13 @@ async function showAllControls(page) {
   if (await more.isVisible()) await more.click();
 }
 
+/** Has the browser know that somebody left in the middle of a song. */
+const leaveInSong = (page) =>
+  page.addInitScript(() => {
+    const memory = { songs: ["sao-chieu-ben-song", "ru-nuoc-len-dong"], song: "ru-nuoc-len-dong", position: 20 };
+    localStorage.setItem("conglang.player", JSON.stringify(memory));
+  });
+
 test("music goes on while one moves between pages, and on to the next song", async ({ page }) => {
   await open(page, "/ca-khuc");
   await expectAllAccessible(page);
@@ -98,6 +105,19 @@ test("who comes back is offered to go on", async ({ page }) => {
   await expect(player(page).getByRole("combobox", { name: "Tốc độ" })).toHaveValue("1.5");
   await expect(player(page).getByRole("slider", { name: "Âm lượng" })).toHaveValue("40");
   await expect(player(page).getByRole("button", { name: "Lặp lại: tất cả" })).toBeVisible();
+});
+
+test("who closes the player goes on where they were reading", async ({ page }) => {
+  await leaveInSong(page);
+  await open(page, "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh");
+  await expect(title(page)).toHaveText("Ru nước lên đồng");
+  const heading = page.getByRole("heading", { level: 1 });
+  await page.evaluate(() => scrollTo(0, 1200));
+  await expect(heading).not.toBeInViewport();
+  await player(page).getByRole("button", { name: "Đóng trình phát" }).click();
+  await expect(player(page)).toBeHidden();
+  await expect(heading).toBeFocused();
+  await expect(heading).not.toBeInViewport();
 });
 
 test("what was begun before the app came goes on, and the player that stays silences it", async ({ page }) => {
