@@ -8,6 +8,7 @@ use conglang_contract::{
     alert::{AlertLevel, beginning},
     language::Language,
     push::PushTopic,
+    slug::Slug,
 };
 use sha2::{Digest, Sha256};
 
@@ -24,10 +25,16 @@ const TOLD_FOR_SECONDS: i64 = 24 * 60 * 60;
 /// What a phone shows of a text.
 const LONGEST_BODY: usize = 200;
 
-/// The event that `article`, which is new in the portal, makes; none when it is old.
+/// What waits to be told of the article called `slug` goes by it.
+pub fn article_subject(slug: &Slug) -> String {
+    format!("article:{slug}")
+}
+
+/// The event that `article` makes when it is new in the portal, and by which one that still waits is put right when
+/// it has changed; none when it is old.
 pub fn new_article(article: &NewArticle, now: i64) -> Option<NewPushEvent> {
     let due_at = (now + GATHERING_SECONDS).max(article.published_at);
-    let subject = format!("article:{}", article.slug);
+    let subject = article_subject(&article.slug);
     (article.published_at > now - NEWS_SECONDS).then(|| NewPushEvent {
         name: subject.clone(),
         subject,

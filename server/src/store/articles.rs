@@ -16,7 +16,10 @@ use conglang_contract::{
 use sqlx::{Sqlite, Transaction};
 
 use super::{Store, StoreResult, Upserted, push, search::note_changed_article};
-use crate::{old_address::OldAddress, push::new_article};
+use crate::{
+    old_address::OldAddress,
+    push::{article_subject, new_article},
+};
 
 pub use feed::FeedArticle;
 pub use query::StoredArticle;
@@ -100,10 +103,15 @@ impl Store {
     pub async fn upsert_article(&self, article: &NewArticle, now: i64) -> StoreResult<Upserted> {
         let mut transaction = self.writer.begin().await?;
         let upserted = upsert(&mut transaction, article, now).await?;
-        if upserted == Upserted::Created
-            && let Some(event) = new_article(article, now)
-        {
-            push::enqueue(&mut transaction, &event, now).await?;
+        match (upserted, new_article(article, now)) {
+            (Upserted::Created, Some(event)) => {
+                push::enqueue(&mut transaction, &event, now).await?;
+            }
+            (Upserted::Updated, Some(event)) => push::revise(&mut transaction, &event).await?,
+            (Upserted::Updated, None) => {
+                push::unschedule(&mut transaction, &article_subject(&article.slug)).await?;
+            }
+            (Upserted::Created, None) | (Upserted::Unchanged, _) => {}
         }
         transaction.commit().await?;
         Ok(upserted)

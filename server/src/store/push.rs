@@ -5,6 +5,6 @@ mod subscriptions;
 
 pub use queue::{
     ClaimedPush, GATHERING_SECONDS, NewPushEvent, PushClaim, PushEnd, PushServices, enqueue,
-    set_expiry, withdraw,
+    revise, set_expiry, unschedule, withdraw,
 };
 pub use subscriptions::NewSubscription;

@@ -51,11 +51,16 @@ async fn publish_at(site: &TestSite, slug: &str, time: &str) {
 }
 
 async fn import_at(site: &TestSite, slug: &str, time: &str) {
+    import_as(site, slug, &format!("Bài {slug}"), "tin", time).await;
+}
+
+/// Imports the article called `slug`, which may be there already.
+async fn import_as(site: &TestSite, slug: &str, title: &str, category: &str, time: &str) {
     let lead = "Một đoạn dẫn. ".repeat(30);
     site.write(
         slug,
         format!(
-            "---\ntitle: \"Bài {slug}\"\nslug: {slug}\ncategory: tin\npublished_at: {time}\n\
+            "---\ntitle: \"{title}\"\nslug: {slug}\ncategory: {category}\npublished_at: {time}\n\
              lead: \"{lead}\"\n---\nNội dung.\n"
         ),
     );

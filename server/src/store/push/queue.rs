@@ -159,10 +159,48 @@ pub async fn withdraw(connection: &mut SqliteConnection, subject: &str) -> Store
     .bind(subject)
     .execute(&mut *connection)
     .await?;
+    unschedule(connection, subject).await
+}
+
+/// Lets nothing of `subject` come into the queue that is not there yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unschedule(connection: &mut SqliteConnection, subject: &str) -> StoreResult<()> {
     sqlx::query("UPDATE push_events SET due_at = NULL WHERE subject = $1")
         .bind(subject)
         .execute(connection)
         .await?;
+    Ok(())
+}
+
+/// What waits to be told under the name of `event` says what `event` says, and comes into the queue when `event`
+/// does, unless it is there already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revise(connection: &mut SqliteConnection, event: &NewPushEvent) -> StoreResult<()> {
+    let english = event.english.as_ref();
+    sqlx::query(
+        "UPDATE push_events SET title = $2, body = $3, title_en = $4, body_en = $5 WHERE name = $1",
+    )
+    .bind(&event.name)
+    .bind(&event.title)
+    .bind(&event.body)
+    .bind(english.map(|(title, _)| title))
+    .bind(english.map(|(_, body)| body))
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "UPDATE push_events SET topic = $2, due_at = $3, expires_at = $4
+         WHERE name = $1 AND due_at IS NOT NULL",
+    )
+    .bind(&event.name)
+    .bind(event.topic.to_string())
+    .bind(event.due_at)
+    .bind(event.expires_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

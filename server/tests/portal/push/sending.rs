@@ -8,7 +8,7 @@ use conglang_server::{
 };
 
 use super::{
-    NEWS, import_at, is_known, publish, publish_at, send_all,
+    NEWS, import_as, import_at, is_known, publish, publish_at, send_all,
     stand_in::{Browser, answered, header, signed_claims},
     subscribe,
 };
@@ -71,6 +71,93 @@ async fn what_is_old_or_only_changed_is_not_told() {
     publish_at(&site, "kho-luu-tru", "2019-05-01T08:00:00+07:00").await;
     send_all(&site).await;
     assert!(site.push.take().is_empty());
+}
+
+#[tokio::test]
+async fn an_article_that_is_changed_before_its_time_is_told_as_it_is_then() {
+    const GUIDES: &str = "chuyen-muc/huong-dan";
+    let site = TestSite::new().await;
+    let (reader, other) = (Browser::new(1), Browser::new(2));
+    subscribe(&site, &reader, &[NEWS], true).await;
+    subscribe(&site, &other, &[GUIDES], true).await;
+    import_as(
+        &site,
+        "hop",
+        "Họp lúc 17 giờ",
+        "tin",
+        "2026-11-23T15:00:00+07:00",
+    )
+    .await;
+    import_as(
+        &site,
+        "hop",
+        "Họp lúc 18 giờ",
+        "huong-dan",
+        "2026-11-23T16:00:00+07:00",
+    )
+    .await;
+    site.clock.advance(2 * HOUR - 1);
+    send_all(&site).await;
+    assert!(site.push.take().is_empty());
+    site.clock.advance(1);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    let (request, _) = &sent[0];
+    assert_eq!(other.read(request).title, "Họp lúc 18 giờ");
+    assert_eq!(header(request, "ttl"), (24 * HOUR).to_string());
+
+    // What was told is not told again.
+    import_as(
+        &site,
+        "hop",
+        "Họp lúc 19 giờ",
+        "huong-dan",
+        "2026-11-23T17:00:00+07:00",
+    )
+    .await;
+    site.clock.advance(2 * HOUR);
+    send_all(&site).await;
+    assert!(site.push.take().is_empty());
+}
+
+#[tokio::test]
+async fn an_article_is_told_when_its_time_is_brought_forward_and_not_when_it_has_become_old() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &[NEWS], true).await;
+    for slug in ["som", "cu"] {
+        import_at(&site, slug, "2026-11-23T17:00:00+07:00").await;
+    }
+    publish_at(&site, "som", "2026-11-23T14:00:00+07:00").await;
+    publish_at(&site, "cu", "2019-05-01T08:00:00+07:00").await;
+    send_all(&site).await;
+    site.clock.advance(4 * HOUR);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    let (request, time) = &sent[0];
+    assert_eq!(browser.read(request).title, "Bài som");
+    assert!(*time < NOW + HOUR, "{time}");
+}
+
+#[tokio::test]
+async fn who_is_told_in_the_morning_reads_the_title_that_was_mended_by_night() {
+    let site = TestSite::new().await;
+    let sleeper = Browser::new(1);
+    subscribe(&site, &sleeper, &[NEWS], true).await;
+    // Ten in the evening.
+    site.clock.advance(8 * HOUR);
+    let time = "2026-11-23T22:00:00+07:00";
+    import_as(&site, "bao", "Bão só 9", "tin", time).await;
+    site.clock.advance(GATHERING_SECONDS);
+    send_all(&site).await;
+    import_as(&site, "bao", "Bão số 9", "tin", time).await;
+    site.clock.advance(8 * HOUR);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sleeper.read(&sent[0].0).title, "Bão số 9");
 }
 
 #[tokio::test]
