@@ -176,6 +176,9 @@ pub struct PlaceKind {
     pub count: u64,
 }
 
+/// The most places on a page of a [`PlaceList`]: a map shows all of its places at once.
+pub const MOST_PLACES: u32 = 10_000;
+
 /// A place to go to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

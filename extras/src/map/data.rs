@@ -1,13 +1,15 @@
 //! What the map asks the API for.
 
-use conglang_contract::{API_PREFIX, language::Language, map::PlaceList, query::query_string};
+use conglang_contract::{
+    API_PREFIX,
+    language::Language,
+    map::{MOST_PLACES, PlaceList},
+    query::query_string,
+};
 use wasm_bindgen::JsValue;
 
 use super::detail::Level;
 use crate::{fetch, texts::language};
-
-/// More places than this no map shows at once.
-const MOST_PLACES: u32 = 10_000;
 
 /// `GET map` without what cannot be seen at `level`.
 ///

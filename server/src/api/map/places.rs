@@ -11,7 +11,7 @@ use conglang_contract::{
     article::ArticleLink,
     folding::Needle,
     language::Language,
-    map::{MapText, PeriodQuery, Place, PlaceKind, PlaceList, PlaceOnMap, PlaceQuery},
+    map::{MOST_PLACES, MapText, PeriodQuery, Place, PlaceKind, PlaceList, PlaceOnMap, PlaceQuery},
     problem::ProblemCode,
     slug::Slug,
 };
@@ -30,8 +30,6 @@ use crate::{
 };
 
 const PER_PAGE: u32 = 20;
-/// A map shows all of its places at once.
-const MAX_PER_PAGE: u32 = 10_000;
 
 pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new()
@@ -57,7 +55,7 @@ async fn get_places(
 ) -> ApiResult<Response> {
     let page = query.page.unwrap_or(1);
     let per_page = query.per_page.unwrap_or(PER_PAGE);
-    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) {
+    if page == 0 || !(1..=MOST_PLACES).contains(&per_page) {
         return Err(ProblemCode::BadRequest.into());
     }
     let map = shown(&site)?;

@@ -5,6 +5,7 @@ use axum::{
     http::{Request, StatusCode, header},
     response::Response,
 };
+use conglang_contract::map::MOST_PLACES;
 use serde_json::Value;
 
 use crate::site::{ENGLISH_TOML, SITE_TOML, TestSite, bytes};
@@ -153,6 +154,18 @@ async fn places_are_found_with_marks_and_without() {
         assert_eq!(names(&list["items"]), expected, "{query}");
         assert_eq!(list["kinds"][0]["name"], "Chợ");
         assert_eq!(list["kinds"][0]["count"], 2);
+    }
+}
+
+#[tokio::test]
+async fn a_map_gets_all_of_its_places_at_once() {
+    let site = town().await;
+    for (per_page, status) in [
+        (MOST_PLACES, StatusCode::OK),
+        (MOST_PLACES + 1, StatusCode::BAD_REQUEST),
+    ] {
+        let path = format!("/map/places?per_page={per_page}");
+        assert_eq!(site.get(&path).await.status(), status, "{path}");
     }
 }
 
