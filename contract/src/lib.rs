@@ -4,6 +4,7 @@
 //! JSON is `snake_case`, times are RFC 3339 with offset, lists are [`page::Page`], errors are
 //! [`problem::Problem`].
 
+pub mod address;
 pub mod alert;
 pub mod archive;
 pub mod article;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use conglang_contract::address::is_own_path;
 use ipnet::IpNet;
 use time::UtcOffset;
 
@@ -17,12 +18,7 @@ pub fn menu_address(href: &str, is_category: impl Fn(&str) -> bool) -> Result<()
     if href.starts_with("https://") {
         return check::web_address(href);
     }
-    let is_path = href.starts_with('/')
-        && !href.starts_with("//")
-        && !href.contains(|character: char| {
-            character.is_whitespace() || character.is_control() || character == '\\'
-        });
-    if !is_path {
+    if !is_own_path(href) {
         return Err(format!(
             "“{href}” phải là một đường dẫn bắt đầu bằng / hoặc một địa chỉ https://"
         ));
