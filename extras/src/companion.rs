@@ -30,8 +30,10 @@ const LONGEST_CHANGE_MS: i32 = 5000;
 
 thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
-    /// Whether there was no network at some time since the page was opened.
+    /// Whether there was no network at some time since the last page that came over it.
     static WAS_OFFLINE: Cell<bool> = const { Cell::new(false) };
+    /// Whether the reader has put the new version off.
+    static LATER: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Tells what there is to tell now, and follows the network.
@@ -67,7 +69,10 @@ fn show_network() {
         .and_then(|document| document.document_element()?.get_attribute(SAVED_AT))
         .map(|at| moment(&at));
     let told = match (is_online, saved_at) {
-        (true, None) => None,
+        (true, None) => {
+            WAS_OFFLINE.set(false);
+            None
+        }
         (true, Some(at)) if WAS_OFFLINE.get() => Some((texts.back)(&at)),
         (true, Some(at)) => Some((texts.slow)(&at)),
         (false, None) => Some(texts.offline.to_owned()),
@@ -88,9 +93,15 @@ fn show_network() {
 
 fn offer_update() -> Result<(), JsValue> {
     let texts = &texts().companion;
+    if LATER.get() || is_told("update", texts.update)? {
+        return Ok(());
+    }
     line("update", texts.update, |line| {
         button(line, texts.load_anew, || spawn_local(update()))?;
-        button(line, texts.later, || drop(remove("update")))
+        button(line, texts.later, || {
+            LATER.set(true);
+            let _ = remove("update");
+        })
     })
 }
 
