@@ -11,44 +11,86 @@ use crate::{
     worker::{self, Done, Wish},
 };
 
+/// On a button that was pressed.
+const BUSY: &str = "aria-disabled";
+
 /// Keeps the page of `button`, or lets it go.
 pub fn toggle(button: &Element) {
+    let pressed = button.clone();
+    unless_busy(button, async move {
+        let told = changed(&pressed).await;
+        tell(&pressed, told);
+    });
+}
+
+/// Does what a press of `button` begins. Presses while it is under way begin nothing.
+pub fn unless_busy(button: &Element, act: impl Future<Output = ()> + 'static) {
+    // `disabled` would take the focus away.
+    if button.has_attribute(BUSY) || button.set_attribute(BUSY, "true").is_err() {
+        return;
+    }
     let button = button.clone();
     spawn_local(async move {
-        let texts = &texts().keep;
-        let path = path();
-        let told = match is_kept(&path).await {
-            Ok(true) => {
-                let _: Result<Done, JsValue> = worker::ask(&Wish::Forget { path: &path }).await;
-                show(&button, false);
-                texts.forgotten
-            }
-            Ok(false) => {
-                tell(&button, texts.keeping);
-                let wish = Wish::Keep {
-                    path: &path,
-                    files: files(),
-                };
-                let kept = worker::ask::<Done>(&wish).await.is_ok_and(|done| done.ok);
-                show(&button, kept);
-                remember();
-                match (kept, is_song(&button)) {
-                    (true, false) => texts.kept,
-                    (true, true) => texts.kept_song,
-                    (false, _) => texts.failed,
-                }
-            }
-            Err(_) if is_song(&button) => texts.impossible_song,
-            Err(_) => texts.impossible,
-        };
-        tell(&button, told);
+        act.await;
+        // Removing an attribute fails only for a name that is none.
+        let _ = button.remove_attribute(BUSY);
     });
+}
+
+/// Lets the page at `path` go; whether the worker has.
+pub async fn forget(path: &str) -> bool {
+    let done = worker::ask::<Done>(&Wish::Forget { path }).await;
+    done.is_ok_and(|done| done.ok)
+}
+
+/// What there is to tell when a page was to be let go.
+pub fn told_of_forgetting(is_forgotten: bool) -> &'static str {
+    if is_forgotten {
+        texts().keep.forgotten
+    } else {
+        texts().push.failed
+    }
 }
 
 /// Shows whether the page of `button` is kept.
 pub fn show_state(button: &Element) {
     let button = button.clone();
     spawn_local(async move { show(&button, is_kept(&path()).await.unwrap_or(false)) });
+}
+
+/// Keeps the page of `button` or lets it go; what there is to tell of it.
+async fn changed(button: &Element) -> &'static str {
+    let texts = &texts().keep;
+    // Of the page as it was when the button was pressed.
+    let (path, files) = (path(), files());
+    if !worker::is_running().await {
+        tell(button, texts.keeping);
+    }
+    let is_kept = match worker::arrived().await {
+        Ok(()) => is_kept(&path).await,
+        Err(error) => Err(error),
+    };
+    match is_kept {
+        Ok(true) => {
+            let is_forgotten = forget(&path).await;
+            show(button, !is_forgotten);
+            told_of_forgetting(is_forgotten)
+        }
+        Ok(false) => {
+            tell(button, texts.keeping);
+            let wish = Wish::Keep { path: &path, files };
+            let kept = worker::ask::<Done>(&wish).await.is_ok_and(|done| done.ok);
+            show(button, kept);
+            remember();
+            match (kept, is_song(button)) {
+                (true, false) => texts.kept,
+                (true, true) => texts.kept_song,
+                (false, _) => texts.failed,
+            }
+        }
+        Err(_) if is_song(button) => texts.impossible_song,
+        Err(_) => texts.impossible,
+    }
 }
 
 async fn is_kept(path: &str) -> Result<bool, JsValue> {

@@ -8,6 +8,10 @@ use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContaine
 
 use crate::{outbox::entry::Entry, timer::Timer};
 
+/// At a first visit the worker registers after the page and then fetches the app's files, which takes a while on a
+/// slow line. Of a browser that refuses it without saying so nobody hears sooner.
+const LONGEST_ARRIVAL_MS: i32 = 30_000;
+
 /// What a page may ask, in the form of its message.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -60,6 +64,42 @@ pub fn container() -> Option<ServiceWorkerContainer> {
 /// The version of the portal that is there and waits to be used.
 pub async fn waiting() -> Option<ServiceWorker> {
     registration().await?.waiting()
+}
+
+/// Whether there is a worker to ask already.
+pub async fn is_running() -> bool {
+    running().await.is_some()
+}
+
+/// Waits for the worker, which at a first visit comes after the page.
+///
+/// # Errors
+/// Where the browser has none or refuses it, and when it does not come in time.
+pub async fn arrived() -> Result<(), JsValue> {
+    let workers = container().ok_or(JsValue::NULL)?;
+    // A browser that does not even look one up takes none, and `ready` would wait for good.
+    JsFuture::from(workers.get_registration()).await?;
+    in_time(workers.ready()?, LONGEST_ARRIVAL_MS)
+        .await
+        .map(drop)
+}
+
+/// What `promise` gives, unless that takes longer than `patience_ms`.
+///
+/// # Errors
+/// Those of the promise, and when it takes too long.
+pub async fn in_time(promise: Promise, patience_ms: i32) -> Result<JsValue, JsValue> {
+    let mut timer = None;
+    let late = Promise::new(&mut |_, reject| {
+        let give_up = move || {
+            // A promise takes every value.
+            let _ = reject.call0(&JsValue::NULL);
+        };
+        timer = Timer::new(patience_ms, give_up).ok();
+    });
+    let result = JsFuture::from(Promise::race(&js_sys::Array::of2(&promise, &late))).await;
+    drop(timer);
+    result
 }
 
 /// The worker of this page, or the one that there is: a page that was loaded past it has none.

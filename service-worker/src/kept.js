@@ -7,11 +7,12 @@ import { ANSWERS, entries, find, isAhead, KEPT, keyOf, PAGES, PICTURES, save, sa
 export async function manage({ kind, path, files }) {
   switch (kind) {
     case "keep":
-      return { ok: await keep(path, files) };
+      return { ok: await keepOnce(path, files) };
     case "forget":
+      await underWay.get(keyOf(path));
       return { ok: await forget(path) };
     case "is-kept":
-      return { ok: Boolean(await find([KEPT], keyOf(path))) };
+      return { ok: !underWay.has(keyOf(path)) && Boolean(await find([KEPT], keyOf(path))) };
     case "shelf":
       return {
         kept: await titled(KEPT),
@@ -22,6 +23,16 @@ export async function manage({ kind, path, files }) {
     default:
       return {};
   }
+}
+
+/** Pages that are being kept, by key, each with what comes of it. Until then they are not kept. */
+const underWay = new Map();
+
+/** [`keep`], which whoever wishes the same meanwhile waits for, too. */
+function keepOnce(path, files) {
+  const page = keyOf(path);
+  if (!underWay.has(page)) underWay.set(page, keep(path, files).finally(() => underWay.delete(page)));
+  return underWay.get(page);
 }
 
 /** Keeps a page and the files that it shows; all of them, or what was kept of it before. */

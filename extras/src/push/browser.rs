@@ -1,7 +1,7 @@
 //! The browser's side of a subscription.
 
 use conglang_contract::{language::Language, push::SubscriptionChoice};
-use js_sys::{Promise, Reflect};
+use js_sys::Reflect;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,7 +10,10 @@ use web_sys::{
     PushSubscriptionOptionsInit, ServiceWorkerRegistration,
 };
 
-use crate::{texts::language, timer::Timer, worker};
+use crate::{
+    texts::language,
+    worker::{self, in_time},
+};
 
 /// A browser that does not reach its push service never answers; on a slow line the worker's files alone take a while.
 const PATIENCE_MS: i32 = 60_000;
@@ -82,16 +85,16 @@ pub async fn remember(agreed: Option<(&PushSubscription, &SubscriptionChoice)>) 
 /// Those of the browser, and when it takes too long.
 pub async fn subscribe(key: &str) -> Result<PushSubscription, JsValue> {
     let ready = worker::container().ok_or(JsValue::NULL)?.ready()?;
-    let registration: ServiceWorkerRegistration = in_time(ready).await?.dyn_into()?;
+    let registration: ServiceWorkerRegistration = in_time(ready, PATIENCE_MS).await?.dyn_into()?;
     let manager = registration.push_manager()?;
     let options = PushSubscriptionOptionsInit::new();
     options.set_user_visible_only(true);
     options.set_application_server_key_opt_str(Some(key));
-    let first = in_time(manager.subscribe_with_options(&options)?).await;
+    let first = in_time(manager.subscribe_with_options(&options)?, PATIENCE_MS).await;
     if let (Err(_), Some(other)) = (&first, of(&manager).await) {
         // One for another key, from before the portal lost its own.
         unsubscribe(&other).await?;
-        return in_time(manager.subscribe_with_options(&options)?)
+        return in_time(manager.subscribe_with_options(&options)?, PATIENCE_MS)
             .await?
             .dyn_into();
     }
@@ -103,7 +106,9 @@ pub async fn subscribe(key: &str) -> Result<PushSubscription, JsValue> {
 /// # Errors
 /// Those of the browser, and when it takes too long.
 pub async fn unsubscribe(subscription: &PushSubscription) -> Result<(), JsValue> {
-    in_time(subscription.unsubscribe()?).await.map(drop)
+    in_time(subscription.unsubscribe()?, PATIENCE_MS)
+        .await
+        .map(drop)
 }
 
 async fn registration() -> Option<ServiceWorkerRegistration> {
@@ -112,20 +117,8 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
 }
 
 async fn of(manager: &PushManager) -> Option<PushSubscription> {
-    let found = in_time(manager.get_subscription().ok()?).await.ok()?;
+    let found = in_time(manager.get_subscription().ok()?, PATIENCE_MS)
+        .await
+        .ok()?;
     found.dyn_into().ok()
-}
-
-async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
-    let mut timer = None;
-    let late = Promise::new(&mut |_, reject| {
-        let give_up = move || {
-            // A promise takes every value.
-            let _ = reject.call0(&JsValue::NULL);
-        };
-        timer = Timer::new(PATIENCE_MS, give_up).ok();
-    });
-    let result = JsFuture::from(Promise::race(&js_sys::Array::of2(&promise, &late))).await;
-    drop(timer);
-    result
 }
