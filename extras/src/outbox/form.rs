@@ -65,15 +65,18 @@ pub fn read(form: &Element) -> Result<Entry, JsValue> {
 
 /// The comment that the form is an answer to now.
 fn answered(form: &Element, known: Option<ReplyTarget>) -> Result<Option<ReplyTarget>, JsValue> {
-    let field = form.query_selector("[name=reply_to]")?;
-    let id = field.and_then(|field| field.get_attribute("value")?.parse().ok());
-    Ok(id.map(|id| {
+    Ok(answered_id(form)?.map(|id| {
         let name = known.filter(|target| target.id == id);
         ReplyTarget {
             id,
             name: name.map(|target| target.name).unwrap_or_default(),
         }
     }))
+}
+
+fn answered_id(form: &Element) -> Result<Option<i64>, JsValue> {
+    let field = form.query_selector("[name=reply_to]")?;
+    Ok(field.and_then(|field| field.get_attribute("value")?.parse().ok()))
 }
 
 /// Which writes and which article a form is for.
@@ -92,9 +95,15 @@ pub fn places() -> Vec<Element> {
     dom::all(&format!(".{OUTBOX_CLASS}"))
 }
 
-/// Whether the form holds a text that [`fill`] would take away.
+/// Whether the form holds another comment, which [`fill`] would take away. The same one is there when the worker did
+/// not let go of it in time.
 pub fn is_taken(form: &Element, entry: &Entry) -> bool {
-    entry.kind == Kind::Comment && textarea(form).is_ok_and(|body| !body.value().trim().is_empty())
+    let Ok(body) = textarea(form).map(|field| field.value()) else {
+        return false;
+    };
+    let target = entry.reply_to.as_ref().map(|target| target.id);
+    let is_same = body == entry.body && answered_id(form).is_ok_and(|id| id == target);
+    entry.kind == Kind::Comment && !body.trim().is_empty() && !is_same
 }
 
 /// How a form gets back what was written in it.
@@ -116,10 +125,13 @@ pub fn fill(form: &Element, entry: &Entry) -> Result<Filled, JsValue> {
         Kind::Rating => star(form, entry)?.set_checked(true),
         Kind::Comment => {
             let kept = save(&draft_key(&article(&entry.slug)?), &entry.draft());
-            if let Some(target) = &entry.reply_to
-                && !answer(target.id)?
-            {
-                return kept.map(|()| Filled::AfterReload);
+            match &entry.reply_to {
+                Some(target) if !answer(target.id)? => {
+                    return kept.map(|()| Filled::AfterReload);
+                }
+                Some(_) => {}
+                // The writer may have begun to answer somebody else.
+                None => stop_answering(form)?,
             }
             // Where no draft is kept, the fields have the text all the same.
             input(form, "[name=author_name]")?.set_value(&entry.author_name);
@@ -140,6 +152,7 @@ pub fn clear(form: &Element, entry: &Entry) -> Result<(), JsValue> {
         Kind::Rating => star(form, entry)?.set_checked(false),
         Kind::Comment => {
             input(form, "[name=consent]")?.set_checked(false);
+            stop_answering(form)?;
             write(form, "")?;
             storage()?.remove_item(&draft_key(&article(&entry.slug)?))?;
         }
@@ -164,8 +177,12 @@ pub fn focus(form: &Element, entry: &Entry) -> Result<(), JsValue> {
 /// Those of the browser.
 pub fn reload() -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    window.location().set_hash(COMMENT_FORM)?;
-    window.location().reload()
+    let (location, history) = (window.location(), window.history()?);
+    location.set_hash(COMMENT_FORM)?;
+    // A comment that the address says is answered would come before that of the draft.
+    let address = format!("{}#{COMMENT_FORM}", location.pathname()?);
+    history.replace_state_with_url(&history.state()?, "", Some(&address))?;
+    location.reload()
 }
 
 /// Forgets the key of a vote that has arrived.
@@ -198,6 +215,15 @@ fn answer(id: i64) -> Result<bool, JsValue> {
         link.click();
     }
     Ok(link.is_some())
+}
+
+/// Presses the button by which an answer becomes a comment of its own, if the form holds one.
+fn stop_answering(form: &Element) -> Result<(), JsValue> {
+    let button = form.query_selector(".comment-form__reply button")?;
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+    Ok(())
 }
 
 /// Writes `body` into the form as somebody who types it.
