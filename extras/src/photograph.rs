@@ -2,6 +2,8 @@
 
 mod entry;
 
+use std::cell::RefCell;
+
 use conglang_contract::article::PHOTO_LINK_CLASS;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -9,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use crate::{
+    asked::document,
     dom::{is_still, language, object},
     library,
     texts::texts,
@@ -51,12 +54,23 @@ extern "C" {
     fn register_element(this: &Interface, element: &JsValue);
 }
 
-/// Shows the photograph that `link` leads to. When the library cannot be loaded the link is followed,
-/// as it would be without scripts.
+thread_local! {
+    /// What was pressed last while the library is on its way.
+    static PRESSED: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Shows the photograph that `link` leads to, unless its reader presses another one or goes on before the library
+/// is there. When that cannot be loaded the link is followed, as it would be without scripts.
 pub fn open(link: &Element) {
-    let link = link.clone();
-    spawn_local(async move {
-        if show(&link).await.is_err()
+    let is_loading = PRESSED.replace(Some(link.clone())).is_some();
+    if is_loading {
+        return;
+    }
+    spawn_local(async {
+        let loaded = load().await;
+        let pressed = PRESSED.take().filter(|link| link.is_connected());
+        if let Some(link) = pressed
+            && loaded.and_then(|()| show(&link)).is_err()
             && let Some(address) = link.get_attribute("href")
             && let Some(window) = web_sys::window()
         {
@@ -66,9 +80,15 @@ pub fn open(link: &Element) {
     });
 }
 
-async fn show(link: &Element) -> Result<(), JsValue> {
+async fn load() -> Result<(), JsValue> {
     library::style_sheet(STYLE_SHEET).await?;
-    library::script(SCRIPT).await?;
+    library::script(SCRIPT).await
+}
+
+fn show(link: &Element) -> Result<(), JsValue> {
+    if is_open()? {
+        return Ok(());
+    }
     let links = links_beside(link)?;
     let photographs = links.iter().map(photograph).collect::<Result<Array, _>>()?;
     let index = links.iter().position(|other| other == link).unwrap_or(0);
@@ -87,6 +107,12 @@ async fn show(link: &Element) -> Result<(), JsValue> {
     dialog.set_attribute("aria-label", texts().photograph.label)?;
     entry::make(viewer);
     Ok(())
+}
+
+/// Whether there is a viewer. Until it has faded in, the focus is still on the link that opened it.
+fn is_open() -> Result<bool, JsValue> {
+    let viewer = document().ok_or(JsValue::NULL)?.query_selector(".pswp")?;
+    Ok(viewer.is_some())
 }
 
 /// The links of all photographs of the article that `link` is in.
