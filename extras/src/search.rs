@@ -29,13 +29,23 @@ const PAUSE_MS: i32 = 120;
 /// On a form that has its suggestions.
 const TAKEN: &str = "data-suggests";
 
+thread_local! {
+    /// The forms that have suggestions, with what listens to each. The header's stays, that of the search page is
+    /// another one after each search.
+    static FORMS: RefCell<Vec<(Element, [Listener; 6])>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Gives the search `form` suggestions, once.
 pub fn suggest(form: &Element) {
     if form.has_attribute(TAKEN) {
         return;
     }
     // Without suggestions the form is a form.
-    let _ = Combobox::attach(form);
+    let listeners = Combobox::attach(form);
+    FORMS.with_borrow_mut(|forms| {
+        forms.retain(|(form, _)| form.is_connected());
+        forms.extend(listeners.map(|listeners| (form.clone(), listeners)));
+    });
 }
 
 #[derive(Clone)]
@@ -55,7 +65,8 @@ struct Inner {
 }
 
 impl Combobox {
-    fn attach(form: &Element) -> Result<(), JsValue> {
+    /// What listens to `form` from now on, as long as it is kept.
+    fn attach(form: &Element) -> Result<[Listener; 6], JsValue> {
         let field = form.query_selector("input[type=search]")?;
         let field: HtmlInputElement = field.ok_or(JsValue::NULL)?.dyn_into()?;
         form.set_attribute(TAKEN, "")?;
@@ -89,46 +100,48 @@ impl Combobox {
             asked: Cell::default(),
             active: Cell::default(),
         }));
-        combobox.listen();
+        let listeners = combobox.listen();
         // What was typed while the extras were on their way.
         let focused = document().and_then(|document| document.active_element());
         if focused.as_ref() == Some(&combobox.0.field) {
             combobox.ask();
         }
-        Ok(())
+        Ok(listeners)
     }
 
-    /// Listens as long as there is the page, like the form.
-    fn listen(&self) {
+    fn listen(&self) -> [Listener; 6] {
         let Inner {
             form, field, list, ..
         } = &*self.0;
-        let combobox = self.clone();
-        Listener::new(field, "input", move |_| combobox.ask()).forever();
-        let combobox = self.clone();
-        Listener::new(field, "keydown", move |event| {
-            if let Some(event) = event.dyn_ref::<KeyboardEvent>()
-                && combobox.press(&event.key())
-            {
-                event.prevent_default();
-            }
-        })
-        .forever();
-        let combobox = self.clone();
-        Listener::new(form, "focusout", move |event| {
-            let next = event
-                .dyn_ref::<FocusEvent>()
-                .and_then(FocusEvent::related_target)
-                .and_then(|next| next.dyn_into::<Node>().ok());
-            if !combobox.0.form.contains(next.as_ref()) {
-                combobox.close();
-            }
-        })
-        .forever();
-        // The focus stays in the field, from which it would close the list before the click arrives.
-        Listener::new(list, "mousedown", |event| event.prevent_default()).forever();
-        let combobox = self.clone();
-        Listener::new(list, "click", move |_| combobox.close()).forever();
+        let typing = self.clone();
+        let pressing = self.clone();
+        let leaving = self.clone();
+        let searching = self.clone();
+        let choosing = self.clone();
+        [
+            Listener::new(field, "input", move |_| typing.ask()),
+            Listener::new(field, "keydown", move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>()
+                    && pressing.press(&event.key())
+                {
+                    event.prevent_default();
+                }
+            }),
+            Listener::new(form, "focusout", move |event| {
+                let next = event
+                    .dyn_ref::<FocusEvent>()
+                    .and_then(FocusEvent::related_target)
+                    .and_then(|next| next.dyn_into::<Node>().ok());
+                if !leaving.0.form.contains(next.as_ref()) {
+                    leaving.close();
+                }
+            }),
+            // What was asked is answered by the page that comes now.
+            Listener::new(form, "submit", move |_| searching.close()),
+            // The focus stays in the field, from which it would close the list before the click arrives.
+            Listener::new(list, "mousedown", |event| event.prevent_default()),
+            Listener::new(list, "click", move |_| choosing.close()),
+        ]
     }
 
     /// Asks the server, once the reader pauses.
