@@ -137,7 +137,6 @@ class CongLang extends HTMLElement {
     link.href = url.href;
     link.textContent = this.#get("label") ?? url.host;
     this.#slot.replaceChildren(link);
-    this.#slot.style.display = "contents";
   }
 
   #load() {
@@ -153,12 +152,16 @@ class CongLang extends HTMLElement {
     if (frame === this.#frame && !this.#isReady) this.style.minHeight = "";
   }
 
+  /** Only what the host's page has put inside the tag is left, without a hole behind it. */
   #end() {
     this.#seen.disconnect();
     clearTimeout(this.#later);
     this.#frame?.remove();
     this.#frame = undefined;
     this.#isReady = false;
+    this.#slot.replaceChildren();
+    this.#slot.style.display = "contents";
+    this.style.minHeight = "";
   }
 
   #hear = ({ source, origin, data }) => {

@@ -175,6 +175,22 @@ test("a part is dark, coloured and in English as its host wishes, and changes wi
   await expectFitting(page, "tin-moi");
 });
 
+test("a part that becomes one that cannot be shown gives way to the link of its host", async ({ page, visit }) => {
+  await visit(element("luot-truy-cap"));
+  await expectFitting(page, "luot-truy-cap");
+  const link = page.getByRole("link", { name: "Về cổng" });
+  await expect(link).toBeHidden();
+  const show = (what) => page.locator("#luot-truy-cap").evaluate((part, what) => part.setAttribute("show", what), what);
+  await show("khong-co");
+  await expect(link).toBeVisible();
+  await expect(frameOf(page, "luot-truy-cap")).toHaveCount(0);
+  expect(await heightOf(page.locator("#luot-truy-cap")), "no hole is left").toBeLessThan(60);
+  await show("canh-bao");
+  await expect(link).toBeHidden();
+  await expectFitting(page, "luot-truy-cap");
+  await expect(inside(page, "luot-truy-cap").getByRole("heading", { level: 1 })).toHaveText("Cảnh báo");
+});
+
 test("with theme auto a part follows the device", async ({ page, visit }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await visit(element("luot-truy-cap"));
