@@ -1,18 +1,19 @@
 //! The page `/da-luu`: what can be read on this device without network.
 
-use conglang_contract::extra::OUTBOX_CLASS;
+use conglang_contract::{address::is_own_path, extra::OUTBOX_CLASS, format::integer};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, UrlSearchParams};
 
 use crate::{
+    asked::document,
     companion::moment,
-    dom,
+    dom, keep,
     listener::Listener,
     outbox,
-    texts::texts,
-    worker::{self, Done, Wish},
+    texts::{language, texts},
+    worker::{self, Wish},
 };
 
 /// Where this page is, in each language behind its prefix.
@@ -33,7 +34,7 @@ struct Item {
     path: String,
     title: String,
     saved_at: String,
-    bytes: f64,
+    bytes: u64,
 }
 
 /// Fills `place` with lists.
@@ -50,6 +51,12 @@ pub fn show(place: &Element) {
 }
 
 async fn fill(place: &Element) -> Result<(), JsValue> {
+    if !worker::is_running().await {
+        place.set_inner_html("");
+        let waits = dom::add_text(place, "p", "notice", texts().keep.keeping)?;
+        waits.set_attribute("role", "status")?;
+    }
+    worker::arrived().await?;
     let texts = &texts().shelf;
     let Shelf {
         kept,
@@ -125,7 +132,7 @@ fn wanted() -> Option<String> {
         return Some(path + &search);
     }
     let wanted = UrlSearchParams::new_with_str(&search).ok()?.get("tu")?;
-    (wanted.starts_with('/') && !wanted.starts_with("//")).then_some(wanted)
+    is_own_path(&wanted).then_some(wanted)
 }
 
 fn list(
@@ -146,25 +153,77 @@ fn list(
         let row: Element = dom::add(&list, "li", "shelf__item")?;
         let link = dom::add_text(&row, "a", "shelf__link", &item.title)?;
         link.set_attribute("href", &item.path)?;
-        let kilobytes = (item.bytes / 1000.0).ceil().to_string();
+        let kilobytes = integer(language(), item.bytes.div_ceil(1000));
         let about = (texts.saved)(&moment(&item.saved_at), &kilobytes);
         dom::add_text(&row, "p", "shelf__about", &about)?;
         if is_kept {
-            let forget = dom::add_text(&row, "button", "shelf__forget", texts.forget)?;
-            forget.set_attribute("type", "button")?;
-            forget.set_attribute("aria-label", &format!("{}: {}", texts.forget, item.title))?;
-            let (path, place) = (item.path.clone(), place.clone());
-            let act = move || {
-                let (path, place) = (path.clone(), place.clone());
-                spawn_local(async move {
-                    // What could not be let go is still listed.
-                    let _: Result<Done, JsValue> = worker::ask(&Wish::Forget { path: &path }).await;
-                    show(&place);
-                });
-            };
-            let act = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(act).into_js_value();
-            forget.set_onclick(Some(act.unchecked_ref()));
+            forget_button(&row, item)?;
         }
     }
+    if is_kept {
+        let told: Element = dom::add(place, "p", "keep__told")?;
+        told.set_attribute("role", "status")?;
+    }
     Ok(())
+}
+
+fn forget_button(row: &Element, item: &Item) -> Result<(), JsValue> {
+    let texts = &texts().shelf;
+    let button = dom::add_text(row, "button", "shelf__forget", texts.forget)?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute("aria-label", &format!("{}: {}", texts.forget, item.title))?;
+    let (pressed, row, path) = (button.clone(), row.clone(), item.path.clone());
+    let act = move || {
+        let (row, path) = (row.clone(), path.clone());
+        keep::unless_busy(&pressed, async move {
+            // A page that is going away loses no more rows.
+            let _ = forget(&row, &path).await;
+        });
+    };
+    let act = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(act).into_js_value();
+    button.set_onclick(Some(act.unchecked_ref()));
+    Ok(())
+}
+
+/// Lets the page of `row` go, and tells so behind the list.
+async fn forget(row: &Element, path: &str) -> Result<(), JsValue> {
+    let list = row.parent_element().ok_or(JsValue::NULL)?;
+    let told = list.next_element_sibling().ok_or(JsValue::NULL)?;
+    // The same text once more would not be read out.
+    told.set_text_content(None);
+    let is_forgotten = keep::forget(path).await;
+    if is_forgotten {
+        take_away(row, &list)?;
+    }
+    told.set_text_content(Some(keep::told_of_forgetting(is_forgotten)));
+    Ok(())
+}
+
+/// Takes a row out of its list. Whoever was in it with a keyboard goes on at the row beside it, or with the list's
+/// heading.
+fn take_away(row: &Element, list: &Element) -> Result<(), JsValue> {
+    let focused = document().and_then(|document| document.active_element());
+    let had_focus = focused.is_some_and(|focused| row.contains(Some(&focused)));
+    let beside = row
+        .next_element_sibling()
+        .or_else(|| row.previous_element_sibling());
+    row.remove();
+    let next = match beside {
+        Some(row) => row.query_selector(".shelf__forget")?,
+        None => {
+            let empty = dom::new("p", "notice")?;
+            empty.set_text_content(Some(texts().shelf.nothing_kept));
+            let heading = list.previous_element_sibling();
+            list.replace_with_with_node_1(&empty)?;
+            heading
+        }
+    };
+    match next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        Some(next) if had_focus => {
+            // Headings take the focus only so.
+            next.set_tab_index(if next.tag_name() == "BUTTON" { 0 } else { -1 });
+            next.focus()
+        }
+        _ => Ok(()),
+    }
 }

@@ -87,16 +87,19 @@ function answerOf(path) {
   return slug && { path: `articles/${slug}`, language: path.startsWith("/en/") ? "en" : "vi" };
 }
 
-/** Pages in `store` that are `wanted`, with their titles, the newest first. */
+/** Pages in `store` that are `wanted`, with their titles and the bytes of all that is kept with them, the newest first. */
 async function titled(store, wanted = () => true) {
   const pages = [];
-  for (const [key, response] of await entries(store)) {
+  const all = await entries(store);
+  for (const [key, response] of all) {
     if (!response.headers.get("content-type")?.startsWith("text/html") || !wanted(response)) continue;
     const html = await response.text();
     // The page's own title, which does not repeat the portal's name.
     const [, title] = html.match(/<meta property="og:title" content="([^"]*)"/) ?? html.match(/<title>([^<]*)/) ?? [];
     const { pathname, search } = new URL(key.url);
-    pages.push({ path: pathname + search, title: plain(title ?? ""), saved_at: savedAt(response), bytes: size(response) });
+    const files = all.map(([, file]) => file).filter((file) => pagesOf(file).includes(key.url));
+    const bytes = [response, ...files].reduce((sum, each) => sum + size(each), 0);
+    pages.push({ path: pathname + search, title: plain(title ?? ""), saved_at: savedAt(response), bytes });
   }
   return pages.reverse();
 }

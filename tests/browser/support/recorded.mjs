@@ -59,7 +59,7 @@ function frozen(element, name) {
   for (const image of of("img[src]")) image.setAttribute("src", "/logo.svg");
   for (const link of of(".outbox__receipt")) link.textContent = link.textContent.replace(/\S+$/, "7KQM-2XPD-9HTR");
   for (const time of of(".companion__text, .shelf__about, .outbox__about")) {
-    const fixed = time.textContent.replace(/\d+:\d+ \d+\/\d+\/\d+/, "07:30 20/11/2026").replace(/\d+ KB/, "120 KB");
+    const fixed = time.textContent.replace(/\d+:\d+ \d+\/\d+\/\d+/, "07:30 20/11/2026").replace(/[\d.,]+ [KM]B/, "120 KB");
     if (fixed !== time.textContent) time.textContent = fixed;
   }
   const html = copy.outerHTML.replaceAll("<!---->", "").replaceAll(location.origin, "https://thi-xa.example");
