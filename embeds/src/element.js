@@ -58,9 +58,11 @@ class CongLang extends HTMLElement {
   #slot = document.createElement("slot");
   #frame;
   #height = 0;
-  /** The height before this one, and when it was left. */
-  #last = { height: 0, at: 0 };
+  /** The height before this one, when it was left, and whether only to see if the lower one lasts. */
+  #last = { height: 0, at: 0, isTried: false };
   #later;
+  /** The width, in CSS pixels, at which the lower height is not tried again: it did not last. */
+  #calmWidth;
   #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), {
     rootMargin: AHEAD,
   });
@@ -159,6 +161,7 @@ class CongLang extends HTMLElement {
     this.#frame?.remove();
     this.#frame = undefined;
     this.#isReady = false;
+    this.#calmWidth = undefined;
     this.#slot.replaceChildren();
     this.#slot.style.display = "contents";
     this.style.minHeight = "";
@@ -190,19 +193,26 @@ class CongLang extends HTMLElement {
     }
   }
 
-  #size(height) {
+  /** `isTried`: it is the lower one of two, and has stood for a while. */
+  #size(height, isTried = false) {
     const last = this.#last;
-    const goesBack = height === last.height && height < this.#height && Date.now() - last.at < CALM;
+    const isBack = height === last.height;
+    const isQuick = Date.now() - last.at < CALM;
+    const isCalm = this.#frame.clientWidth === this.#calmWidth;
+    const staysHigh = isBack && height < this.#height && (isQuick || isCalm);
     clearTimeout(this.#later);
-    if (height === this.#height || goesBack) {
+    if (height === this.#height || staysHigh) {
       this.#frame.style.height = `${this.#height}px`;
       // It may have come to rest at the lower one.
-      if (goesBack) this.#later = setTimeout(() => this.#size(height), CALM);
+      if (staysHigh && !isCalm) this.#later = setTimeout(() => this.#size(height, true), CALM);
       return;
     }
-    this.#last = { height: this.#height, at: Date.now() };
+    this.#last = { height: this.#height, at: Date.now(), isTried };
     this.#height = height;
     this.#frame.style.height = `${height}px`;
+    // Where only the greater height brings the host's page a scrollbar, the frame is narrower with it, and would be
+    // lower; without it the height comes back. The width is the one with the scrollbar.
+    this.#calmWidth = isBack && isQuick && last.isTried ? this.#frame.clientWidth : undefined;
     this.#tell("resize", { height });
   }
 

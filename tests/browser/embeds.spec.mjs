@@ -51,6 +51,29 @@ test("a frame follows the size of its text and the turning of the phone, and set
   expect(resized).toBeLessThan(15);
 });
 
+test("a part that is lower with its host's scrollbar and higher without comes to rest at the greater height", async ({ page, visit, portal }) => {
+  const [high, low] = [400, 300];
+  // It answers each height with the other one.
+  const script = `<script>
+    const tell = (type, height) => parent.postMessage({ conglang: 1, type, height, title: "Lắc", at: 0 }, "*");
+    addEventListener("resize", () => tell("size", innerHeight < ${high} ? ${high} : ${low}));
+    tell("ready", ${high});
+  </script>`;
+  const body = `<!DOCTYPE html><title>Lắc</title><p>Lắc</p>${script}`;
+  await page.route(`${portal.url}/nhung/luot-truy-cap`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+  await visit(element("luot-truy-cap"));
+  const heights = async () => (await told(page, "resize")).map(({ height }) => height);
+  await expect.poll(heights, "the lower one is tried").toContain(low);
+  const more = async () => {
+    const before = (await heights()).length;
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
+    return (await heights()).length - before;
+  };
+  await expect.poll(more, "it does not go on").toBe(0);
+  expect((await heights()).at(-1)).toBe(high);
+  expect(await heightOf(frameOf(page, "luot-truy-cap"))).toBe(high);
+});
+
 test("what is far below is not loaded until one comes near", async ({ page, visit }) => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
