@@ -48,6 +48,10 @@ pub struct Player {
     begin_at: Option<f64>,
     remembered_at: f64,
     failed: bool,
+    /// Counts what was asked for.
+    asked: u32,
+    /// Which of it waits for the list of songs. An older one was overtaken, and is left alone when its list comes.
+    awaited: Option<u32>,
 }
 
 thread_local! {
@@ -65,6 +69,8 @@ pub fn play(button: &Element) {
     let is_on = with(|player| {
         let is_on = player.is_on(&slug) && player.is_shown();
         if is_on {
+            // This press is the later one, also than that for a song whose list is still on its way.
+            player.awaited = None;
             player.toggle();
         }
         is_on
@@ -79,9 +85,9 @@ pub fn play_all() {
     begin(String::new(), None);
 }
 
-/// Offers to go on where somebody left.
+/// Offers to go on where somebody left, unless a song has been asked for.
 pub fn offer() {
-    if with(|player| player.is_shown()) == Some(true) {
+    if with(|player| player.is_shown() || player.awaited.is_some()) == Some(true) {
         return;
     }
     if let Some(memory) = Memory::read().filter(|memory| !memory.song.is_empty()) {
@@ -100,10 +106,17 @@ fn begin(slug: String, memory: Option<Memory>) {
     if build().is_err() {
         return;
     }
+    let Some(number) = with(Player::ask) else {
+        return;
+    };
     spawn_local(async move {
         let songs = fetch::songs().await;
         let listed = songs.map(|songs| songs.into_iter().filter_map(Track::of).collect());
         with(|player| {
+            if player.awaited != Some(number) {
+                return;
+            }
+            player.awaited = None;
             let Some(mut tracks) = with_song(listed, &slug) else {
                 if memory.is_none() {
                     player.list_failed(slug);
@@ -161,6 +174,8 @@ fn build() -> Result<(), JsValue> {
         begin_at: None,
         remembered_at: 0.0,
         failed: false,
+        asked: 0,
+        awaited: None,
     };
     player.audio.set_volume(habits.volume);
     player.audio.set_muted(habits.muted);
@@ -188,6 +203,13 @@ impl Player {
     fn plays(&self) -> bool {
         // A recording that failed while it was loaded counts as not paused.
         !self.failed && !self.audio.paused() && !self.audio.ended()
+    }
+
+    /// The number of what is asked for now, which overtakes what was asked before.
+    fn ask(&mut self) -> u32 {
+        self.asked += 1;
+        self.awaited = Some(self.asked);
+        self.asked
     }
 
     /// Plays the song that is on from its beginning.
@@ -455,6 +477,7 @@ impl Player {
 
     /// Ends the music, and takes the player away until a song is asked for.
     fn close(&mut self) {
+        self.awaited = None;
         self.pause();
         self.open(Open::Nothing);
         dom::show(&self.view.root, false);

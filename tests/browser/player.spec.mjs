@@ -107,6 +107,49 @@ test("who comes back is offered to go on", async ({ page }) => {
   await expect(player(page).getByRole("button", { name: "Lặp lại: tất cả" })).toBeVisible();
 });
 
+test("a song pressed before the extras are there is heard, not the one that was left", async ({ page }) => {
+  await leaveInSong(page);
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/extras_bg.wasm", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/ca-khuc", { waitUntil: "commit" });
+  await started(page);
+  // Asked for by the place of the player as well as by the button.
+  await expect(page.locator("[data-ask=player]")).toHaveCount(1);
+  const button = page.getByRole("main").getByRole("button", { name: "Phát Lò rèn sáng sớm" });
+  await button.click();
+  await expect(button).toHaveAttribute("data-ask", "song");
+  release();
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+  await expect.poll(() => position(page)).toBeGreaterThan(1);
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+  await expect(player(page).getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+});
+
+test("of two songs pressed in a row the second is heard, whichever list comes first", async ({ page }) => {
+  await open(page, "/ca-khuc");
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  let asked = 0;
+  await page.route("**/api/v1/songs", async (route) => {
+    asked += 1;
+    if (asked === 1) await released;
+    await route.continue();
+  });
+  await page.getByRole("main").getByRole("button", { name: "Phát Sáo chiều bên sông" }).click();
+  await expect.poll(() => asked).toBe(1);
+  await play(page, "Lò rèn sáng sớm");
+  const late = page.waitForResponse("**/api/v1/songs");
+  release();
+  await (await late).finished();
+  const before = await position(page);
+  await expect.poll(() => position(page)).toBeGreaterThan(before + 1);
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+});
+
 test("who closes the player goes on where they were reading", async ({ page }) => {
   await leaveInSong(page);
   await open(page, "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh");

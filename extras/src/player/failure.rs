@@ -2,6 +2,7 @@
 
 use conglang_contract::song::SONG_ATTRIBUTE;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MediaError;
 
 use super::{Player, begin, dom, with};
@@ -18,7 +19,8 @@ impl Player {
                 .root
                 .get_attribute(SONG_ATTRIBUTE)
                 .unwrap_or_default();
-            begin(slug, None);
+            // It looks for the player, which is taken until this call is over.
+            spawn_local(async move { begin(slug, None) });
             return;
         }
         self.audio.load();
