@@ -48,7 +48,8 @@ test("in WordPress the card tells its height, and its links are followed", async
   const heard = (what) => page.evaluate((what) => window.heard.filter(({ message }) => message === what).map(({ value }) => value), what);
   const card = page.locator("iframe").contentFrame();
   await expect(card.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect.poll(async () => (await heard("height")).at(-1)).toBe(await contentHeight(card));
+  const difference = async () => (await heard("height")).at(-1) - (await contentHeight(card));
+  await expect.poll(difference).toBe(0);
   await card.getByRole("link").first().click();
   await expect.poll(() => heard("link")).toEqual([`${portal.url}/bai-viet/${SLUG}`]);
   // Its script may come after the frame, and asks then.
@@ -56,5 +57,5 @@ test("in WordPress the card tells its height, and its links are followed", async
     window.heard = [];
     document.querySelector("iframe").contentWindow.postMessage({ message: "ready", secret }, "*");
   }, secret);
-  await expect.poll(() => heard("height")).toEqual([await contentHeight(card)]);
+  await expect.poll(difference).toBe(0);
 });
