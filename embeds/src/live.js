@@ -1,12 +1,13 @@
 // What changes while a part is shown: one stream for all that a browser shows of the portal in one site.
 //
-// The frame that holds a Web Lock keeps the stream and passes its events on over a BroadcastChannel, by the names
-// and the form of the app (src/hooks/live.rs), so that a preview in the portal itself shares the app's. Frames of one
-// host's page are kept together by the browser, apart from those in other sites. A host on plain HTTP gives its
-// frames no locks: there, and where storage is forbidden, each asks once a minute.
+// The frame that holds a Web Lock, as long as somebody sees its page, keeps the stream and passes its events on over a
+// BroadcastChannel, by the names and the form of the app (src/hooks/live.rs), so that a preview in the portal itself
+// shares the app's. Frames of one host's page are kept together by the browser, apart from those in other sites. A
+// host on plain HTTP gives its frames no locks: there, and where storage is forbidden, each asks once a minute.
 
 const NAME = "conglang-live";
 const EVENTS = ["visits", "rating", "comment", "alert"];
+const SHORTEST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 
 /** Calls `apply` with name and data of each event, or else `ask` once a minute. */
@@ -21,22 +22,54 @@ export function follow(apply, ask) {
       channel.postMessage(`${name} ${data}`);
       apply(name, data);
     };
-    // A promise that is never fulfilled holds the lock as long as the frame is there.
-    const lead = () => new Promise(() => keepOpen(pass, 1000));
-    navigator.locks.request(NAME, lead).catch(() => askRegularly(ask));
+    let waits = false;
+    let leave;
+    const lead = () => {
+      waits = false;
+      // A page in the background may be stopped, and would leave those without news that wait for it.
+      if (document.visibilityState === "hidden") return undefined;
+      // The promise holds the lock.
+      return new Promise((release) => {
+        const close = keepOpen(pass);
+        leave = () => {
+          close();
+          release();
+          leave = undefined;
+        };
+      });
+    };
+    const wait = () => {
+      if (waits || leave) return;
+      waits = true;
+      navigator.locks.request(NAME, lead).catch(() => askRegularly(ask));
+    };
+    wait();
+    document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? leave?.() : wait()));
   } catch {
     askRegularly(ask);
   }
 }
 
-function keepOpen(pass, pause) {
-  const stream = new EventSource("/api/v1/live");
-  let wait = pause;
-  stream.onopen = () => (wait = 1000);
-  for (const name of EVENTS) stream.addEventListener(name, ({ data }) => pass(name, data));
-  // After a network error the browser connects again by itself; after an HTTP error it gives up.
-  stream.onerror = () => {
-    if (stream.readyState === EventSource.CLOSED) setTimeout(keepOpen, wait, pass, Math.min(wait * 2, LONGEST_PAUSE));
+/** What closes it for good. */
+function keepOpen(pass) {
+  let pause = SHORTEST_PAUSE;
+  let stream;
+  let again;
+  const open = () => {
+    stream = new EventSource("/api/v1/live");
+    stream.onopen = () => (pause = SHORTEST_PAUSE);
+    for (const name of EVENTS) stream.addEventListener(name, ({ data }) => pass(name, data));
+    // After a network error the browser connects again by itself; after an HTTP error it gives up.
+    stream.onerror = () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(open, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(again);
+    stream.close();
   };
 }
 

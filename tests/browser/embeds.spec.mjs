@@ -119,6 +119,30 @@ test("ten parts have one live connection, and all of them follow", async ({ page
   await expect(visits).not.toHaveText(before);
 });
 
+test("a part that nobody sees leaves the live connection to one that is seen", async ({ page, visit }) => {
+  const streams = [];
+  page.on("request", (request) => isLive(request) && streams.push(request));
+  const parts = ["luot-truy-cap", "canh-bao"];
+  await visit(parts.map((part) => element(part)).join(""));
+  for (const part of parts) await expectFitting(page, part);
+  await expect.poll(() => streams.length).toBe(1);
+  const leader = await partOf(streams[0]);
+  const other = parts.find((part) => part !== leader);
+  // As parts in two tabs.
+  const turn = (part, state) =>
+    inside(page, part).locator("body").evaluate((_, state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, state);
+  await turn(leader, "hidden");
+  await expect.poll(() => streams.length, "the other one takes it").toBe(2);
+  expect(await partOf(streams[1])).toBe(other);
+  await turn(leader, "visible");
+  await turn(other, "hidden");
+  await expect.poll(() => streams.length, "the first one takes it back").toBe(3);
+  expect(await partOf(streams[2])).toBe(leader);
+});
+
 test("an alert stands above every part as long as it holds, and takes nothing that was typed", async ({ page, visit, portal }) => {
   const shown = Object.entries(PARTS).filter(([show]) => show !== "canh-bao");
   await visit(shown.map(([show, [more]]) => element(show, more)).join(""));
