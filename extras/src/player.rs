@@ -63,6 +63,15 @@ fn with<R>(act: impl FnOnce(&mut Player) -> R) -> Option<R> {
     PLAYER.with(|player| player.try_borrow_mut().ok()?.as_mut().map(act))
 }
 
+/// [`with`], unless the player is closed: what the recording or the device tell then is left alone.
+fn with_shown(act: impl FnOnce(&mut Player)) {
+    with(|player| {
+        if player.is_shown() {
+            act(player);
+        }
+    });
+}
+
 /// Plays the song of `button`, or pauses it when it is the one that plays.
 pub fn play(button: &Element) {
     let slug = button.get_attribute(SONG_ATTRIBUTE).unwrap_or_default();

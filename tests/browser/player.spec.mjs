@@ -33,6 +33,25 @@ const leaveInSong = (page) =>
     localStorage.setItem("conglang.player", JSON.stringify(memory));
   });
 
+/** Keeps the recording that was paused, which stands in no page, and the device's keys. */
+function watchRecording() {
+  const { pause } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.pause = function () {
+    this.addEventListener("pause", () => {
+      globalThis.paused = this;
+    });
+    pause.call(this);
+  };
+  const session = navigator.mediaSession;
+  const setActionHandler = session.setActionHandler.bind(session);
+  const handlers = {};
+  session.setActionHandler = (action, handler) => {
+    setActionHandler(action, handler);
+    handlers[action] = handler;
+  };
+  globalThis.press = (action) => handlers[action]({ action });
+}
+
 test("music goes on while one moves between pages, and on to the next song", async ({ page }) => {
   await open(page, "/ca-khuc");
   await expectAllAccessible(page);
@@ -161,6 +180,32 @@ test("who closes the player goes on where they were reading", async ({ page }) =
   await expect(player(page)).toBeHidden();
   await expect(heading).toBeFocused();
   await expect(heading).not.toBeInViewport();
+});
+
+test("a player that was closed stays closed, whatever recording and device tell", async ({ page }) => {
+  await page.addInitScript(watchRecording);
+  await open(page, "/ca-khuc/ru-nuoc-len-dong");
+  await page.getByRole("main").getByRole("button", { name: "Phát Ru nước lên đồng" }).click();
+  await showAllControls(page);
+  await player(page).getByRole("button", { name: "Lời bài hát" }).click();
+  const lines = player(page).getByRole("group", { name: "Lời bài hát" });
+  await lines.getByRole("button", { name: "Qua bờ đập nhỏ uốn theo" }).click();
+  const current = page.getByRole("main").locator("[aria-current=true]");
+  await expect(current).toHaveText("Qua bờ đập nhỏ uốn theo");
+  const state = () => page.evaluate(() => navigator.mediaSession.playbackState);
+  await expect.poll(state).toBe("playing");
+
+  await player(page).getByRole("button", { name: "Đóng trình phát" }).click();
+  await expect(player(page)).toBeHidden();
+  // The recording tells it after the player has heard of it.
+  await expect.poll(() => page.evaluate(() => globalThis.paused !== undefined)).toBe(true);
+  await expect(current).toHaveCount(0);
+  expect(await state()).toBe("none");
+  // A headset's key begins nothing that the page could not end.
+  await page.evaluate(() => globalThis.press("play"));
+  expect(await page.evaluate(() => globalThis.paused.paused)).toBe(true);
+  expect(await state()).toBe("none");
+  await expect(player(page)).toBeHidden();
 });
 
 test("what was begun before the app came goes on, and the player that stays silences it", async ({ page }) => {

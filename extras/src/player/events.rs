@@ -10,7 +10,7 @@ use super::{
     lyrics::time_of,
     session,
     view::{Open, REMOVE_ATTRIBUTE, SELECT_ATTRIBUTE},
-    with,
+    with, with_shown,
 };
 use crate::{dom::all, listener::Listener, sound};
 
@@ -37,7 +37,8 @@ pub fn listen(player: &Player) {
         ("volumechange", Player::sound_changed),
         ("ratechange", Player::sound_changed),
     ] {
-        tell(audio, event, act);
+        // A pause is told of when the player that was closed is gone already.
+        on(audio, event, move |_| with_shown(act));
     }
     for (button, act) in [
         (&view.play, Player::toggle as fn(&mut Player)),
@@ -65,9 +66,7 @@ pub fn listen(player: &Player) {
     });
     on(&view.panel, "click", pressed_in_panel);
     on(&view.root, "keydown", key);
-    session::listen(|action| {
-        with(|player| player.act(action));
-    });
+    session::listen(|action| with_shown(|player| player.act(action)));
     if let Some(tabs) = &player.tabs {
         tell(tabs, "message", |player| player.give_way(true));
     }

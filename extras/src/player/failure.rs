@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MediaError;
 
-use super::{Player, begin, dom, with};
+use super::{Player, begin, dom, with_shown};
 
 impl Player {
     /// Loads the recording again and goes on where it broke off.
@@ -69,7 +69,7 @@ pub(super) fn refused(refusal: &JsValue) {
     let name = js_sys::Reflect::get(refusal, &"name".into()).ok();
     // A pause or another song in between is no failure, and a failure of the file is an event of its own.
     if name.and_then(|name| name.as_string()).as_deref() == Some("NotAllowedError") {
-        with(|player| {
+        with_shown(|player| {
             player.view.hint(Player::texts().press_play);
             player.state_changed();
         });
