@@ -47,6 +47,9 @@ pub struct Player {
     /// Where the recording is to begin as soon as it can, in seconds.
     begin_at: Option<f64>,
     remembered_at: f64,
+    /// Whether this is the tab in which music was heard last: a player that only offers its song, or gave way to
+    /// another tab, knows an older place than the one that is remembered.
+    was_heard_last: bool,
     failed: bool,
     /// Counts what was asked for.
     asked: u32,
@@ -182,6 +185,7 @@ fn build() -> Result<(), JsValue> {
         panel: None,
         begin_at: None,
         remembered_at: 0.0,
+        was_heard_last: false,
         failed: false,
         asked: 0,
         awaited: None,
@@ -388,6 +392,7 @@ impl Player {
     /// The music has begun, or goes on.
     fn began(&mut self) {
         self.failed = false;
+        self.was_heard_last = true;
         self.view.error(None);
         if let Some(tabs) = &self.tabs {
             // A channel that is open takes every text.
@@ -403,13 +408,12 @@ impl Player {
 
     fn paused(&mut self) {
         self.state_changed();
-        if !self.audio.ended() {
-            self.remember();
-        }
+        self.remember_if_heard();
     }
 
     /// Music has begun in another tab, or something else of the page is heard.
     fn give_way(&mut self, to_tab: bool) {
+        self.was_heard_last &= !to_tab;
         if self.plays() {
             self.pause();
             if to_tab {
@@ -452,36 +456,6 @@ impl Player {
         self.queue.repeat = self.queue.repeat.following();
         self.view.queue(&self.queue);
         self.remember_habits();
-    }
-
-    fn remember_habits(&self) {
-        let habits = Habits {
-            volume: self.audio.volume(),
-            muted: self.audio.muted(),
-            speed: self.audio.default_playback_rate(),
-            repeat: self.queue.repeat,
-        };
-        habits.write();
-    }
-
-    fn remember(&mut self) {
-        // When the music is over there is nothing to go on with.
-        let is_worth_it = self.is_shown() && !self.audio.ended();
-        let Some(track) = self.queue.current().filter(|_| is_worth_it) else {
-            return;
-        };
-        let memory = Memory {
-            songs: self
-                .queue
-                .tracks()
-                .iter()
-                .map(|track| track.slug.clone())
-                .collect(),
-            song: track.slug.clone(),
-            position: self.position(),
-        };
-        memory.write();
-        self.remembered_at = self.position();
     }
 
     /// Ends the music, and takes the player away until a song is asked for.

@@ -259,6 +259,32 @@ test("music in a second tab stops the first", async ({ page, context }) => {
   await expect(player(second).getByRole("button", { name: "Tạm dừng" })).toBeVisible();
 });
 
+test("a tab that only offers a song does not bring back what another tab closed", async ({ page, context }) => {
+  await open(page, "/ca-khuc");
+  await play(page, "Sáo chiều bên sông");
+  const second = await context.newPage();
+  await open(second, "/lien-ket");
+  await expect(player(second).getByText(/Nghe tiếp từ/)).toBeVisible();
+  await player(page).getByRole("button", { name: "Đóng trình phát" }).click();
+  await expect(player(page)).toBeHidden();
+  // The page that is left tells the browser nothing.
+  await open(second, "/lien-ket");
+  expect(await second.evaluate(() => localStorage.getItem("conglang.player"))).toBeNull();
+});
+
+test("a tab that gave way leaves the song of the other one to be offered", async ({ page, context }) => {
+  await open(page, "/ca-khuc");
+  await play(page, "Sáo chiều bên sông");
+  const second = await context.newPage();
+  await open(second, "/ca-khuc");
+  await play(second, "Lò rèn sáng sớm");
+  await expect(player(page).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+  await player(second).getByRole("button", { name: "Tạm dừng" }).click();
+  await expect(player(second).getByRole("button", { name: "Phát", exact: true })).toBeVisible();
+  await open(page, "/lien-ket");
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+});
+
 test("the keyboard alone plays, seeks and rearranges", async ({ page }) => {
   await open(page, "/ca-khuc");
   const all = page.getByRole("button", { name: "Phát tất cả" });

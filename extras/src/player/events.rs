@@ -72,7 +72,7 @@ pub fn listen(player: &Player) {
     }
     sound::listen();
     if let Some(window) = web_sys::window() {
-        tell(&window, "pagehide", Player::remember);
+        tell(&window, "pagehide", Player::remember_if_heard);
     }
 }
 

@@ -3,7 +3,7 @@
 use conglang_contract::song::PLAYER_MEMORY;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::queue::Repeat;
+use super::{Player, queue::Repeat};
 use crate::dom::storage;
 
 /// Where somebody left; forgotten when there is nothing to go on with, since pages load the player for it.
@@ -83,6 +83,45 @@ impl Habits {
 
     pub fn write(&self) {
         write(HABITS, self);
+    }
+}
+
+impl Player {
+    /// Remembers the place where the music is, unless another tab knows a newer one.
+    pub(super) fn remember_if_heard(&mut self) {
+        if self.was_heard_last {
+            self.remember();
+        }
+    }
+
+    /// Remembers the place where the music is. When it is over there is nothing to go on with.
+    pub(super) fn remember(&mut self) {
+        let is_worth_it = self.is_shown() && !self.audio.ended();
+        let Some(track) = self.queue.current().filter(|_| is_worth_it) else {
+            return;
+        };
+        let memory = Memory {
+            songs: self
+                .queue
+                .tracks()
+                .iter()
+                .map(|track| track.slug.clone())
+                .collect(),
+            song: track.slug.clone(),
+            position: self.position(),
+        };
+        memory.write();
+        self.remembered_at = self.position();
+    }
+
+    pub(super) fn remember_habits(&self) {
+        let habits = Habits {
+            volume: self.audio.volume(),
+            muted: self.audio.muted(),
+            speed: self.audio.default_playback_rate(),
+            repeat: self.queue.repeat,
+        };
+        habits.write();
     }
 }
 
