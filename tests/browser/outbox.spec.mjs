@@ -139,6 +139,83 @@ it("what waits is changed and withdrawn", async ({ page, context, town }) => {
   expect(count(comments, "Bản rút lại")).toBe(0);
 });
 
+it("what waits comes back as an answer to whom it was written, or to nobody", async ({ page, context, town }) => {
+  const article = await demoArticle("hai-phuong-moi-tu-1-7-2025");
+  const name = "Trần Thị Lụa";
+  const [plain, thanks] = ["Mong bảng này có bản in sẵn.", "Cháu cảm ơn ạ."];
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  const form = formOf(page, "Gửi bình luận");
+  const text = form.getByRole("textbox", { name: "Nội dung" });
+  const answered = form.getByText(/^Bạn đang trả lời/);
+  const answer = async (person) => {
+    await page.getByRole("link", { name: `Trả lời ${person}`, exact: true }).click();
+    await expect(answered).toContainText(person);
+  };
+  const change = (words) => waiting(page).filter({ hasText: words }).getByRole("button", { name: /^Sửa/ }).click();
+  await send(page, { name, body: plain });
+  await expect(waiting(page)).toHaveCount(1);
+  await answer("Trần Văn Minh");
+  await send(page, { name, body: thanks });
+  await expect(waiting(page)).toHaveCount(2);
+  await answer("Lê Thị Thanh");
+  await send(page, { name, body: thanks });
+  await expect(waiting(page)).toHaveCount(3);
+  await expect(answered).toHaveCount(0);
+
+  await answer("Lê Thị Thanh");
+  await change(plain);
+  await expect(waiting(page)).toHaveCount(2);
+  await expect(text).toHaveValue(plain);
+  await expect(answered).toHaveCount(0);
+  await form.getByRole("button", { name: "Gửi bình luận" }).click();
+  await expect(waiting(page)).toHaveCount(3);
+  await expect(waiting(page).filter({ hasText: plain })).not.toContainText("Trả lời");
+
+  await answer("Lê Thị Thanh");
+  await change("Trả lời Trần Văn Minh");
+  await expect(waiting(page)).toHaveCount(2);
+  await expect(text).toHaveValue(thanks);
+  await expect(answered).toContainText("Trần Văn Minh");
+  // The same words to somebody else are another comment.
+  await change("Trả lời Lê Thị Thanh");
+  await expect(page.getByText(/^Trong ô Nội dung đang có một bình luận khác/)).toBeFocused();
+  await expect(waiting(page)).toHaveCount(2);
+  await form.getByRole("button", { name: "Gửi bình luận" }).click();
+  await expect(waiting(page)).toHaveCount(3);
+
+  await context.setOffline(false);
+  await expect.poll(async () => count(await town.comments(), thanks), { timeout: 30_000 }).toBe(2);
+  await expect.poll(async () => count(await town.comments(), plain)).toBe(1);
+});
+
+it("a text that the worker did not let go of in time comes back at the next press", async ({ page, context }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Đường lên đền đã có đèn chưa?";
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Trần Thị Lụa", body });
+  await expect(waiting(page)).toHaveCount(1);
+  // The worker never hears of the first press.
+  await page.evaluate(() => {
+    const { postMessage } = ServiceWorker.prototype;
+    ServiceWorker.prototype.postMessage = function (message, ...rest) {
+      if (message.kind === "withdraw") ServiceWorker.prototype.postMessage = postMessage;
+      else postMessage.call(this, message, ...rest);
+    };
+  });
+  const change = page.getByRole("button", { name: `Sửa: ${body}` });
+  const text = formOf(page, "Gửi bình luận").getByRole("textbox", { name: "Nội dung" });
+  await change.click();
+  await expect(page.getByText(/^Chưa rút lại được/)).toBeFocused({ timeout: 20_000 });
+  await expect(text).toHaveValue(body);
+  await expect(waiting(page)).toHaveCount(1);
+  await change.click();
+  await expect(waiting(page)).toHaveCount(0);
+  await expect(text).toHaveValue(body);
+  await expect(text).toBeFocused();
+});
+
 it("a comment that arrived though nobody was told is withdrawn from the portal too", async ({ page, context, town }) => {
   const article = await demoArticle("den-song-trang");
   const body = "Câu trả lời bị mất trên đường về.";
