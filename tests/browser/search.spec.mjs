@@ -14,6 +14,17 @@ async function indexed(page) {
     .toBeGreaterThan(0);
 }
 
+/** Holds back what `address` answers until `release` is called; `asked` waits until somebody wants it. */
+async function hold(page, address) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return { asked: page.waitForRequest(address), release };
+}
+
 test("a reader finds an article, narrows the results and opens it", async ({ page }) => {
   await indexed(page);
   const article = await demoArticle("lang-ren-trung-luong");
@@ -81,6 +92,34 @@ test("Enter without a choice asks for all results", async ({ page, isMobile }) =
   await input.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tìm “lễ hội”");
   await expect(results(page).first()).toBeVisible();
+});
+
+test("suggestions that come after Enter stay closed", async ({ page, isMobile }) => {
+  test.skip(isMobile, "a phone's header has a button alone");
+  await indexed(page);
+  await open(page, "/ca-khuc");
+  const input = field(page, header(page));
+  await input.focus();
+  await expect(header(page).getByRole("combobox")).toBeVisible();
+  const suggestions = /\/api\/v1\/search\/suggest\?/;
+  const suggesting = await hold(page, suggestions);
+  const searching = await hold(page, /\/tim-kiem\?/);
+  await input.fill("lễ hội");
+  await suggesting.asked;
+  // Unlike the field's own `press`, it does not wait for the page that Enter leads to.
+  await page.keyboard.press("Enter");
+  await searching.asked;
+
+  const answered = page.waitForResponse(suggestions);
+  suggesting.release();
+  await (await answered).finished();
+  // The page has this after what was held back.
+  await page.evaluate(async () => (await fetch("/robots.txt")).text());
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(input).toHaveAttribute("aria-expanded", "false");
+  searching.release();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tìm “lễ hội”");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
 });
 
 test("a phone's header leads to the page with the field", async ({ page, isMobile }) => {
