@@ -33,8 +33,6 @@ const urgent = (page) => page.getByRole("region", { name: "Cảnh báo khẩn c�
 const warnings = (page) => page.getByRole("region", { name: "Cảnh báo", exact: true });
 const liveness = (region) => region.locator("xpath=..").getAttribute("aria-live");
 
-/** A moment as `--until` takes it. */
-
 test("an alert that is set beside the portal comes to who reads, and goes when it is ended", async ({
   page,
   alerts,
