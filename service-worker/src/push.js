@@ -18,6 +18,10 @@ const SUBSCRIPTION = "push-subscription-v1";
 const PAUSE = 24 * 60 * 60 * 1000;
 /** Of Background Sync. */
 const RENEWAL = "push-renewal";
+/** How often a page has told what it and the portal agreed on. */
+let agreements = 0;
+/** Is done when what was told last is kept, or gone. */
+let writing = Promise.resolve();
 
 export function listenToPushes() {
   self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
@@ -32,8 +36,9 @@ export function listenToPushes() {
   // What the page and the portal have agreed on (extras/src/push/browser.rs).
   self.addEventListener("message", (event) => {
     const { kind, ...agreed } = event.data;
-    if (kind === "subscribed") event.waitUntil(remember(agreed));
-    else if (kind === "unsubscribed") event.waitUntil(forget());
+    if (kind !== "subscribed" && kind !== "unsubscribed") return;
+    agreements += 1;
+    event.waitUntil(kind === "subscribed" ? remember(agreed) : forget());
   });
 }
 
@@ -121,8 +126,9 @@ async function open(path) {
 
 /** The browser has another address for the same subscription, or none any more. */
 async function renew({ oldSubscription }) {
+  const holds = agreement();
   // What this device chose before it was kept here, the portal alone knows.
-  if (oldSubscription && !(await remembered())) await remember({ endpoint: oldSubscription.endpoint });
+  if (oldSubscription && !(await remembered()) && holds()) await remember({ endpoint: oldSubscription.endpoint });
   try {
     await compare();
   } catch {
@@ -131,23 +137,50 @@ async function renew({ oldSubscription }) {
   }
 }
 
-/** Throws what keeps the portal from knowing the device as it is. */
-async function compare() {
-  const known = await remembered();
-  if (!known || self.Notification?.permission !== "granted") return;
-  const subscription = (await self.registration.pushManager.getSubscription()) ?? (await subscribe());
-  if (subscription.endpoint === known.endpoint) {
-    if (Date.now() - known.at < PAUSE) return;
-    if (await isKnownToPortal(known)) return remember(known);
-  }
-  await tell(subscription, known);
+/** Whether what holds now still does, asked later: a page may tell something else while an answer is awaited. */
+function agreement() {
+  const now = agreements;
+  return () => agreements === now;
 }
 
-async function subscribe() {
+/** Throws what keeps the portal from knowing the device as it is. */
+async function compare() {
+  const holds = agreement();
+  const known = await remembered();
+  if (!known || self.Notification?.permission !== "granted") return;
+  const subscription = (await self.registration.pushManager.getSubscription()) ?? (await subscribe(holds));
+  if (!subscription) return;
+  try {
+    if (holds()) await bringUpToDate(subscription, known, holds);
+  } finally {
+    if (!holds()) await takeBack(subscription);
+  }
+}
+
+/** None when it is not wanted any more. */
+async function subscribe(holds) {
   const response = await fetch(API);
   if (!response.ok) throw new Error(`the portal's key: ${response.status}`);
   const { public_key: applicationServerKey } = await response.json();
+  if (!holds()) return undefined;
   return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+}
+
+/** Lets the portal know `subscription` as what it was told last, `known`, for as long as that holds. */
+async function bringUpToDate(subscription, known, holds) {
+  let told = known;
+  if (subscription.endpoint !== known.endpoint) told = await tell(subscription, known);
+  else if (Date.now() - known.at < PAUSE) return;
+  else if (!(await isKnownToPortal(known)) && holds()) told = await tell(subscription, known);
+  if (holds()) await remember(told);
+}
+
+/** Ends what was renewed while somebody switched messages off; what was only agreed on anew stays. */
+async function takeBack(subscription) {
+  if (await remembered()) return;
+  const { endpoint } = subscription;
+  await subscription.unsubscribe();
+  await send("DELETE", "", { endpoint });
 }
 
 async function isKnownToPortal({ endpoint }) {
@@ -156,13 +189,13 @@ async function isKnownToPortal({ endpoint }) {
   return ok;
 }
 
-/** Puts `subscription` in the place of the one that the portal was told last. */
+/** Puts `subscription` in the place of the one that the portal was told last, and gives what it knows then. */
 async function tell(subscription, { endpoint: replaces, choice, language }) {
   const { endpoint, keys } = subscription.toJSON();
   const query = language === "en" ? "?lang=en" : "";
   const response = await send("PUT", query, { endpoint, keys, choice, replaces });
   if (!response.ok) throw new Error(`the portal's subscription: ${response.status}`);
-  await remember({ endpoint, choice, language });
+  return { endpoint, choice, language };
 }
 
 function send(method, query, body) {
@@ -174,6 +207,7 @@ function send(method, query, body) {
 }
 
 async function remembered() {
+  await writing;
   try {
     return await (await caches.match(keyOf(NAME), { cacheName: SUBSCRIPTION }))?.json();
   } catch {
@@ -181,20 +215,22 @@ async function remembered() {
   }
 }
 
-async function remember({ endpoint, choice, language }) {
-  try {
+function remember({ endpoint, choice, language }) {
+  return inTurn(async () => {
     const cache = await caches.open(SUBSCRIPTION);
     const known = JSON.stringify({ endpoint, choice, language, at: Date.now() });
     await cache.put(keyOf(NAME), new Response(known));
-  } catch {
-    // A device without room has what the portal knows.
-  }
+  });
 }
 
-async function forget() {
-  try {
-    await caches.delete(SUBSCRIPTION);
-  } catch {
-    // A browser that forbids storage has remembered nothing.
-  }
+function forget() {
+  return inTurn(() => caches.delete(SUBSCRIPTION));
+}
+
+/** What was asked for last is what stays. */
+function inTurn(write) {
+  writing = writing.then(write).catch(() => {
+    // A device without room has what the portal knows, and one that forbids storage has nothing to forget.
+  });
+  return writing;
 }
