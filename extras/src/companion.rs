@@ -6,7 +6,7 @@ use std::cell::Cell;
 use js_sys::{Date, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
 use crate::{
     asked::document,
@@ -212,13 +212,7 @@ fn is_told(name: &str, text: &str) -> Result<bool, JsValue> {
 /// Takes a line away. Whoever was in it with a keyboard goes on at the next one, or with the page's heading.
 fn remove(name: &str) -> Result<(), JsValue> {
     if take_away(name)? && !focus_way(&place()?)? {
-        let heading = document().ok_or(JsValue::NULL)?.query_selector("h1")?;
-        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-            heading.set_tab_index(-1);
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            heading.focus_with_options(&options)?;
-        }
+        dom::focus_heading();
     }
     Ok(())
 }
