@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 
 import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { startProxy } from "./support/proxy.mjs";
 import { expectRecorded } from "./support/recorded.mjs";
 import { binary, root } from "./support/server.mjs";
 import { withTown } from "./support/town.mjs";
@@ -30,6 +31,22 @@ async function latestKept(page) {
     });
   await expect.poll(count, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
 }
+
+/** What the worker answers to a wish. */
+const ask = (page, wish) =>
+  page.evaluate(
+    (wish) =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => resolve(data);
+        navigator.serviceWorker.controller.postMessage(wish, [port2]);
+      }),
+    wish,
+  );
+
+/** Whether `path` is in what the reader keeps. */
+const isInKept = (page, path) =>
+  page.evaluate(async (path) => Boolean(await caches.match(path, { cacheName: "kept-v1", ignoreVary: true })), path);
 
 test.use({ serviceWorkers: "allow" });
 
@@ -163,23 +180,120 @@ test("what is kept is what was read last, and files stay as long as one page kee
   await open(page, article.path);
   await expect.poll(savedAt).not.toBe(before);
 
-  const ask = (wish) =>
-    page.evaluate(
-      (wish) =>
-        new Promise((resolve) => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = ({ data }) => resolve(data);
-          navigator.serviceWorker.controller.postMessage(wish, [port2]);
-        }),
-      wish,
-    );
   const files = ["/logo.svg"];
-  for (const { path } of [article, other]) expect(await ask({ kind: "keep", path, files })).toEqual({ ok: true });
-  const isKept = () => page.evaluate(async () => Boolean(await caches.match("/logo.svg", { cacheName: "kept-v1", ignoreVary: true })));
-  await ask({ kind: "forget", path: article.path });
-  expect(await isKept()).toBe(true);
-  await ask({ kind: "forget", path: other.path });
-  expect(await isKept()).toBe(false);
+  for (const { path } of [article, other]) expect(await ask(page, { kind: "keep", path, files })).toEqual({ ok: true });
+  await ask(page, { kind: "forget", path: article.path });
+  expect(await isInKept(page, "/logo.svg")).toBe(true);
+  await ask(page, { kind: "forget", path: other.path });
+  expect(await isInKept(page, "/logo.svg")).toBe(false);
+});
+
+test("a press while a song is being kept does not undo it", async ({ page, server }) => {
+  const path = "/ca-khuc/ru-nuoc-len-dong";
+  const proxy = await startProxy(() => server.url);
+  try {
+    await open(page, proxy.url + path);
+    await kept(page);
+    const keep = page.getByRole("button", { name: "Lưu để nghe sau" });
+    const release = proxy.hold(/^GET \/api\/v1\/songs\/ru-nuoc-len-dong$/);
+    await keep.click();
+    await expect(page.getByText("Đang lưu…")).toBeVisible();
+    await expect.poll(() => isInKept(page, path)).toBe(true);
+    // What another tab is told meanwhile.
+    expect(await ask(page, { kind: "is-kept", path })).toEqual({ ok: false });
+    await expect(keep).toHaveAttribute("aria-disabled", "true");
+    await keep.focus();
+    await page.keyboard.press("Enter");
+    release();
+    await expect(page.getByText("Đã lưu vào máy, nghe được cả khi không có mạng.")).toBeVisible();
+    await expect(keep).toHaveAttribute("aria-pressed", "true");
+    await expect(keep).toBeEnabled();
+    expect(await ask(page, { kind: "is-kept", path })).toEqual({ ok: true });
+
+    // The sound counts in what the list says of the song.
+    const { kept: songs } = await ask(page, { kind: "shelf" });
+    const sound = () => document.querySelector("main audio[src], main audio > source").getAttribute("src");
+    const bytes = await page.evaluate(async (sound) => (await (await fetch(sound)).arrayBuffer()).byteLength, await page.evaluate(sound));
+    expect(songs.find((song) => song.path === path).bytes).toBeGreaterThan(bytes);
+  } finally {
+    // Its stream would break off.
+    await page.close();
+    await proxy.stop();
+  }
+});
+
+test("who asks for what is kept before the worker has come waits for it", async ({ page, context, server }) => {
+  const article = await demoArticle("lang-ren-trung-luong");
+  const proxy = await startProxy(() => server.url);
+  const shelf = await context.newPage();
+  try {
+    const release = proxy.hold(/^GET \/service-worker\.js$/);
+    await open(shelf, `${proxy.url}/da-luu`);
+    await expect(shelf.getByText("Đang lưu…")).toBeVisible();
+    await open(page, proxy.url + article.path);
+    const keep = page.getByRole("button", { name: "Lưu để đọc sau" });
+    await keep.click();
+    await expect(page.getByText("Đang lưu…")).toBeVisible();
+    release();
+    await expect(page.getByText("Đã lưu vào máy, đọc được cả khi không có mạng.")).toBeVisible({ timeout: 30_000 });
+    await expect(keep).toHaveAttribute("aria-pressed", "true");
+    await expect(shelf.getByRole("heading", { name: "Đã đọc gần đây" })).toBeVisible();
+    await expect(shelf.getByText("Đang lưu…")).toBeHidden();
+  } finally {
+    // Their streams would break off.
+    for (const tab of [page, shelf]) await tab.close();
+    await proxy.stop();
+  }
+});
+
+test("letting a page go takes its row alone, and leaves the keyboard where it was", async ({ page }) => {
+  const [older, newer] = await Promise.all(["lang-ren-trung-luong", "chua-thien-tuong"].map(demoArticle));
+  await open(page, older.path);
+  await kept(page);
+  for (const { path } of [older, newer]) expect(await ask(page, { kind: "keep", path, files: [] })).toEqual({ ok: true });
+  await open(page, "/da-luu");
+  const forget = ({ title }) => page.getByRole("button", { name: `Bỏ lưu: ${title}` });
+  await expect(forget(older)).toBeVisible();
+  // What waits to be sent is not shown, and read out, anew.
+  const outbox = page.locator(".shelf-page .outbox");
+  await outbox.evaluate((outbox) => (outbox.isSame = true));
+
+  // A worker that cannot.
+  await page.evaluate(() => {
+    const post = ServiceWorker.prototype.postMessage;
+    ServiceWorker.prototype.postMessage = function (wish, ports) {
+      if (wish.kind !== "forget") return post.call(this, wish, ports);
+      ports[0].postMessage({ ok: false });
+      ServiceWorker.prototype.postMessage = post;
+    };
+  });
+  await forget(newer).press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: /^Chưa / })).toBeVisible();
+  await expect(forget(newer)).toBeFocused();
+
+  await forget(newer).press("Enter");
+  const told = page.getByRole("status").filter({ hasText: "Đã bỏ lưu." });
+  await expect(told).toBeVisible();
+  await expect(forget(newer)).toHaveCount(0);
+  await expect(forget(older)).toBeFocused();
+  await forget(older).press("Enter");
+  await expect(page.getByText("Chưa có bài nào.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Lưu để đọc sau" })).toBeFocused();
+  await expect(told).toBeVisible();
+  expect(await outbox.evaluate(({ isSame }) => isSame)).toBe(true);
+  await expectAccessible(page);
+});
+
+test("the way back from what is kept never leads to another site", async ({ page }) => {
+  await open(page, "/");
+  await kept(page);
+  for (const wanted of ["//xau.example/", "/\\xau.example/", "/\t/xau.example/"]) {
+    await open(page, `/da-luu?tu=${encodeURIComponent(wanted)}`);
+    await expect(page.getByRole("heading", { name: "Đã đọc gần đây" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Thử mở lại" })).toHaveCount(0);
+  }
+  await open(page, `/da-luu?tu=${encodeURIComponent("/luu-tru?trang=2")}`);
+  await expect(page.getByRole("link", { name: "Thử mở lại" })).toHaveAttribute("href", "/luu-tru?trang=2");
 });
 
 test("pictures keep to their room, and the oldest go first", async ({ page }) => {
@@ -304,6 +418,7 @@ test("a device without room says so, and reads on", async ({ page, context, base
 
 test("a browser that keeps nothing reads on, and says so", async ({ baseURL, launchOptions, isMobile }) => {
   test.skip(isMobile, "storage is refused in the same way");
+  test.slow();
   const folder = await mkdtemp(join(tmpdir(), "conglang-profile-"));
   await mkdir(join(folder, "Default"));
   // As when somebody forbids all cookies: 2 is "block".
@@ -319,10 +434,12 @@ test("a browser that keeps nothing reads on, and says so", async ({ baseURL, lau
     const keep = page.getByRole("button", { name: "Lưu để đọc sau" });
     await expect(async () => {
       await keep.click();
-      await expect(page.getByText("Trình duyệt này không lưu được bài")).toBeVisible({ timeout: 1000 });
+      await expect(page.getByText(/^Đang lưu…$|^Trình duyệt này không lưu được bài/)).toBeVisible({ timeout: 1000 });
     }).toPass();
+    // One that refuses a worker without saying so is waited for.
+    await expect(page.getByText("Trình duyệt này không lưu được bài")).toBeVisible({ timeout: 40_000 });
     await page.goto(`${baseURL}/da-luu`);
-    await expect(page.getByText("Trình duyệt này không lưu được trang")).toBeVisible();
+    await expect(page.getByText("Trình duyệt này không lưu được trang")).toBeVisible({ timeout: 40_000 });
     expect(errors).toEqual([]);
   } finally {
     await context.close();

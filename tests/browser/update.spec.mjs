@@ -29,6 +29,17 @@ const lookForUpdate = (page) =>
     await registration.update().catch(() => {});
   });
 
+/** What a page does with each answer that was kept (service-worker/src/companion.js), and waits for what comes of it. */
+const askCompanion = (page) =>
+  page.evaluate(async () => {
+    const root = document.documentElement;
+    root.dataset.ask = "companion";
+    root.dispatchEvent(new CustomEvent("conglang:ask", { bubbles: true }));
+    // The extras look it up first, too.
+    await navigator.serviceWorker.getRegistration();
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+
 /** The names of the app's files that run in the page. */
 const appFiles = (page) =>
   page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /conglang-\w+(_bg\.wasm|\.js)/.test(name)));
@@ -81,6 +92,29 @@ test("a new version is offered, and takes over without a word lost", async ({ pa
   const renewed = await appFiles(page);
   expect(renewed.length).toBeGreaterThanOrEqual(2);
   expect(renewed.every((name) => files.some((file) => name === file))).toBe(true);
+});
+
+test("a new version is offered once, and not again once it was put off", async ({ page, versions, expectedErrors }) => {
+  expectedErrors.push(/Failed to fetch/);
+  const article = await demoArticle("lang-ren-trung-luong");
+  await open(page, article.path);
+  await kept(page, article.path);
+  versions.version = "B";
+  await lookForUpdate(page);
+  await expect(offer(page)).toBeVisible();
+
+  // A line that is made anew is read out again.
+  const line = page.locator("[data-line=update]");
+  await line.evaluate((line) => (line.isSame = true));
+  await askCompanion(page);
+  expect(await line.evaluate(({ isSame }) => isSame)).toBe(true);
+  await offer(page).getByRole("button", { name: "Để sau" }).click();
+  await expect(line).toHaveCount(0);
+  await askCompanion(page);
+  await expect(line).toHaveCount(0);
+  // Until the portal is opened again.
+  await page.reload();
+  await expect(offer(page)).toBeVisible();
 });
 
 test("a version that cannot start leaves the one before it in its place", async ({ page, versions, expectedErrors }) => {
