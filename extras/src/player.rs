@@ -252,14 +252,8 @@ impl Player {
         // A new recording begins at the default speed, which is the chosen one.
         self.view.track(&track, &page_of(&track));
         dom::show(&self.view.root, true);
-        dom::show(&self.view.lyrics, track.has_lyrics);
         session::show(&track);
-        self.panel = None;
-        if self.open == Open::Lyrics && !track.has_lyrics {
-            self.open(Open::Nothing);
-        } else if self.open != Open::Nothing {
-            self.open(self.open);
-        }
+        self.renew_panel(track.has_lyrics);
         self.view.queue(&self.queue);
         self.state_changed();
         self.show_position();

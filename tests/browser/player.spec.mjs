@@ -324,6 +324,41 @@ test("the keyboard alone plays, seeks and rearranges", async ({ page }) => {
   await expect(title(page)).toHaveText("Ru nước lên đồng");
 });
 
+test("the focus stays in queue and lyrics when another song comes", async ({ page }) => {
+  await page.addInitScript(watchRecording);
+  await open(page, "/ca-khuc");
+  await play(page, "Sáo chiều bên sông");
+  await showAllControls(page);
+  await player(page).getByRole("button", { name: "Lặp lại: tắt" }).click();
+  const queue = player(page).getByRole("button", { name: "Hàng chờ", exact: true });
+  await queue.press("Enter");
+  const songs = player(page).getByRole("group", { name: "Hàng chờ" });
+  const chosen = songs.getByRole("button", { name: "Lò rèn sáng sớm", exact: true });
+  await chosen.press("Enter");
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+  await expect(chosen).toHaveAttribute("aria-current", "true");
+  await expect(chosen).toBeFocused();
+  // Another one, which comes by itself, leaves the reader where they are in the list.
+  await page.evaluate(() => globalThis.press("nexttrack"));
+  await expect(title(page)).toHaveText("Ru nước lên đồng");
+  await expect(chosen).not.toHaveAttribute("aria-current");
+  await expect(chosen).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(queue).toBeFocused();
+
+  await player(page).getByRole("button", { name: "Lời bài hát" }).press("Enter");
+  const lines = player(page).getByRole("group", { name: "Lời bài hát" });
+  await lines.getByRole("button", { name: "Qua bờ đập nhỏ uốn theo" }).focus();
+  // The last song has lyrics too, the first one, which follows it, has none.
+  await page.evaluate(() => globalThis.press("nexttrack"));
+  await expect(title(page)).toHaveText("Đường về dưới núi");
+  await expect(lines).toBeFocused();
+  await page.evaluate(() => globalThis.press("nexttrack"));
+  await expect(title(page)).toHaveText("Sáo chiều bên sông");
+  await expect(lines).toBeHidden();
+  await expect(player(page).getByRole("button", { name: /^(Phát|Tạm dừng)$/ })).toBeFocused();
+});
+
 for (const [theme, label] of [["dark", "Tối"], ["contrast", "Tương phản cao"]]) {
   test(`the player can be read in the theme ${label}`, async ({ page }) => {
     await page.addInitScript((chosen) => localStorage.setItem("conglang.theme", chosen), theme);

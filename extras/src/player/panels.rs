@@ -2,11 +2,12 @@
 
 use conglang_contract::song::Song;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 
 use super::{
     Player, dom, fetch, focus,
     lyrics::Panel,
-    view::{Open, REMOVE_ATTRIBUTE},
+    view::{Open, REMOVE_ATTRIBUTE, SELECT_ATTRIBUTE, View},
     with,
 };
 
@@ -85,6 +86,45 @@ impl Player {
             focus(&button);
         }
         self.remember();
+    }
+
+    /// Fills the open panel for the song that has come, or closes the one of lyrics when it has none.
+    pub(super) fn renew_panel(&mut self, has_lyrics: bool) {
+        let focused = self.view.focused();
+        dom::show(&self.view.lyrics, has_lyrics);
+        self.panel = None;
+        if self.open == Open::Lyrics && !has_lyrics {
+            self.open(Open::Nothing);
+        } else if self.open != Open::Nothing {
+            self.open(self.open);
+        }
+        if let Some(focused) = focused {
+            self.keep_focus(&focused);
+        }
+    }
+
+    /// The focus was on `focused` before another song came. If that is gone, its like takes the focus, or else the
+    /// panel, or the button that plays: keys lead the player only from within.
+    fn keep_focus(&self, focused: &Element) {
+        let is_hidden = focused
+            .closest("[hidden]")
+            .is_ok_and(|hidden| hidden.is_some());
+        if focused.is_connected() && !is_hidden {
+            return;
+        }
+        let View { panel, play, .. } = &self.view;
+        let like = [SELECT_ATTRIBUTE, REMOVE_ATTRIBUTE]
+            .into_iter()
+            .find_map(|name| {
+                let place = focused.get_attribute(name)?;
+                let selector = format!("[{name}=\"{place}\"]");
+                panel.query_selector(&selector).ok()?
+            });
+        let otherwise = match self.open {
+            Open::Nothing => play,
+            Open::Lyrics | Open::Queue => panel,
+        };
+        focus(like.as_ref().unwrap_or(otherwise));
     }
 
     pub(super) fn expand(&mut self) {

@@ -7,7 +7,10 @@ use super::{
     dom::{append, draw, element, icon, icon_button, name_button, set, show, typed, write},
     queue::{Queue, Repeat, Track},
 };
-use crate::texts::{other_lang, player::PlayerTexts, texts};
+use crate::{
+    asked::document,
+    texts::{other_lang, player::PlayerTexts, texts},
+};
 
 /// The speeds that are offered, in hundredths.
 const SPEEDS: [u32; 6] = [50, 75, 100, 125, 150, 200];
@@ -179,6 +182,12 @@ impl View {
             error_text: element("p", &[("role", "alert")])?,
             retry,
         })
+    }
+
+    /// What of the player has the focus.
+    pub fn focused(&self) -> Option<Element> {
+        let focused = document()?.active_element()?;
+        self.root.contains(Some(&focused)).then_some(focused)
     }
 
     /// The song that is on; `page` is the address of its page.
