@@ -12,23 +12,27 @@ mod locate;
 mod names;
 mod places;
 mod pointing;
+mod popups;
 mod shape;
+mod stage;
 mod theme;
 mod tools;
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use conglang_contract::map::PlaceList;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::Element;
 
-use crate::{asked::document, dom, library, listener::Listener, texts::texts};
+use crate::{dom, library, listener::Listener, texts::texts};
 use areas::Areas;
 use basemap::Basemap;
 use detail::Level;
-use leaflet::LeafletMap;
+use leaflet::OwnMap;
 use places::Places;
+use popups::Popups;
+use stage::StageWatch;
 use theme::ThemeObserver;
 
 const FILES: [&str; 2] = [
@@ -39,11 +43,16 @@ const FILES: [&str; 2] = [
 const LIVE: &str = "data-live";
 const MOST_ZOOM: u32 = 18;
 
-/// What is on the page; kept so that it can be taken away when another map comes.
+/// What is on the page. What Leaflet keeps leads to none of it, so that all of it goes with this.
 struct Shown {
-    map: LeafletMap,
-    /// Dropped with the map.
-    kept: (Vec<Listener>, ThemeObserver),
+    _watch: StageWatch,
+    _theme: ThemeObserver,
+    _listeners: Vec<Listener>,
+    _popups: Popups,
+    _places: Places,
+    _areas: Areas,
+    /// Last, so that nobody hears how it goes.
+    _map: OwnMap,
 }
 
 thread_local! {
@@ -52,10 +61,7 @@ thread_local! {
 
 /// Brings the map into `stage`. When it cannot be loaded the drawing stays, with a line that says so.
 pub fn open(stage: &Element) {
-    if let Some(old) = SHOWN.take() {
-        drop(old.kept);
-        old.map.remove();
-    }
+    leave();
     let stage = stage.clone();
     spawn_local(async move {
         if show(&stage).await.is_err() {
@@ -64,6 +70,11 @@ pub fn open(stage: &Element) {
             let _ = dom::add_text(&stage, "p", "map-status", texts().map.failed);
         }
     });
+}
+
+/// Takes away the map that is on the page.
+fn leave() {
+    drop(SHOWN.take());
 }
 
 async fn show(stage: &Element) -> Result<(), JsValue> {
@@ -89,97 +100,48 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
     let canvas = tools.canvas.clone();
     // Leaflet measures the element, so it has to be seen first.
     stage.set_attribute(LIVE, "")?;
-    let map = leaflet::create_map(&canvas, &map_options()?);
+    let own_map = OwnMap(leaflet::create_map(&canvas, &map_options()?));
+    let map = &own_map.0;
     canvas.set_attribute("role", "region")?;
     canvas.set_attribute("aria-label", texts().map.map)?;
     // Whose map it is stands below; a basemap adds whose streets they are.
     map.attribution().set_prefix("");
-    follow_popups(&map, &canvas, &mut listeners);
+    let popups = Popups::follow(map, &canvas, &mut listeners);
     leaflet::zoom_control(&dom::object(&[
         ("zoomInTitle", texts().map.zoom_in.into()),
         ("zoomOutTitle", texts().map.zoom_out.into()),
     ])?)
-    .add_to(&map);
-    leaflet::scale_control(&dom::object(&[("imperial", false.into())])?).add_to(&map);
+    .add_to(map);
+    leaflet::scale_control(&dom::object(&[("imperial", false.into())])?).add_to(map);
     let basemap = match stage.get_attribute("data-basemap") {
-        Some(address) if !dom::is_sparing() => Basemap::add(&map, &address).await.ok(),
+        Some(address) if !dom::is_sparing() => Basemap::add(map, &address).await.ok(),
         _ => None,
     };
     if !stage.is_connected() {
-        map.remove();
         return Ok(());
     }
-    let areas = Areas::add(&map, stage, &collection, at, basemap.is_some())?;
+    let areas = Areas::add(map, stage, &collection, at, basemap.is_some())?;
     let place = stage.get_attribute("data-place");
-    let places = Places::add(&map, places, place.as_deref())?;
+    let places = Places::add(map, places, place.as_deref())?;
     let arranged = areas.clone();
-    places.when_moved(&map, move || arranged.arrange_labels());
+    places.when_moved(map, move || arranged.arrange_labels());
     places.follow_search(stage, &tools, &mut listeners)?;
     listeners.extend(areas.follow_list());
-    tools::listen(stage, &map, &areas, &tools, &mut listeners)?;
+    tools::listen(stage, map, &areas, &tools, &mut listeners)?;
     match place {
         Some(place) => places.open(&place),
         None => areas.fit(stage.get_attribute("data-area").as_deref()),
     }
-    let observer = theme::follow(&areas, basemap.as_ref(), &mut listeners)?;
-    SHOWN.set(Some(Shown {
-        map,
-        kept: (listeners, observer),
-    }));
-    Ok(())
-}
-
-/// A popup takes the focus, so that the keyboard is where the reader looks. Escape closes it. However it is
-/// closed, the focus goes back to where it came from, unless the reader has taken it elsewhere.
-fn follow_popups(map: &LeafletMap, canvas: &HtmlElement, listeners: &mut Vec<Listener>) {
-    let before = Rc::new(RefCell::new(None::<HtmlElement>));
-    let (opened, left) = (canvas.clone(), Rc::clone(&before));
-    let enter = move || {
-        let focused = document().and_then(|document| document.active_element());
-        left.replace(focused.and_then(|element| element.dyn_into().ok()));
-        // A popup that cannot take the focus is read all the same.
-        let _ = enter_popup(&opened);
+    let shown = Shown {
+        _watch: StageWatch::new(stage, leave)?,
+        _theme: theme::follow(&areas, basemap.as_ref(), &mut listeners)?,
+        _listeners: listeners,
+        _popups: popups,
+        _places: places,
+        _areas: areas,
+        _map: own_map,
     };
-    map.on("popupopen", &leaflet::listener(enter));
-    let beside = canvas.clone();
-    let leave = move || {
-        let before = before.take().filter(|element| {
-            // A place that a heap has taken in again is gone.
-            element.is_connected() && element.tag_name() != "BODY"
-        });
-        if is_focus_lost() {
-            // What takes no focus leaves it where it is.
-            let _ = before.as_ref().unwrap_or(&beside).focus();
-        }
-    };
-    map.on("popupclose", &leaflet::listener(leave));
-    let closed = map.clone();
-    listeners.push(Listener::new(canvas, "keydown", move |event| {
-        let is_escape = event
-            .dyn_ref::<KeyboardEvent>()
-            .is_some_and(|event| event.key() == "Escape");
-        if is_escape {
-            closed.close_popup();
-        }
-    }));
-}
-
-/// Whether the focus is in a popup or nowhere: one that is closed fades out, or is gone already.
-fn is_focus_lost() -> bool {
-    let focused = document().and_then(|document| document.active_element());
-    focused.is_none_or(|element| {
-        element.tag_name() == "BODY" || matches!(element.closest(".leaflet-popup"), Ok(Some(_)))
-    })
-}
-
-fn enter_popup(canvas: &Element) -> Result<(), JsValue> {
-    if let Some(button) = canvas.query_selector(".leaflet-popup-close-button")? {
-        button.set_attribute("aria-label", texts().map.close)?;
-    }
-    let link = canvas.query_selector(".leaflet-popup-content a")?;
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-        link.focus()?;
-    }
+    drop(SHOWN.replace(Some(shown)));
     Ok(())
 }
 

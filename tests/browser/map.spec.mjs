@@ -391,6 +391,46 @@ test("going back and forth between map and place shows one map each time", async
   await expect(page.locator(".map-canvas")).toHaveCount(1);
 });
 
+test("a map that was left goes, and does not stay in memory", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "/ban-do");
+  await mapOf(page);
+  await page.evaluate(() => {
+    globalThis.maps = [];
+    globalThis.removed = 0;
+    globalThis.L.Map.addInitHook(function () {
+      globalThis.maps.push(new WeakRef(this));
+      this.on("unload", () => {
+        globalThis.removed += 1;
+      });
+    });
+  });
+  const made = () => page.evaluate(() => globalThis.maps.length);
+  const title = page.getByRole("heading", { level: 1 });
+  await list(page).getByRole("link", { name: "Đền Song Trạng", exact: true }).click();
+  await expect(title).toHaveText("Đền Song Trạng");
+  await expect.poll(made).toBeGreaterThanOrEqual(1);
+  await mapOf(page);
+  await page.goBack();
+  await expect(title).toHaveText("Bản đồ thị xã Hồng Lĩnh");
+  await expect.poll(made).toBeGreaterThanOrEqual(2);
+  await mapOf(page);
+  await page.goForward();
+  await expect(title).toHaveText("Đền Song Trạng");
+  await expect.poll(made).toBeGreaterThanOrEqual(3);
+  await mapOf(page);
+  // A page without a map.
+  await page.getByRole("banner").getByRole("link", { name: "Trang chủ" }).first().click();
+  await expect(page).toHaveURL("/");
+  await expect.poll(() => page.evaluate(() => globalThis.removed)).toBe(await made());
+  // One at most: browsers themselves may still hold what had the focus or the pointer last.
+  const kept = async () => {
+    await page.requestGC();
+    return await page.evaluate(() => globalThis.maps.filter((map) => map.deref()).length);
+  };
+  await expect.poll(kept).toBeLessThanOrEqual(1);
+});
+
 test("in English kinds are English, and names say that they are Vietnamese", async ({ page }) => {
   await open(page, "/en/ban-do?thoi-diem=2025-06-30");
   const map = page.getByRole("region", { name: /^Map; move it/ });

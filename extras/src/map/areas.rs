@@ -35,7 +35,6 @@ pub struct Areas(Rc<Inner>);
 
 struct Inner {
     map: LeafletMap,
-    stage: Element,
     at: Option<String>,
     has_basemap: bool,
     group: Layer,
@@ -72,7 +71,6 @@ impl Areas {
         let (group, shapes) = draw(collection)?;
         let areas = Self(Rc::new(Inner {
             map: map.clone(),
-            stage: stage.clone(),
             at,
             has_basemap,
             group,
@@ -86,8 +84,8 @@ impl Areas {
         areas.put_on_map();
         areas.add_labels(collection)?;
         areas.arrange_labels();
-        let moved = areas.clone();
-        map.on("moveend", &leaflet::listener(move || moved.follow_view()));
+        let follow = |inner| Self(inner).follow_view();
+        map.on("moveend", &leaflet::listener(&areas.0, follow));
         Ok(areas)
     }
 
@@ -185,11 +183,9 @@ impl Areas {
         for Shape { area, layer, .. } in &self.0.shapes {
             let id = area.id.as_str().to_owned();
             for (event, is_pointed) in [("mouseover", true), ("mouseout", false)] {
-                let (areas, id) = (self.clone(), id.clone());
-                layer.on_event(
-                    event,
-                    &leaflet::listener(move || areas.point(&id, is_pointed)),
-                );
+                let id = id.clone();
+                let point = move |inner| Self(inner).point(&id, is_pointed);
+                layer.on_event(event, &leaflet::listener(&self.0, point));
             }
             if let Ok(facts) = facts(area)
                 && let Ok(options) = dom::object(&[("sticky", true.into())])
@@ -214,9 +210,12 @@ impl Areas {
             let geometry = geometries.remove(shape.area.id.as_str());
             (&shape.area, geometry)
         });
-        let pointing = self.clone();
+        // The labels are among what it leads to.
+        let pointing = Rc::downgrade(&self.0);
         let labels = Labels::add(&self.0.map, areas, move |id, is_pointed| {
-            pointing.point(id, is_pointed);
+            if let Some(inner) = pointing.upgrade() {
+                Self(inner).point(id, is_pointed);
+            }
         })?;
         // They are added once.
         let _ = self.0.labels.set(labels);
@@ -235,26 +234,27 @@ impl Areas {
         match detail {
             Some(detail) if detail.level >= wanted => self.draw_in_view(&detail),
             _ if self.0.is_loading.get() => {}
-            _ => {
-                let areas = self.clone();
-                areas.0.is_loading.set(true);
-                spawn_local(async move {
-                    let loaded = areas.load(wanted).await;
-                    areas.0.is_loading.set(false);
-                    // What cannot be loaded stays coarse, and is asked for again when the reader moves on.
-                    if loaded.is_ok() && areas.0.stage.is_connected() {
-                        areas.follow_view();
-                    }
-                });
-            }
+            _ => self.load(wanted),
         }
     }
 
-    async fn load(&self, level: Level) -> Result<(), JsValue> {
-        let collection = data::areas(self.0.at.as_deref(), level).await?;
-        let detail = Detail::read(level, &collection)?;
-        self.0.detail.replace(Some(Rc::new(detail)));
-        Ok(())
+    fn load(&self, level: Level) {
+        self.0.is_loading.set(true);
+        let (inner, at) = (Rc::downgrade(&self.0), self.0.at.clone());
+        spawn_local(async move {
+            let loaded = data::areas(at.as_deref(), level).await;
+            let loaded = loaded.and_then(|collection| Detail::read(level, &collection));
+            // The reader may have left the map in the meantime.
+            let Some(areas) = inner.upgrade().map(Self) else {
+                return;
+            };
+            areas.0.is_loading.set(false);
+            // What cannot be loaded stays coarse, and is asked for again when the reader moves on.
+            if let Ok(detail) = loaded {
+                areas.0.detail.replace(Some(Rc::new(detail)));
+                areas.follow_view();
+            }
+        });
     }
 
     fn draw_in_view(&self, detail: &Detail) {

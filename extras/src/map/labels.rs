@@ -42,6 +42,7 @@ struct Label {
     element: HtmlElement,
     text: Element,
     shift: Cell<[f64; 2]>,
+    _listeners: [Listener; 2],
 }
 
 /// The room that a name takes, in pixels of the map.
@@ -270,11 +271,10 @@ fn label(
     let element: HtmlElement = marker.element().ok_or(JsValue::NULL)?.dyn_into()?;
     element.set_attribute("aria-label", &full_name(area))?;
     let id = area.id.as_str().to_owned();
-    for (event, is_pointed) in [("focus", true), ("blur", false)] {
+    let listeners = [("focus", true), ("blur", false)].map(|(event, is_pointed)| {
         let (point, id) = (point.clone(), id.clone());
-        // The element goes with the map, and the listener with it.
-        Listener::new(&element, event, move |_| point(&id, is_pointed)).forever();
-    }
+        Listener::new(&element, event, move |_| point(&id, is_pointed))
+    });
     Ok(Label {
         area: id,
         position,
@@ -283,6 +283,7 @@ fn label(
         element,
         text,
         shift: Cell::default(),
+        _listeners: listeners,
     })
 }
 

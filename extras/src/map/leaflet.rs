@@ -1,5 +1,8 @@
 //! The parts of Leaflet that the map uses, as its script leaves them in the global `L`.
 
+use std::rc::Rc;
+
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::Element;
 
@@ -150,15 +153,36 @@ pub fn at_once() -> JsValue {
     object(&[("animate", false.into())]).unwrap_or_default()
 }
 
-/// `act` as a listener that lives as long as what it listens to.
-pub fn listener(act: impl FnMut() + 'static) -> JsValue {
-    Closure::<dyn FnMut()>::new(act).into_js_value()
+/// A map that goes, with all that lies on it, when it is dropped.
+pub struct OwnMap(pub LeafletMap);
+
+impl Drop for OwnMap {
+    fn drop(&mut self) {
+        // A zoom that is still moving would end on a map that is not there (Leaflet 1.9 waits for it by a
+        // timer that it does not clear). An object takes every entry.
+        let _ = Reflect::set(&self.0, &"_animatingZoom".into(), &false.into());
+        self.0.remove();
+    }
 }
 
-/// [`listener`] that is told which layer in a group the event comes from.
+/// `act` on what `owner` has, as a listener that lives as long as what it listens to, and does nothing when
+/// nobody has `owner` any more. Leaflet's objects keep their listeners; a listener that kept them in turn
+/// would leave every map in memory.
+pub fn listener<T: 'static>(owner: &Rc<T>, act: impl Fn(Rc<T>) + 'static) -> JsValue {
+    let owner = Rc::downgrade(owner);
+    let act = move || {
+        if let Some(owner) = owner.upgrade() {
+            act(owner);
+        }
+    };
+    Closure::<dyn Fn()>::new(act).into_js_value()
+}
+
+/// A listener that is told which layer in a group the event comes from. `act` keeps nothing of the map, as
+/// with [`listener`].
 pub fn layer_listener(mut act: impl FnMut(Layer) + 'static) -> JsValue {
     let act = move |event: JsValue| {
-        if let Ok(layer) = js_sys::Reflect::get(&event, &"layer".into())
+        if let Ok(layer) = Reflect::get(&event, &"layer".into())
             && layer.is_object()
         {
             act(layer.unchecked_into());

@@ -67,11 +67,13 @@ impl List {
         ]);
         let action = self.0.form.get_attribute("action").unwrap_or_default();
         let address = format!("{action}?{query}");
-        let list = self.clone();
+        // It has the timer, and may be left before the answer comes.
+        let list = Rc::downgrade(&self.0);
         let ask = move || {
             spawn_local(async move {
                 let answer = fetch::text(&address).await;
-                if list.0.asked.get() == number {
+                let list = list.upgrade().map(Self);
+                if let Some(list) = list.filter(|list| list.0.asked.get() == number) {
                     then(answer.and_then(|page| list.show(&page)).is_ok());
                 }
             });

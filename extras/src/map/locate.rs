@@ -1,9 +1,15 @@
 //! Where the reader stands. Asked of the device when the button is pressed, compared with the areas on the
 //! device, and never sent.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 
-use conglang_contract::{format, map::Position as LongitudeLatitude};
+use conglang_contract::{
+    format,
+    map::{FeatureCollection, Position as LongitudeLatitude},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Position, PositionError, PositionOptions};
@@ -25,7 +31,6 @@ const VAGUE_METRES: f64 = 1000.0;
 /// The zoom level at which the reader sees where they stand.
 const CLOSE: f64 = 14.0;
 
-#[derive(Clone)]
 pub struct Locator(Rc<Inner>);
 
 struct Inner {
@@ -59,21 +64,18 @@ impl Locator {
         for old in self.0.marks.take() {
             old.remove_from_map();
         }
-        let locator = self.clone();
+        // One of the two is never called, and stays: neither keeps the map.
+        let inner = Rc::downgrade(&self.0);
         let found = Closure::once_into_js(move |position: Position| {
             let coordinates = position.coords();
             let position = [coordinates.longitude(), coordinates.latitude()];
-            let accuracy = coordinates.accuracy();
-            spawn_local(async move {
-                if locator.show(position, accuracy).await.is_err() {
-                    locator.0.tools.tell(texts.locating_failed);
-                }
-            });
+            spawn_local(look_up(inner, position, coordinates.accuracy()));
         });
-        let tools = self.0.tools.clone();
+        let inner = Rc::downgrade(&self.0);
         let failed = Closure::once_into_js(move |error: PositionError| {
+            let Some(inner) = inner.upgrade() else { return };
             let is_refused = error.code() == PositionError::PERMISSION_DENIED;
-            tools.tell(if is_refused {
+            inner.tools.tell(if is_refused {
                 texts.locating_refused
             } else {
                 texts.locating_failed
@@ -92,16 +94,17 @@ impl Locator {
         }
     }
 
-    async fn show(&self, position: LongitudeLatitude, accuracy: f64) -> Result<(), JsValue> {
+    fn show(
+        &self,
+        areas: &FeatureCollection,
+        position: LongitudeLatitude,
+        accuracy: f64,
+    ) -> Result<(), JsValue> {
         let texts = &texts().map;
-        let Ok(areas) = self.0.areas.for_look_up().await else {
-            self.0.tools.tell(texts.look_up_failed);
-            return Ok(());
-        };
         let [longitude, latitude] = position;
-        let area = shape::around(&areas, position);
+        let area = shape::around(areas, position);
         // Only who is certainly outside is told so.
-        if area.is_none() && shape::metres_to_border(&areas, position) > accuracy {
+        if area.is_none() && shape::metres_to_border(areas, position) > accuracy {
             self.0.tools.tell(texts.outside);
             return Ok(());
         }
@@ -153,6 +156,23 @@ impl Locator {
         }
         self.0.marks.borrow_mut().extend([circle, dot]);
         Ok(())
+    }
+}
+
+/// Shows in which area the position lies, unless the reader has left the map before that is known.
+async fn look_up(inner: Weak<Inner>, position: LongitudeLatitude, accuracy: f64) {
+    let Some(areas) = inner.upgrade().map(|inner| inner.areas.clone()) else {
+        return;
+    };
+    let areas = areas.for_look_up().await;
+    let Some(locator) = inner.upgrade().map(Locator) else {
+        return;
+    };
+    let texts = &texts().map;
+    match areas {
+        Ok(areas) if locator.show(&areas, position, accuracy).is_ok() => {}
+        Ok(_) => locator.0.tools.tell(texts.locating_failed),
+        Err(_) => locator.0.tools.tell(texts.look_up_failed),
     }
 }
 

@@ -116,13 +116,10 @@ impl Places {
         act();
         // It is asked for once.
         let _ = self.0.moved.set(Box::new(act));
-        let tell = |places: &Self| {
-            let places = places.clone();
-            leaflet::listener(move || places.tell_moved())
-        };
+        let tell = leaflet::listener(&self.0, |inner| Self(inner).tell_moved());
         // After the heaps, which have listened to the map since they lie on it.
-        map.on("moveend", &tell(self));
-        self.0.heaps.on_event(MOVES, &tell(self));
+        map.on("moveend", &tell);
+        self.0.heaps.on_event(MOVES, &tell);
     }
 
     fn tell_moved(&self) {
@@ -133,22 +130,18 @@ impl Places {
 
     /// Shows what is known of the place called `id`, which is in sight.
     pub fn open(&self, id: &str) {
-        let Some(found) = self
-            .0
-            .places
-            .iter()
-            .find(|marked| marked.place.id.as_str() == id)
-        else {
+        let places = &self.0.places;
+        let is_sought = |marked: &Marked| marked.place.id.as_str() == id;
+        let Some(index) = places.iter().position(is_sought) else {
             return;
         };
+        let found = &places[index];
         let parent = self.0.heaps.visible_parent(&found.marker);
         match parent {
             Some(heap) if JsValue::from(&heap) != JsValue::from(&found.marker) => {
-                let marker = found.marker.clone();
-                self.0.heaps.once(
-                    "spiderfied",
-                    &leaflet::listener(move || marker.open_popup()),
-                );
+                let open = move |inner: Rc<Inner>| inner.places[index].marker.open_popup();
+                let listener = leaflet::listener(&self.0, open);
+                self.0.heaps.once("spiderfied", &listener);
                 heap.spiderfy();
             }
             _ => found.marker.open_popup(),
