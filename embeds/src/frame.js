@@ -8,6 +8,9 @@ import { isWordPress, tellWordPress } from "./wordpress.js";
 const { body, documentElement: root } = document;
 const NEWS_PAUSE = 300_000;
 const LOOK_PAUSE = 1000;
+/** After an answer that did not come. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
 /** What changes while it is shown. An article and its forms do not. */
 const LIVE = "[data-live], [data-alerts]";
 /** In the address of a comment's receipt, and of the page that names one. Whoever has it may delete the comment. */
@@ -50,18 +53,41 @@ if (parent !== window) {
   });
 }
 
+const alerts = () => document.querySelector("[data-alerts]");
+/** How often the server was asked, and the answer that is shown. */
+let asked = 0;
+let answered = 0;
+
 /** What the server shows now takes the place of what is live, unless somebody is in it with the keyboard. */
 async function refresh() {
+  const turn = (asked += 1);
   const answer = await fetch(location.href, { cache: "no-cache" });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const newer = page.querySelectorAll(LIVE);
+  const html = await answer.text();
+  // One that comes late is not put in the place of a later one.
+  if (!answer.ok || turn < answered) return;
+  answered = turn;
+  const newer = new DOMParser().parseFromString(html, "text/html").querySelectorAll(LIVE);
   for (const [index, shown] of document.querySelectorAll(LIVE).entries()) {
     const { innerHTML, dataset } = newer[index] ?? shown;
-    if (innerHTML === shown.innerHTML || shown.contains(document.activeElement)) continue;
-    shown.innerHTML = innerHTML;
+    if (innerHTML !== shown.innerHTML) {
+      if (shown.contains(document.activeElement)) continue;
+      shown.innerHTML = innerHTML;
+    }
+    // Of alerts also what is not shown here has a version.
     Object.assign(shown.dataset, dataset);
   }
+}
+
+/** Which alerts the server has told of last. */
+let announced;
+let waiting;
+/** Asks until they are shown: at that moment everybody asks, and some get no answer. */
+async function catchUp(pause = FIRST_PAUSE) {
+  await refresh().catch(() => {});
+  clearTimeout(waiting);
+  if (alerts().dataset.version === announced) return;
+  // Not again all at one moment.
+  waiting = setTimeout(catchUp, pause * (1 + Math.random()), Math.min(pause * 2, LONGEST_PAUSE));
 }
 
 const number = new Intl.NumberFormat(root.lang);
@@ -77,8 +103,8 @@ const apply = {
   alert(data) {
     const { version, now } = JSON.parse(data);
     ahead = Date.parse(now) - Date.now();
-    const alerts = document.querySelector("[data-alerts]");
-    if (alerts.dataset.version !== version) refresh().catch(() => {});
+    announced = version;
+    if (alerts().dataset.version !== version) catchUp();
   },
 };
 

@@ -7,6 +7,9 @@
 
 const NAME = "conglang-live";
 const EVENTS = ["visits", "rating", "comment", "alert"];
+/** What a frame that comes later says to the one that leads: events are passed on when they come, and it may have been
+ * made before the last alert. The app takes it for no event. */
+const ASK = "ask";
 const SHORTEST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 
@@ -14,16 +17,20 @@ const LONGEST_PAUSE = 60_000;
 export function follow(apply, ask) {
   try {
     const channel = new BroadcastChannel(NAME);
+    let waits = false;
+    let leave;
+    /** The last one that this frame has had as the leader: its data, and when it came by this device's clock. */
+    let alert;
     channel.onmessage = ({ data }) => {
       const [name, ...rest] = String(data).split(" ");
-      apply(name, rest.join(" "));
+      if (name !== ASK) apply(name, rest.join(" "));
+      else if (alert) channel.postMessage(`alert ${toldNow(alert)}`);
     };
     const pass = (name, data) => {
+      if (name === "alert") alert = { data, at: Date.now() };
       channel.postMessage(`${name} ${data}`);
       apply(name, data);
     };
-    let waits = false;
-    let leave;
     const lead = () => {
       waits = false;
       // A page in the background may be stopped, and would leave those without news that wait for it.
@@ -35,12 +42,14 @@ export function follow(apply, ask) {
           close();
           release();
           leave = undefined;
+          alert = undefined;
         };
       });
     };
     const wait = () => {
       if (waits || leave) return;
       waits = true;
+      channel.postMessage(ASK);
       navigator.locks.request(NAME, lead).catch(() => askRegularly(ask));
     };
     wait();
@@ -50,7 +59,14 @@ export function follow(apply, ask) {
   }
 }
 
-/** What closes it for good. */
+/** An alert's data as if they had come just now: they have the server's time in them. */
+function toldNow({ data, at }) {
+  const news = JSON.parse(data);
+  const now = new Date(Date.parse(news.now) + Date.now() - at).toISOString();
+  return JSON.stringify({ ...news, now });
+}
+
+/** Opens the stream, whose events go to `pass`; what is given back closes it for good. */
 function keepOpen(pass) {
   let pause = SHORTEST_PAUSE;
   let stream;

@@ -160,6 +160,68 @@ test("an alert stands above every part as long as it holds, and takes nothing th
   await expect(comment).toHaveValue("Làng tôi vẫn đỏ lửa.");
 });
 
+test("an alert comes also when the server gives no answer at first", async ({ page, visit, portal, expectedErrors }) => {
+  expectedErrors.push(/status of 503|ERR_FAILED/);
+  await visit(element("canh-bao"));
+  await expectFitting(page, "canh-bao");
+  let asked = 0;
+  await page.route(`${portal.url}/nhung/canh-bao`, async (route) => {
+    asked += 1;
+    if (asked === 1) await route.fulfill({ status: 503, body: "" });
+    else if (asked === 2) await route.abort();
+    else await route.continue();
+  });
+  const alert = inside(page, "canh-bao").getByText("Nước lên", { exact: true });
+  await withAlert(portal, () => expect(alert).toBeVisible());
+  expect(asked).toBeGreaterThan(2);
+  await expect(alert).toHaveCount(0);
+});
+
+test("an answer that comes late takes no newer alert away", async ({ page, visit, portal }) => {
+  await visit(element("canh-bao"));
+  await expectFitting(page, "canh-bao");
+  const address = `${portal.url}/nhung/canh-bao`;
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  let answers = 0;
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    answers += 1;
+    if (answers === 1) await released;
+    await route.fulfill({ response });
+  });
+  const alerts = inside(page, "canh-bao").getByText("Nước lên", { exact: true });
+  await withAlert(portal, async () => {
+    await expect.poll(() => answers).toBeGreaterThan(0);
+    await withAlert(portal, async () => {
+      await expect(alerts).toHaveCount(2);
+      const late = page.waitForEvent("requestfinished", (request) => request.url() === address);
+      release();
+      await late;
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+      await expect(alerts).toHaveCount(2);
+    });
+  });
+  await expect(alerts).toHaveCount(0);
+});
+
+test("a part that was made before an alert, and comes after it, is told", async ({ page, visit, portal }) => {
+  const streams = [];
+  page.on("request", (request) => isLive(request) && streams.push(request));
+  await visit(element("canh-bao"));
+  await expectFitting(page, "canh-bao");
+  const address = `${portal.url}/nhung/luot-truy-cap`;
+  const response = await page.request.get(address);
+  await page.route(address, (route) => route.fulfill({ response }), { times: 1 });
+  await withAlert(portal, async () => {
+    await expect(inside(page, "canh-bao").getByText("Nước lên", { exact: true })).toBeVisible();
+    await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), element("luot-truy-cap"));
+    await expectFitting(page, "luot-truy-cap");
+    await expect(inside(page, "luot-truy-cap").getByText("Nước lên", { exact: true })).toBeVisible();
+  });
+  expect(streams).toHaveLength(1);
+});
+
 test.describe("a site that the portal does not list", () => {
   test("keeps its link, and may not write", async ({ page, host, visit, expectedErrors }) => {
     expectedErrors.push(/frame-ancestors|ERR_BLOCKED_BY_RESPONSE|CORS|ERR_FAILED|403|Refused to frame/i);
