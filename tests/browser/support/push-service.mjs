@@ -76,6 +76,10 @@ export async function startPushService(folder) {
   await writeFile(certFile, cert);
 
   const sockets = new Set();
+  /** Sockets of browsers that have logged in. */
+  const listeners = new Set();
+  /** Messages that came when there were none. */
+  let kept = [];
   const registrations = [];
   const received = [];
   const faults = [];
@@ -105,9 +109,11 @@ export async function startPushService(folder) {
     sockets.add(socket);
     let buffer = Buffer.alloc(0);
     let greeted = false;
-    const send = (tag, message) => socket.write(Buffer.concat([Buffer.from([tag]), varint(message.length), message]));
     socket.on("error", () => {});
-    socket.on("close", () => sockets.delete(socket));
+    socket.on("close", () => {
+      sockets.delete(socket);
+      listeners.delete(socket);
+    });
     socket.on("data", (chunk) => {
       buffer = Buffer.concat([buffer, chunk]);
       if (!greeted && buffer.length > 0) {
@@ -123,13 +129,24 @@ export async function startPushService(folder) {
         if (buffer.length < 2 || buffer.length < at + 1 + length) return;
         const tag = buffer[0];
         buffer = buffer.subarray(at + 1 + length);
-        if (tag === LOGIN) send(LOGGED_IN, text(1, "login"));
-        if (tag === PING) send(PONG, Buffer.alloc(0));
+        if (tag === LOGIN) logIn(socket);
+        if (tag === PING) send(socket, PONG, Buffer.alloc(0));
       }
     });
   });
 
-  /** To the browser with this token, if it is one. */
+  function send(socket, tag, message) {
+    socket.write(Buffer.concat([Buffer.from([tag]), varint(message.length), message]));
+  }
+
+  function logIn(socket) {
+    send(socket, LOGGED_IN, text(1, "login"));
+    listeners.add(socket);
+    for (const message of kept) send(socket, DATA, message);
+    kept = [];
+  }
+
+  /** To the browser with this token, if it is one; when it is not there, once it is. */
   function deliver(token, body) {
     const registration = registrations[Number(token.slice("token".length)) - 1];
     if (!registration) return;
@@ -137,7 +154,8 @@ export async function startPushService(folder) {
     const data = Object.entries(entries).map(([name, value]) => text(7, Buffer.concat([text(1, name), text(2, value)])));
     const id = String(received.length);
     const message = Buffer.concat([text(2, `m${id}`), text(3, registration.sender), text(5, registration["X-subtype"]), ...data, text(9, `p${id}`), text(21, body)]);
-    for (const socket of sockets) socket.write(Buffer.concat([Buffer.from([DATA]), varint(message.length), message]));
+    if (listeners.size === 0) kept.push(message);
+    for (const socket of listeners) send(socket, DATA, message);
   }
 
   const endpoints = https.createServer({ key, cert }, async (request, response) => {
