@@ -57,8 +57,20 @@ const alerts = () => document.querySelector("[data-alerts]");
 /** How often the server was asked, and the answer that is shown. */
 let asked = 0;
 let answered = 0;
+/** Whether something newer is kept from a place since somebody is in it. */
+let isLate = false;
 
-/** What the server shows now takes the place of what is live, unless somebody is in it with the keyboard. */
+/** Whether somebody is in `part` with the keyboard. A link that was pressed stays the active one for good. */
+const isUsed = (part) => document.hasFocus() && part.contains(document.activeElement);
+
+/** An alert does not wait for anybody, but leaves the keyboard on the link where it is. */
+function replaceAlerts(place, html) {
+  const link = isUsed(place) && document.activeElement.href;
+  place.innerHTML = html;
+  if (link) [...place.querySelectorAll("a")].find(({ href }) => href === link)?.focus({ preventScroll: true });
+}
+
+/** What the server shows now takes the place of what is live; what is no alert, unless somebody is in it. */
 async function refresh() {
   const turn = (asked += 1);
   const answer = await fetch(location.href, { cache: "no-cache" });
@@ -66,15 +78,16 @@ async function refresh() {
   // One that comes late is not put in the place of a later one.
   if (!answer.ok || turn < answered) return;
   answered = turn;
+  isLate = false;
   const newer = new DOMParser().parseFromString(html, "text/html").querySelectorAll(LIVE);
   for (const [index, shown] of document.querySelectorAll(LIVE).entries()) {
     const { innerHTML, dataset } = newer[index] ?? shown;
-    if (innerHTML !== shown.innerHTML) {
-      if (shown.contains(document.activeElement)) continue;
-      shown.innerHTML = innerHTML;
-    }
     // Of alerts also what is not shown here has a version.
     Object.assign(shown.dataset, dataset);
+    if (innerHTML === shown.innerHTML) continue;
+    if ("alerts" in dataset) replaceAlerts(shown, innerHTML);
+    else if (isUsed(shown)) isLate = true;
+    else shown.innerHTML = innerHTML;
   }
 }
 
@@ -113,6 +126,8 @@ if (parent !== window) guard();
 // A form that leads on from an article has nothing live. A frame without an origin, as WordPress makes it, may not ask.
 const hasLive = origin !== "null" && document.querySelector(LIVE);
 if (hasLive) follow((name, data) => apply[name]?.(data), refresh);
+// The second one is told when the keyboard goes to the host's page.
+for (const left of ["focusout", "blur"]) addEventListener(left, () => isLate && refresh().catch(() => {}));
 if (hasLive && document.querySelector("[data-live=news]")) askRegularly(refresh, NEWS_PAUSE);
 
 // An alert goes at its time, also without a network.

@@ -222,6 +222,47 @@ test("a part that was made before an alert, and comes after it, is told", async 
   expect(streams).toHaveLength(1);
 });
 
+test("alerts come and go where a link was pressed, and leave the keyboard where it is", async ({ page, visit, portal }) => {
+  const shown = ["canh-bao", "tin-moi"];
+  await visit(shown.map((show) => element(show)).join(""));
+  for (const show of shown) await expectFitting(page, show);
+  const more = inside(page, "canh-bao").getByRole("link", { name: "Xem trang cảnh báo" });
+  const alert = (show) => inside(page, show).getByRole("link", { name: "Nước lên" });
+  await more.focus();
+  await withAlert(portal, async () => {
+    for (const show of shown) await expect(alert(show)).toBeVisible();
+    await expect(more).toBeFocused();
+    for (const show of shown) await alert(show).focus();
+  });
+  for (const show of shown) await expect(alert(show)).toHaveCount(0);
+});
+
+test("news that come while somebody goes through the list are shown on leaving it", async ({ page, visit, portal }) => {
+  const title = "Tin vừa đăng";
+  let hasNews = false;
+  await page.route(`${portal.url}/nhung/tin-moi`, async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    await route.fulfill({ response, body: hasNews ? html.replace(/(<h1[^>]*>)[^<]*/, `$1${title}`) : html });
+  });
+  await visit(`${element("tin-moi")}<button>Sau</button>`);
+  await expectFitting(page, "tin-moi");
+  const part = inside(page, "tin-moi");
+  const heading = part.getByRole("heading", { level: 1 });
+  const link = part.locator(".item-title").first();
+  await link.focus();
+  hasNews = true;
+  // What is live is asked for with the alerts.
+  await withAlert(portal, async () => {
+    await expect(part.getByText("Nước lên", { exact: true })).toBeVisible();
+    await expect(link).toBeFocused();
+    await expect(heading).toHaveText("Tin mới");
+    await page.getByRole("button", { name: "Sau" }).click();
+    await expect(heading).toHaveText(title);
+  });
+  await expect(part.getByText("Nước lên", { exact: true })).toHaveCount(0);
+});
+
 test.describe("a site that the portal does not list", () => {
   test("keeps its link, and may not write", async ({ page, host, visit, expectedErrors }) => {
     expectedErrors.push(/frame-ancestors|ERR_BLOCKED_BY_RESPONSE|CORS|ERR_FAILED|403|Refused to frame/i);
