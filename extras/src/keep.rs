@@ -48,7 +48,7 @@ pub fn told_of_forgetting(is_forgotten: bool) -> &'static str {
     if is_forgotten {
         texts().keep.forgotten
     } else {
-        texts().push.failed
+        texts().keep.not_forgotten
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page `/da-luu`: what can be read on this device without network.
 
-use conglang_contract::{address::is_own_path, extra::OUTBOX_CLASS, format::integer};
+use conglang_contract::{address::is_own_path, extra::OUTBOX_CLASS, format::file_size};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -153,8 +153,8 @@ fn list(
         let row: Element = dom::add(&list, "li", "shelf__item")?;
         let link = dom::add_text(&row, "a", "shelf__link", &item.title)?;
         link.set_attribute("href", &item.path)?;
-        let kilobytes = integer(language(), item.bytes.div_ceil(1000));
-        let about = (texts.saved)(&moment(&item.saved_at), &kilobytes);
+        let size = file_size(language(), item.bytes);
+        let about = (texts.saved)(&moment(&item.saved_at), &size);
         dom::add_text(&row, "p", "shelf__about", &about)?;
         if is_kept {
             forget_button(&row, item)?;

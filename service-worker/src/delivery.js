@@ -159,6 +159,7 @@ async function write(entry) {
       if (entry.kind === "rating") {
         const vote = { stars: entry.stars, captcha };
         const headers = entry.key ? { "idempotency-key": entry.key } : {};
+        await settle(entry, { is_tried: true });
         await call(entry, "PUT", `articles/${entry.slug}/rating`, vote, headers);
         return {};
       }

@@ -5,6 +5,7 @@
 //   mark    another one whenever somebody writes it anew
 //   state   "waiting", "code" (a person has to type one), "refused" (`why`), "withdrawn" (by its writer, who
 //           no longer sees it), "sent" (until a page has noted the receipt)
+//   is_tried  of a vote: it may have arrived, though nobody was told
 
 import { openDB } from "idb";
 
@@ -23,7 +24,9 @@ export async function put(entry) {
       if (known?.state === "sent" && known.kind === "comment") return known;
       // All attempts of one vote have one key.
       const key = known?.key || entry.key;
-      return { ...entry, key, at: new Date().toISOString(), mark: crypto.randomUUID(), state: "waiting" };
+      // A page lets it wait when no answer came; with a network it may have arrived.
+      const is_tried = entry.kind === "rating" && (known?.is_tried || self.navigator.onLine);
+      return { ...entry, key, is_tried, at: new Date().toISOString(), mark: crypto.randomUUID(), state: "waiting" };
     });
     return true;
   } catch {

@@ -278,6 +278,28 @@ it("a first vote whose answer was lost counts once", async ({ page, town, reques
   }
 });
 
+it("who takes a vote back that may have arrived is told so", async ({ page, town, request }) => {
+  const { path, slug } = await demoArticle("den-song-trang");
+  const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();
+  const { count: before } = await rating();
+  const proxy = await startProxy(() => town.url);
+  try {
+    await openWithWorker(page, proxy.url + path);
+    proxy.lose(/^PUT .*\/rating$/);
+    await chooseStars(page, 4);
+    await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+    await expect(waiting(page)).toContainText([WAITING]);
+    await page.getByRole("button", { name: "Rút lại: Đánh giá: 4 sao" }).click();
+    await expect(page.getByText("đánh giá có thể đã tới cổng trước đó")).toBeVisible();
+    await expect(waiting(page)).toHaveCount(0);
+    expect((await rating()).count).toBe(before + 1);
+  } finally {
+    // Its stream would break off.
+    await page.close();
+    await proxy.stop();
+  }
+});
+
 it("a vote that is taken back while its captcha is solved does not go out", async ({ page, context, town, request }) => {
   const { path, slug } = await demoArticle("den-song-trang");
   const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();

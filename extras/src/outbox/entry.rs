@@ -31,6 +31,9 @@ pub struct Entry {
     /// Of a vote: its `Idempotency-Key`.
     #[serde(default)]
     pub key: String,
+    /// Of a vote: it may have arrived, though nobody was told.
+    #[serde(default, skip_serializing)]
+    pub is_tried: bool,
     #[serde(default, skip_serializing)]
     pub state: State,
     /// When it was written (RFC 3339).

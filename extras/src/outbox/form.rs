@@ -37,6 +37,7 @@ pub fn read(form: &Element) -> Result<Entry, JsValue> {
         reply_to: None,
         stars: None,
         key: String::new(),
+        is_tried: false,
         state: super::entry::State::default(),
         at: String::new(),
         why: String::new(),

@@ -251,6 +251,7 @@ async fn change(place: Element, form: Element, entry: Entry) {
 
 async fn withdraw(place: Element, id: String) {
     let told = match taken_out(&id).await {
+        Ok(entry) if entry.is_tried => texts().outbox.withdrawn_late,
         Ok(_) => texts().outbox.withdrawn,
         Err(why) => why.text(),
     };

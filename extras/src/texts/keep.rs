@@ -6,6 +6,7 @@ pub struct KeepTexts {
     /// When the page is a song's.
     pub kept_song: &'static str,
     pub forgotten: &'static str,
+    pub not_forgotten: &'static str,
     pub failed: &'static str,
     /// When the browser keeps nothing.
     pub impossible: &'static str,
@@ -17,6 +18,7 @@ pub const VIETNAMESE: KeepTexts = KeepTexts {
     kept: "Đã lưu vào máy, đọc được cả khi không có mạng.",
     kept_song: "Đã lưu vào máy, nghe được cả khi không có mạng.",
     forgotten: "Đã bỏ lưu.",
+    not_forgotten: "Chưa bỏ lưu được. Mời bạn bấm lại.",
     failed: "Chưa lưu được. Kiểm tra kết nối mạng và bộ nhớ còn trống của máy rồi bấm lại.",
     impossible: "Trình duyệt này không lưu được bài để đọc khi không có mạng.",
     impossible_song: "Trình duyệt này không lưu được bài hát để nghe khi không có mạng.",
@@ -27,6 +29,7 @@ pub const ENGLISH: KeepTexts = KeepTexts {
     kept: "Saved on this device; you can read it offline.",
     kept_song: "Saved on this device; you can listen to it offline.",
     forgotten: "No longer saved.",
+    not_forgotten: "It could not be removed. Please press again.",
     failed: "It could not be saved. Check your connection and the free space of your device, and press again.",
     impossible: "This browser cannot save pages to read offline.",
     impossible_song: "This browser cannot save songs to listen to offline.",

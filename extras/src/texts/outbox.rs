@@ -19,6 +19,8 @@ pub struct OutboxTexts {
     pub type_code: &'static str,
     pub withdraw: &'static str,
     pub withdrawn: &'static str,
+    /// When a vote may have arrived before.
+    pub withdrawn_late: &'static str,
     /// When it was sent in the meantime.
     pub too_late: &'static str,
     /// When it is in the outbox no more, and nobody here knows why.
@@ -56,6 +58,7 @@ pub const VIETNAMESE: OutboxTexts = OutboxTexts {
     type_code: "Nhập mã và gửi",
     withdraw: "Rút lại",
     withdrawn: "Đã rút lại, cổng sẽ không nhận nội dung này.",
+    withdrawn_late: "Đã rút lại, nhưng đánh giá có thể đã tới cổng trước đó. Muốn đổi, mời bạn đánh giá lại.",
     too_late: "Nội dung này vừa được gửi xong.",
     gone: "Nội dung này không còn trong hộp thư đi.",
     not_withdrawn: "Chưa rút lại được, nội dung vẫn ở trong hộp thư đi. Mời bạn thử lại.",
@@ -86,6 +89,7 @@ pub const ENGLISH: OutboxTexts = OutboxTexts {
     type_code: "Type the code and send",
     withdraw: "Withdraw",
     withdrawn: "Withdrawn. The portal will not take it.",
+    withdrawn_late: "Withdrawn, but the rating may have reached the portal before. To change it, please rate again.",
     too_late: "This has just been sent.",
     gone: "This is no longer in the outbox.",
     not_withdrawn: "It could not be withdrawn and is still in the outbox. Please try again.",

@@ -13,7 +13,7 @@ pub struct ShelfTexts {
     /// Pages for the time without network.
     pub ready: &'static str,
     pub latest: &'static str,
-    /// With date and time, and kilobytes.
+    /// With date and time, and the size.
     pub saved: fn(&str, &str) -> String,
     pub forget: &'static str,
     /// When the browser keeps nothing.
@@ -30,7 +30,7 @@ pub const VIETNAMESE: ShelfTexts = ShelfTexts {
     nothing_read: "Chưa có trang nào.",
     ready: "Có sẵn khi không có mạng",
     latest: "Tin mới, chưa đọc",
-    saved: |at, kilobytes| format!("Lưu lúc {at} · {kilobytes} KB"),
+    saved: |at, size| format!("Lưu lúc {at} · {size}"),
     forget: "Bỏ lưu",
     impossible: "Trình duyệt này không lưu được trang để đọc khi không có mạng.",
 };
@@ -45,7 +45,7 @@ pub const ENGLISH: ShelfTexts = ShelfTexts {
     nothing_read: "No pages yet.",
     ready: "Ready for when you are offline",
     latest: "Latest news, not read yet",
-    saved: |at, kilobytes| format!("Saved at {at} · {kilobytes} KB"),
+    saved: |at, size| format!("Saved at {at} · {size}"),
     forget: "Remove",
     impossible: "This browser cannot save pages to read offline.",
 };
