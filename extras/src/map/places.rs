@@ -1,4 +1,6 @@
-//! Places on the map: by layer, in heaps where they are dense, in step with the list and the search.
+//! Places on the map: by layer, in step with the list and the search.
+
+mod marker;
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -7,11 +9,9 @@ use std::{
 };
 
 use conglang_contract::{
-    folding::{FoldedText, Needle},
-    format,
-    map::{MapText, Place, PlaceKind, PlaceList},
+    folding::Needle,
+    map::{PlaceKind, PlaceList},
 };
-use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
@@ -20,27 +20,18 @@ use super::{
     beside,
     leaflet::{self, Layer, LeafletMap},
     list::{List, Search},
-    names, pointing,
+    pointing,
     tools::Tools,
 };
-use crate::{
-    dom,
-    listener::Listener,
-    texts::{href, language, texts},
-    timer::Timer,
-};
+use crate::{dom, listener::Listener, texts::texts, timer::Timer};
+use marker::Marked;
 
-/// Pixels across.
-const PIN: u32 = 28;
-const HEAP: u32 = 44;
 /// As the sheet has them.
 pub const COLORS: usize = 6;
 /// The zoom level at which one place is shown.
 const CLOSE: f64 = 15.0;
 /// How long a reader does not type before the map follows: thousands of pins are slow to set anew.
 const PAUSE_MS: i32 = 120;
-/// On markers: the id of their place.
-const ID: &str = "place";
 /// When heaps have come, gone or opened.
 const MOVES: &str = "animationend spiderfied unspiderfied";
 
@@ -57,29 +48,13 @@ struct Inner {
     moved: OnceCell<Box<dyn Fn()>>,
 }
 
-struct Marked {
-    place: Place,
-    marker: Layer,
-    folded: FoldedText,
-    position: JsValue,
-}
-
 impl Places {
     /// Adds all places, and goes to the one called `first`.
     ///
     /// # Errors
     /// Those of the browser.
     pub fn add(map: &LeafletMap, list: PlaceList, first: Option<&str>) -> Result<Self, JsValue> {
-        let moves = !dom::is_still();
-        let heaps = leaflet::cluster_group(&dom::object(&[
-            ("animate", moves.into()),
-            ("showCoverageOnHover", false.into()),
-            ("maxClusterRadius", JsValue::from(HEAP)),
-            (
-                "iconCreateFunction",
-                leaflet::function(|heap| heap_icon(&heap).unwrap_or(JsValue::NULL)),
-            ),
-        ])?);
+        let heaps = marker::heaps()?;
         let PlaceList { kinds, items, .. } = list;
         let places = items
             .into_iter()
@@ -88,7 +63,7 @@ impl Places {
                     .iter()
                     .position(|kind| kind.label == place.kind)
                     .unwrap_or(0);
-                marked(place, layer)
+                Marked::new(place, layer)
             })
             .collect::<Result<Vec<_>, _>>()?;
         // Before the heaps are there: while they follow a change of zoom none can be opened.
@@ -350,9 +325,7 @@ impl Places {
             ("popupclose", false),
         ] {
             let act = move |marker: Layer| {
-                let id = Reflect::get(&marker.options(), &ID.into());
-                // A heap of places has none.
-                let Some(id) = id.ok().and_then(|id| id.as_string()) else {
+                let Some(id) = marker::place_id(&marker) else {
                     return;
                 };
                 for item in dom::all(&format!(".place[data-place=\"{id}\"]")) {
@@ -371,123 +344,4 @@ fn chosen_at_first(field: &HtmlSelectElement) -> String {
     option
         .and_then(|option| option.get_attribute("value"))
         .unwrap_or_default()
-}
-
-fn marked(place: Place, layer: usize) -> Result<Marked, JsValue> {
-    let icon = leaflet::div_icon(&dom::object(&[
-        (
-            "className",
-            format!("map-pin map-pin--{}", layer % COLORS).into(),
-        ),
-        (
-            "iconSize",
-            js_sys::Array::of2(&PIN.into(), &PIN.into()).into(),
-        ),
-    ])?);
-    let mut numbers = place
-        .position
-        .split(',')
-        .filter_map(|number| number.parse::<f64>().ok());
-    let (latitude, longitude) = (
-        numbers.next().unwrap_or_default(),
-        numbers.next().unwrap_or_default(),
-    );
-    let position = leaflet::position(latitude, longitude);
-    let title = format!("{}, {}", place.name, place.kind);
-    let marker = leaflet::marker(
-        &position,
-        &dom::object(&[
-            ("icon", icon),
-            ("title", title.as_str().into()),
-            ("alt", title.as_str().into()),
-            ("riseOnHover", true.into()),
-            (ID, place.id.as_str().into()),
-        ])?,
-    );
-    // Made when it is opened: thousands of popups that nobody opens would be slow.
-    let told = place.clone();
-    let content = leaflet::function(move |_| popup(&told).map_or(JsValue::NULL, Into::into));
-    marker.bind_popup(&content, &dom::object(&[("maxWidth", 280.into())])?);
-    let area = place.area.as_ref().map_or("", |area| area.name.as_str());
-    let address = place.address.as_deref().unwrap_or_default();
-    let others = place.other_areas.join(" ");
-    let folded = FoldedText::new(&[&place.name, &place.kind, address, area, &others].join(" "));
-    Ok(Marked {
-        place,
-        marker,
-        folded,
-        position,
-    })
-}
-
-fn popup(place: &Place) -> Result<Element, JsValue> {
-    let texts = &texts().map;
-    let element = dom::new("div", "map-popup")?;
-    let name = names::add_vietnamese(&element, "a", "map-popup__name", &place.name)?;
-    name.set_attribute("href", &href(&format!("/ban-do/{}", place.id)))?;
-    let area = place
-        .area
-        .as_ref()
-        .map(|area| names::full_name(&area.kind, &area.name));
-    let line = [Some(place.kind.clone()), area];
-    let line = line.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let line = dom::add_text(&element, "p", "", &line)?;
-    if let Some(address) = &place.address {
-        line.append_with_str_1(" · ")?;
-        add_told(&line, place, MapText::Address, address)?;
-    }
-    if let Some(phone) = &place.phone {
-        dom::add_text(&element, "p", "", &format!("{}: {phone}", texts.phone))?;
-    }
-    if let Some(hours) = &place.hours {
-        let line = dom::add_text(&element, "p", "", &format!("{}: ", texts.hours))?;
-        add_told(&line, place, MapText::Hours, hours)?;
-    }
-    if place.is_approximate {
-        let area = place.middle_of.as_ref();
-        let area = area.map(|area| names::full_name(&area.kind, &area.name));
-        let text = (texts.approximate)(area.as_deref());
-        dom::add_text(&element, "p", "place__approximate", &text)?;
-    }
-    let links: Element = dom::add(&element, "p", "map-popup__links")?;
-    let directions = dom::add_text(&links, "a", "", texts.directions)?;
-    directions.set_attribute("href", &place.geo_url)?;
-    directions.set_attribute("rel", "external")?;
-    if let Some(article) = &place.article {
-        let link = dom::add_text(&links, "a", "", texts.article)?;
-        link.set_attribute("href", &href(&format!("/bai-viet/{}", article.slug)))?;
-    }
-    Ok(element)
-}
-
-/// A text of the place, in whatever language it is there.
-fn add_told(line: &Element, place: &Place, which: MapText, text: &str) -> Result<(), JsValue> {
-    if place.untranslated.contains(&which) {
-        names::add_vietnamese(line, "span", "", text)?;
-    } else {
-        dom::add_text(line, "span", "", text)?;
-    }
-    Ok(())
-}
-
-fn heap_icon(heap: &JsValue) -> Result<JsValue, JsValue> {
-    let count = heap.unchecked_ref::<Layer>().child_count() as u64;
-    let element = dom::new("span", "")?;
-    let number = format::integer(language(), count);
-    let number = dom::add_text(&element, "span", "", &number)?;
-    number.set_attribute("aria-hidden", "true")?;
-    dom::add_text(
-        &element,
-        "span",
-        "visually-hidden",
-        &(texts().map.heap)(count),
-    )?;
-    Ok(leaflet::div_icon(&dom::object(&[
-        ("className", "map-cluster".into()),
-        ("html", element.into()),
-        (
-            "iconSize",
-            js_sys::Array::of2(&HEAP.into(), &HEAP.into()).into(),
-        ),
-    ])?))
 }
