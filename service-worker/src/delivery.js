@@ -7,6 +7,7 @@
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 
+import { UNAVAILABLE } from "./network.js";
 import { all, change, isCurrent, isHeld } from "./outbox.js";
 
 /** The tag of the Background Sync, and the lock of whoever sends. */
@@ -39,6 +40,9 @@ class Later extends Error {
     this.wait = wait;
   }
 }
+
+/** Not this one now: whoever stands before the portal, or the portal itself, fails at it. Others may be taken. */
+class LaterAlone extends Later {}
 
 /** While its captcha was solved, the entry was changed, taken back, or sent by a page. */
 class Overtaken extends Error {}
@@ -87,9 +91,11 @@ export async function callMe() {
 
 async function sendAll() {
   const end = Date.now() + LONGEST;
+  const left = new Set();
   while (again) {
     again = false;
-    for (let entry = await oldest(); entry; entry = await oldest()) {
+    left.clear();
+    for (let entry = await oldest(left); entry; entry = await oldest(left)) {
       const wait = pause.until - Date.now();
       if (wait > 0 && !pause.isAsked && again) {
         // Somebody has seen the network since the attempt that failed began.
@@ -107,6 +113,7 @@ async function sendAll() {
         failures = 0;
         pause = { until: 0, isAsked: false };
       } catch (error) {
+        if (error instanceof LaterAlone) left.add(entry.id);
         await putOff(entry, error);
       } finally {
         sending = undefined;
@@ -114,11 +121,16 @@ async function sendAll() {
       await announce();
     }
   }
-  return false;
+  if (left.size === 0) return false;
+  putOffAll();
+  await announce();
+  return true;
 }
 
-async function oldest() {
-  return (await all()).find((entry) => !["refused", "sent"].includes(entry.state) && !isHeld(entry));
+/** The oldest that can be sent and is not `left` for later. */
+async function oldest(left) {
+  const canBeSent = (entry) => !["refused", "sent"].includes(entry.state) && !isHeld(entry) && !left.has(entry.id);
+  return (await all()).find(canBeSent);
 }
 
 function isSending({ id, mark }) {
@@ -139,10 +151,15 @@ async function putOff(entry, error) {
     }
     return;
   }
-  failures += 1;
-  const wait = error.wait ?? Math.min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE);
-  pause = { until: Date.now() + wait, isAsked: Boolean(error.wait) };
+  if (!(error instanceof LaterAlone)) putOffAll(error.wait);
   await settle(entry, { state: "waiting" });
+}
+
+/** Nothing is sent for a while, `asked` by the server (milliseconds) or longer after each failure. */
+function putOffAll(asked) {
+  failures += 1;
+  const wait = asked ?? Math.min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE);
+  pause = { until: Date.now() + wait, isAsked: Boolean(asked) };
 }
 
 async function send(entry) {
@@ -223,10 +240,16 @@ async function call({ language }, method, path, body, headers = {}) {
     });
     if (response.status !== 204) answer = await response.json();
   } catch {
-    throw new Later();
+    // Nobody answered, or somebody else than the portal.
+    throw later(response);
   }
   if (response.ok) return answer;
   if (response.status === 429) throw new Later(1000 * Number(response.headers.get("retry-after")) || undefined);
   if (response.status < 500 && answer?.code) throw new Refusal(answer);
-  throw new Later();
+  throw later(response);
+}
+
+function later(response) {
+  const isOfEntry = response?.status >= 400 && !UNAVAILABLE.includes(response.status);
+  return isOfEntry ? new LaterAlone() : new Later();
 }

@@ -3,7 +3,7 @@
 /** After so long what is kept is better than what may come, in milliseconds. */
 const PATIENCE = 5000;
 /** The server is there and cannot answer: overloaded, or just starting. */
-const UNAVAILABLE = [502, 503, 504];
+export const UNAVAILABLE = [502, 503, 504];
 
 /**
  * What the network answers, or what is kept when it does not, or not in time. `load` asks the network, `kept`

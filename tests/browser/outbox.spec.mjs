@@ -278,6 +278,35 @@ it("a first vote whose answer was lost counts once", async ({ page, town, reques
   }
 });
 
+it("what is refused on the way keeps nothing else from going out", async ({ page, context, town }) => {
+  it.setTimeout(120_000);
+  const [first, second] = await Promise.all(["den-song-trang", "nui-hong-linh-chin-muoi-chin-dinh"].map(demoArticle));
+  const body = "Bài viết hay quá, cảm ơn ban biên tập.";
+  const proxy = await startProxy(() => town.url);
+  try {
+    await openWithWorker(page, proxy.url + first.path);
+    await open(page, proxy.url + second.path);
+    const isKept = (path) => page.evaluate(async (path) => Boolean(await caches.match(path, { ignoreVary: true })), path);
+    for (const { path } of [first, second]) await expect.poll(() => isKept(path)).toBe(true);
+    const allow = proxy.refuse(new RegExp(`^POST .*${first.slug}/comments$`));
+    await context.setOffline(true);
+    for (const { path } of [first, second]) {
+      await open(page, proxy.url + path);
+      await send(page, { name: "Trần Thị Lụa", body });
+      await expect(waiting(page).filter({ hasText: WAITING }).first()).toBeVisible();
+    }
+    await context.setOffline(false);
+    await expect.poll(async () => count(await town.comments(), body), { timeout: 60_000 }).toBe(1);
+    await expect(waiting(page)).toContainText([RECEIVED], { timeout: 30_000 });
+    allow();
+    await expect.poll(async () => count(await town.comments(), body), { timeout: 60_000 }).toBe(2);
+  } finally {
+    // Its stream would break off.
+    await page.close();
+    await proxy.stop();
+  }
+});
+
 it("who takes a vote back that may have arrived is told so", async ({ page, town, request }) => {
   const { path, slug } = await demoArticle("den-song-trang");
   const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();

@@ -6,11 +6,15 @@ import { once } from "node:events";
 
 /** Passes everything on to `address()`. */
 export async function startProxy(address) {
-  const rules = { held: undefined, lost: undefined };
+  const rules = { held: undefined, lost: undefined, refused: undefined };
   const server = createServer(async (request, response) => {
     const name = `${request.method} ${new URL(request.url, "http://portal").pathname}`;
     try {
       if (rules.held?.pattern.test(name)) await rules.held.released;
+      if (rules.refused?.test(name)) {
+        response.writeHead(403, { "content-type": "text/html" }).end("<h1>Forbidden</h1>");
+        return;
+      }
       const { host, connection, "accept-encoding": _, ...headers } = request.headers;
       const body = ["GET", "HEAD"].includes(request.method) ? undefined : request;
       const answer = await fetch(address() + request.url, { method: request.method, headers, body, duplex: "half", redirect: "manual" });
@@ -45,6 +49,11 @@ export async function startProxy(address) {
     lose(pattern) {
       rules.lost = pattern;
       return () => (rules.lost = undefined);
+    },
+    /** Refuses requests that match, as a filter before the portal does, until the function that it returns is called. */
+    refuse(pattern) {
+      rules.refused = pattern;
+      return () => (rules.refused = undefined);
     },
     async stop() {
       server.closeAllConnections();
