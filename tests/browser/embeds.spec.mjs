@@ -190,7 +190,7 @@ test("an answer that comes late takes no newer alert away", async ({ page, visit
     if (answers === 1) await released;
     await route.fulfill({ response });
   });
-  const alerts = inside(page, "canh-bao").getByText("Nước lên", { exact: true });
+  const alerts = inside(page, "canh-bao").getByText(/^(Nước lên|Đê sắp tràn)$/);
   await withAlert(portal, async () => {
     await expect.poll(() => answers).toBeGreaterThan(0);
     await withAlert(portal, async () => {
@@ -200,7 +200,7 @@ test("an answer that comes late takes no newer alert away", async ({ page, visit
       await late;
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
       await expect(alerts).toHaveCount(2);
-    });
+    }, "Đê sắp tràn");
   });
   await expect(alerts).toHaveCount(0);
 });

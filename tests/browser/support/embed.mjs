@@ -115,10 +115,10 @@ export async function sendWithCode(page, part, name) {
 }
 
 /** Has an emergency in the town of `portal` while `flow` runs. */
-export async function withAlert(portal, flow) {
+export async function withAlert(portal, flow, title = "Nước lên") {
   const run = promisify(execFile);
   const command = (...parts) => run(binary, ["alert", "--data", portal.dataFolder, ...parts], { cwd: root });
-  const { stdout } = await command("set", "--level", "khan-cap", "--title", "Nước lên", "--body", "Rời bãi sông.", "--until", "1 ngày");
+  const { stdout } = await command("set", "--level", "khan-cap", "--title", title, "--body", "Rời bãi sông.", "--until", "1 ngày");
   const [, number] = stdout.match(/số (\d+)/);
   try {
     await flow();
