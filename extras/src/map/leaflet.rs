@@ -157,10 +157,19 @@ pub fn at_once() -> JsValue {
 pub struct OwnMap(pub LeafletMap);
 
 impl Drop for OwnMap {
+    /// Leaflet 1.9 does not take back all that it has put off. A zoom that is still moving would end on a map that is
+    /// not there, and a drawing whose number it has lost would be made on a canvas that is gone.
     fn drop(&mut self) {
-        // A zoom that is still moving would end on a map that is not there (Leaflet 1.9 waits for it by a
-        // timer that it does not clear). An object takes every entry.
+        // An object takes every entry.
         let _ = Reflect::set(&self.0, &"_animatingZoom".into(), &false.into());
+        if let Ok(renderer) = Reflect::get(&self.0, &"_renderer".into())
+            && renderer.is_object()
+        {
+            let nothing = Closure::<dyn Fn()>::new(|| ()).into_js_value();
+            for step in ["_clear", "_draw"] {
+                let _ = Reflect::set(&renderer, &step.into(), &nothing);
+            }
+        }
         self.0.remove();
     }
 }
