@@ -14,6 +14,7 @@ mod map;
 mod outbox;
 mod photograph;
 mod player;
+mod presence;
 mod push;
 mod read_aloud;
 mod search;

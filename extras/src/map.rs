@@ -14,7 +14,6 @@ mod places;
 mod pointing;
 mod popups;
 mod shape;
-mod stage;
 mod theme;
 mod tools;
 
@@ -25,14 +24,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use crate::{dom, library, listener::Listener, texts::texts};
+use crate::{dom, library, listener::Listener, presence::PresenceWatch, texts::texts};
 use areas::Areas;
 use basemap::Basemap;
 use detail::Level;
 use leaflet::OwnMap;
 use places::Places;
 use popups::Popups;
-use stage::StageWatch;
 use theme::ThemeObserver;
 
 const FILES: [&str; 2] = [
@@ -45,7 +43,7 @@ const MOST_ZOOM: u32 = 18;
 
 /// What is on the page. What Leaflet keeps leads to none of it, so that all of it goes with this.
 struct Shown {
-    _watch: StageWatch,
+    _watch: PresenceWatch,
     _theme: ThemeObserver,
     _listeners: Vec<Listener>,
     _popups: Popups,
@@ -133,7 +131,7 @@ async fn show(stage: &Element) -> Result<(), JsValue> {
         None => areas.fit(stage.get_attribute("data-area").as_deref()),
     }
     let shown = Shown {
-        _watch: StageWatch::new(stage, leave)?,
+        _watch: PresenceWatch::new(stage, leave)?,
         _theme: theme::follow(&areas, basemap.as_ref(), &mut listeners)?,
         _listeners: listeners,
         _popups: popups,

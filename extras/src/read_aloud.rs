@@ -2,7 +2,6 @@
 
 mod course;
 mod panel;
-mod place;
 mod sentences;
 mod speech;
 mod text;
@@ -21,13 +20,13 @@ use crate::{
     asked::document,
     dom::{self, storage},
     listener::Listener,
+    presence::PresenceWatch,
     sound::{self, Sound},
     texts::{self, texts},
     timer::Timer,
 };
 use course::{Course, State};
 use panel::{Control, Panel};
-use place::PlaceWatch;
 use speech::{Outcome, Speech};
 use text::Paragraph;
 
@@ -81,7 +80,7 @@ struct Reader {
     turn: u32,
     shown: Option<usize>,
     buttons: Vec<Element>,
-    _place: PlaceWatch,
+    _place: PresenceWatch,
     _search: Timer,
     _listeners: Vec<Listener>,
 }
@@ -165,7 +164,7 @@ impl Reader {
                 .and_then(|speech| speech.on_voices(|| happen(Happening::VoicesFound))),
         );
         let search = Timer::new(LONGEST_SEARCH_MS, || happen(Happening::SearchEnded))?;
-        let place = PlaceWatch::new(&article, || happen(Happening::Left))?;
+        let place = PresenceWatch::new(&article, || happen(Happening::Left))?;
         sound::listen();
         say_open(&panel, true);
         Ok(Self {

@@ -1,24 +1,24 @@
-//! Whether the stage is still in the page.
+//! Whether an element is still in the page.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, MutationObserver, MutationObserverInit};
 
 /// Watches as long as it lives.
-pub struct StageWatch {
+pub struct PresenceWatch {
     observer: MutationObserver,
     _closure: Closure<dyn FnMut()>,
 }
 
-impl StageWatch {
-    /// Calls `left` when the app takes `stage` out of the page, alone or with what is around it.
+impl PresenceWatch {
+    /// Calls `left` when the app takes `element` out of the page, alone or with what is around it.
     ///
     /// # Errors
     /// Those of the browser.
-    pub fn new(stage: &Element, left: impl Fn() + 'static) -> Result<Self, JsValue> {
+    pub fn new(element: &Element, left: impl Fn() + 'static) -> Result<Self, JsValue> {
         let closure = Closure::<dyn FnMut()>::new({
-            let stage = stage.clone();
+            let element = element.clone();
             move || {
-                if !stage.is_connected() {
+                if !element.is_connected() {
                     left();
                 }
             }
@@ -26,11 +26,11 @@ impl StageWatch {
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         let options = MutationObserverInit::new();
         options.set_child_list(true);
-        // Each alone: all that is inside of them would be the pins, too, which come and go at every move.
-        let mut around = stage.parent_element();
-        while let Some(element) = around {
-            observer.observe_with_options(&element, &options)?;
-            around = element.parent_element();
+        // Each alone: all that is inside of them would be the pins of a map, too, which come and go at every move.
+        let mut around = element.parent_element();
+        while let Some(parent) = around {
+            observer.observe_with_options(&parent, &options)?;
+            around = parent.parent_element();
         }
         Ok(Self {
             observer,
@@ -39,7 +39,7 @@ impl StageWatch {
     }
 }
 
-impl Drop for StageWatch {
+impl Drop for PresenceWatch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
