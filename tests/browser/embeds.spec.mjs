@@ -1,3 +1,5 @@
+// Long, since all parts keep the same rules on one host's page; writing, two towns and oEmbed have files of their own.
+
 import sanitizeHtml from "sanitize-html";
 
 import { contentHeight, element, expectFitting, frameOf, heightOf, inside, servedHere, SLUG, test, told, withAlert, withEmbed } from "./support/embed.mjs";

@@ -1,3 +1,5 @@
+// Long, since each flow needs the portal of its own that is described here, which it stops, changes and starts again.
+
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
