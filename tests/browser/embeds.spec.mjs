@@ -474,25 +474,28 @@ test.describe("without JavaScript", () => {
   });
 });
 
+/** The preview is below the form on a phone, and each choice puts another in its place. */
+async function expectPreview(page, title) {
+  const preview = page.locator("cong-lang iframe").contentFrame();
+  await expect(async () => {
+    await page.locator("cong-lang").scrollIntoViewIfNeeded({ timeout: 2_000 });
+    await expect(preview.getByRole("heading", { level: 1 })).toHaveText(title, { timeout: 2_000 });
+  }).toPass();
+}
+
 test("one picks a part, sees it at once and copies the line", async ({ page, portal, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: portal.url });
   await page.goto(`${portal.url}/nhung`);
   await expect(page.getByRole("heading", { level: 1, name: "Nhúng vào trang web của bạn" })).toBeVisible();
   await expectAccessible(page);
-  const expectPreview = async (title) => {
-    // It is below the form on a phone.
-    await page.locator("cong-lang").scrollIntoViewIfNeeded();
-    const preview = page.locator("cong-lang iframe").contentFrame();
-    await expect(preview.getByRole("heading", { level: 1 })).toHaveText(title);
-  };
-  await expectPreview("Tin mới");
+  await expectPreview(page, "Tin mới");
   await page.getByLabel("Chuyên mục").selectOption("Hướng dẫn người dân");
-  await expectPreview("Tin mới: Hướng dẫn người dân");
+  await expectPreview(page, "Tin mới: Hướng dẫn người dân");
   await page.getByRole("textbox", { name: "Màu liên kết" }).fill("#ffff00");
   await expect(page.getByText(/Không dùng màu này: màu #ffff00 khó đọc/)).toBeVisible();
   await page.getByRole("textbox", { name: "Màu liên kết" }).fill("");
   await page.getByRole("radio", { name: "Bản đồ" }).check();
-  await expectPreview("Bản đồ thị xã Hồng Lĩnh");
+  await expectPreview(page, "Bản đồ thị xã Hồng Lĩnh");
   await expect(page.getByLabel("Chuyên mục")).toBeHidden();
   await expect(page.getByText("Có chỗ chưa dùng được")).toBeHidden();
   const section = page.locator(".picker-code").filter({ hasText: "Dòng HTML để chép" });
@@ -512,8 +515,6 @@ test("what articles are called ends no part of the preview", async ({ page, port
     await route.fulfill({ response, body: html });
   });
   await page.getByRole("radio", { name: "Bản đồ" }).check();
-  await page.locator("cong-lang").scrollIntoViewIfNeeded();
-  const preview = page.locator("cong-lang iframe").contentFrame();
-  await expect(preview.getByRole("heading", { level: 1 })).toHaveText("Bản đồ thị xã Hồng Lĩnh");
+  await expectPreview(page, "Bản đồ thị xã Hồng Lĩnh");
   await expect(page.locator("#lot")).toHaveCount(0);
 });

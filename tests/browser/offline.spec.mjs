@@ -416,8 +416,7 @@ test("a device without room says so, and reads on", async ({ page, context, base
   await expect(page.getByText("Đã lưu vào máy")).toBeVisible();
 });
 
-test("a browser that keeps nothing reads on, and says so", async ({ baseURL, launchOptions, isMobile }) => {
-  test.skip(isMobile, "storage is refused in the same way");
+test("a browser that keeps nothing reads on, and says so", async ({ baseURL, launchOptions }) => {
   test.slow();
   const folder = await mkdtemp(join(tmpdir(), "conglang-profile-"));
   await mkdir(join(folder, "Default"));

@@ -30,7 +30,8 @@ impl Counts {
                     .iter()
                     .sum();
                 sum += Self {
-                    passed: number_before(line, "passed"),
+                    // A flow that passes when tried again has passed.
+                    passed: number_before(line, "passed") + number_before(line, "flaky"),
                     failed,
                 };
             }
@@ -45,7 +46,7 @@ fn is_playwright_summary(line: &str) -> bool {
     words.next().is_some_and(|word| word.parse::<u32>().is_ok())
         && match words.next() {
             Some("passed") => words.next().is_none_or(|word| word.starts_with('(')),
-            Some("failed" | "interrupted") => words.next().is_none(),
+            Some("failed" | "flaky" | "interrupted") => words.next().is_none(),
             Some("did") => words.collect::<Vec<_>>() == ["not", "run"],
             _ => false,
         }
@@ -95,11 +96,11 @@ mod tests {
 
     #[test]
     fn playwright_is_read() {
-        let output = "  1 failed\n    [phone] › reading.spec.mjs:3:1 › reads\n  2 did not run\n  12 passed (30.1s)\n";
+        let output = "  1 failed\n    [phone] › reading.spec.mjs:3:1 › reads\n  1 flaky\n    [phone] › rating.spec.mjs:3:1 › rates\n  2 did not run\n  12 passed (30.1s)\n";
         assert_eq!(
             Counts::read(output),
             Counts {
-                passed: 12,
+                passed: 13,
                 failed: 3
             }
         );

@@ -3,7 +3,8 @@
 /// Lines after a panic's first that still belong to its message.
 const MESSAGE_LINES: usize = 3;
 
-/// The failed tests of a run of cargo nextest, cargo test or Playwright, and what they panicked with.
+/// The failed tests of a run of cargo nextest, cargo test or Playwright, and what they panicked with; and the flows that
+/// Playwright calls flaky, as they passed only when tried again.
 pub fn failures(output: &str) -> Vec<&str> {
     let lines: Vec<&str> = output.lines().map(str::trim).collect();
     let mut found = Vec::new();
@@ -13,6 +14,10 @@ pub fn failures(output: &str) -> Vec<&str> {
         } else if line.contains("panicked at ") {
             let message = lines[index..].iter().take(1 + MESSAGE_LINES);
             found.extend(message.filter(|line| !line.is_empty()).copied());
+        } else if line.ends_with(" flaky") {
+            let flows = lines[index + 1..].iter();
+            found.push(line);
+            found.extend(flows.take_while(|line| line.starts_with('[')).copied());
         }
     }
     found
@@ -62,6 +67,24 @@ mod tests {
         assert_eq!(
             failures(output),
             ["1) [phone] › reading.spec.mjs:3:1 › reads ─────"]
+        );
+    }
+
+    #[test]
+    fn a_flow_that_passed_when_tried_again_is_told_as_flaky() {
+        let output = "  ✘  3 [phone] › reading.spec.mjs:3:1 › reads (1.2s)\n\
+                      \x20 ✓  4 [phone] › reading.spec.mjs:3:1 › reads (retry #1) (1.1s)\n\
+                      \x20 1) [phone] › reading.spec.mjs:3:1 › reads ─────\n\
+                      \x20 1 flaky\n\
+                      \x20   [phone] › reading.spec.mjs:3:1 › reads ─────\n\
+                      \x20 12 passed (30.1s)\n";
+        assert_eq!(
+            failures(output),
+            [
+                "1) [phone] › reading.spec.mjs:3:1 › reads ─────",
+                "1 flaky",
+                "[phone] › reading.spec.mjs:3:1 › reads ─────",
+            ]
         );
     }
 
