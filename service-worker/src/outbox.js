@@ -13,8 +13,8 @@ const DATABASE = "conglang-outbox";
 const STORE = "entries";
 /** Comments go under their Idempotency-Key; a vote takes the place of an earlier one. */
 const voteId = (slug) => `rating:${slug}`;
-/** Entries that stay where they are while a page sends another vote in their place. */
-const held = new Set();
+/** Entries that stay where they are while a page sends another vote in their place: how many it sends, by id. */
+const held = new Map();
 
 /** Puts an entry in; false where the browser keeps nothing. */
 export async function put(entry) {
@@ -95,23 +95,31 @@ export function isVote(request, url) {
 
 /**
  * Holds the vote that waits for the article of `url` while `send` is under way, and forgets it when `send` says that
- * the other one was taken; whether there was one to forget.
+ * the other one was taken; whether there was one to forget. A vote that was put in meanwhile is newer, and stays.
  */
 export async function inPlaceOfVote(url, send) {
   const id = voteId(url.pathname.split("/").at(-2));
   let hasGone = false;
-  held.add(id);
+  hold(id, 1);
   try {
-    if (await send()) {
+    const before = (await all()).find((entry) => entry.id === id);
+    const isTaken = await send();
+    if (before && isTaken) {
       await change(id, (known) => {
-        hasGone = Boolean(known);
-        return undefined;
+        hasGone = known?.mark === before.mark;
+        return hasGone ? undefined : known;
       });
     }
   } finally {
-    held.delete(id);
+    hold(id, -1);
   }
   return hasGone;
+}
+
+function hold(id, more) {
+  const count = (held.get(id) ?? 0) + more;
+  if (count > 0) held.set(id, count);
+  else held.delete(id);
 }
 
 async function use(act) {
