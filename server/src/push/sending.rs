@@ -96,8 +96,8 @@ async fn send_some(site: &Site, services: PushServices) -> StoreResult<usize> {
         services,
         most: SENT_AT_ONCE,
         most_each: match services {
-            PushServices::Makers => SENT_AT_ONCE,
-            PushServices::Others => SENT_AT_ONCE_TO_OTHERS,
+            PushServices::Makers => None,
+            PushServices::Others => Some(SENT_AT_ONCE_TO_OTHERS),
         },
     };
     let claimed = site.store.claim_pushes(claim).await?;

@@ -12,6 +12,11 @@ use crate::{
 
 /// Articles that come one after another are told together, when they come within so many seconds.
 pub const GATHERING_SECONDS: i64 = 10;
+/// Of the queue's rows, what [`Row`] wants and what they are sorted by.
+const COLUMNS: &str = "push_queue.id, push_queue.urgent, push_queue.due_at, attempts + 1 AS attempts, stands_for,
+    endpoint, p256dh, auth, language, name, subject, push_events.topic, title, body, title_en, body_en, path, expires_at";
+/// In which order they are sent.
+const TURN: &str = "push_queue.urgent DESC, push_queue.due_at, push_queue.id";
 /// More notices of one topic at once are told as one.
 const MOST_AT_ONCE: i64 = 3;
 
@@ -44,8 +49,8 @@ pub struct PushClaim {
     pub is_night: bool,
     pub services: PushServices,
     pub most: u32,
-    /// How many of them one push service may get.
-    pub most_each: u32,
+    /// How many of them one push service may get, if there is a limit.
+    pub most_each: Option<u32>,
 }
 
 /// Whose push services.
@@ -241,23 +246,28 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "WITH due AS (
-                SELECT push_queue.id, push_queue.due_at, endpoint, p256dh, auth, language, name, subject,
-                    push_events.topic, stands_for, title, body, title_en, body_en, path, urgent,
-                    attempts + 1 AS attempts, expires_at,
-                    ROW_NUMBER() OVER (PARTITION BY host
-                        ORDER BY urgent DESC, push_queue.due_at, push_queue.id) AS place
-                {due}
-             )
-             SELECT * FROM due WHERE place <= $3 ORDER BY urgent DESC, due_at, id LIMIT $4"
-        )))
-        .bind(claim.now)
-        .bind(i64::from(claim.is_night))
-        .bind(claim.most_each)
-        .bind(claim.most)
-        .fetch_all(&mut *transaction)
-        .await?;
+        let sql = match claim.most_each {
+            // The index has this order: of ten thousand that wait, those that are taken are read.
+            None => {
+                format!("SELECT {COLUMNS} {due} ORDER BY {TURN} LIMIT $3")
+            }
+            Some(_) => format!(
+                "WITH due AS (
+                    SELECT {COLUMNS}, ROW_NUMBER() OVER (PARTITION BY host ORDER BY {TURN}) AS place
+                    {due}
+                 )
+                 SELECT * FROM due WHERE place <= $4 ORDER BY urgent DESC, due_at, id LIMIT $3"
+            ),
+        };
+        let query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(claim.now)
+            .bind(i64::from(claim.is_night))
+            .bind(claim.most);
+        let query = match claim.most_each {
+            Some(most) => query.bind(most),
+            None => query,
+        };
+        let rows: Vec<Row> = query.fetch_all(&mut *transaction).await?;
         for row in &rows {
             sqlx::query("UPDATE push_queue SET due_at = $2, attempts = attempts + 1 WHERE id = $1")
                 .bind(row.id)
@@ -266,7 +276,19 @@ impl Store {
                 .await?;
         }
         transaction.commit().await?;
-        rows.into_iter().map(Row::into_claimed).collect()
+        let mut claimed = Vec::new();
+        for row in rows {
+            let id = row.id;
+            match row.into_claimed() {
+                Ok(push) => claimed.push(push),
+                // It would come again, and hold up those beside it.
+                Err(error) => {
+                    tracing::error!(%error, id, "a message is given up");
+                    self.finish_push(id, PushEnd::Missed).await?;
+                }
+            }
+        }
+        Ok(claimed)
     }
 
     /// Puts events whose time has come in the queue of everybody who wants to be told of them.
@@ -284,8 +306,8 @@ impl Store {
         const DUE: &str = "(push_events.due_at <= $1
              OR (push_events.topic LIKE 'chuyen-muc/%' AND push_events.due_at <= $2))";
         sqlx::query(sqlx::AssertSqlSafe(format!(
-            "INSERT INTO push_queue (event_id, subscription_id, state, due_at)
-             SELECT push_events.id, subscription_id, 'waiting', push_events.due_at FROM push_events
+            "INSERT INTO push_queue (event_id, subscription_id, state, urgent, due_at)
+             SELECT push_events.id, subscription_id, 'waiting', urgent, push_events.due_at FROM push_events
              JOIN push_topics ON push_topics.topic = push_events.topic
              WHERE {DUE} AND expires_at > $1 ORDER BY push_events.id, subscription_id"
         )))
@@ -373,6 +395,7 @@ impl Store {
 }
 
 /// What is due at `$1` by way of `services`; `$2` is 1 by night. Nobody is told of what they have unticked since.
+/// The queue is gone through first (in SQLite a cross join keeps its order), as its index sorts by urgency and time.
 fn due(services: PushServices) -> String {
     let makers = MAKERS_DOMAINS.map(|domain| format!("host LIKE '%.{domain}'"));
     let makers = makers.join(" OR ");
@@ -382,10 +405,10 @@ fn due(services: PushServices) -> String {
     };
     format!(
         "FROM push_queue
-         JOIN push_events ON push_events.id = push_queue.event_id
-         JOIN push_subscriptions ON push_subscriptions.id = push_queue.subscription_id
+         CROSS JOIN push_events ON push_events.id = push_queue.event_id
+         CROSS JOIN push_subscriptions ON push_subscriptions.id = push_queue.subscription_id
          WHERE state = 'waiting' AND push_queue.due_at <= $1 AND expires_at > $1
-             AND ($2 = 0 OR urgent = 1 OR quiet_hours = 0)
+             AND ($2 = 0 OR push_queue.urgent = 1 OR quiet_hours = 0)
              AND EXISTS (SELECT 1 FROM push_topics
                  WHERE push_topics.subscription_id = push_queue.subscription_id
                      AND push_topics.topic = push_events.topic)

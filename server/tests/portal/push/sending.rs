@@ -203,7 +203,7 @@ async fn a_message_whose_sender_died_is_sent_by_the_next_one_under_the_same_name
         is_night: false,
         services: PushServices::Others,
         most: 10,
-        most_each: 10,
+        most_each: Some(10),
     };
     let claimed = site.site.store.claim_pushes(claim).await.unwrap();
     assert_eq!(claimed.len(), 1);
