@@ -1,6 +1,9 @@
-// Brings the service worker, by which the page can be read without a network; after the page, which comes first.
+// Brings the service worker, by which the page can be read without a network; after the page, which comes first. The
+// app's files come with it, which are too much for a line that has to be spared.
 addEventListener("load", () => setTimeout(async () => {
   const workers = navigator.serviceWorker;
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  if (saveData || /2g$/.test(effectiveType)) return;
   try {
     const { controller } = workers;
     await workers.register("/service-worker.js", { updateViaCache: "none" });

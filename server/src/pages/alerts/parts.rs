@@ -37,7 +37,7 @@ pub fn body(portal: &str, content: &Content) -> String {
             </header>
             <main>
                 <h1>{texts.title}</h1>
-                <p>
+                <p id="cap-nhat">
                     {texts.as_of} " "
                     <time datetime=content.now.to_rfc3339()>{format::date_time(content.now)}</time>
                 </p>
@@ -49,10 +49,10 @@ pub fn body(portal: &str, content: &Content) -> String {
                         <div aria-live="assertive" inner_html=SLOT></div>
                         <div aria-live="polite" inner_html=SLOT></div>
                     </div>
-                    <div inner_html=SLOT></div>
+                    <div id="cac-trang" inner_html=SLOT></div>
                 </section>
                 {(!content.hotlines.is_empty()).then(|| hotlines(&content.hotlines))}
-                <div inner_html=SLOT></div>
+                <div id="tren-ban-do" inner_html=SLOT></div>
                 <div id="da-het" inner_html=SLOT></div>
             </main>
             <footer>
