@@ -17,7 +17,7 @@ use crate::{
         client_address::ClientAddress,
         entity_tag,
         json_body::JsonBody,
-        problem::{ApiResult, ReadRefusals},
+        problem::{ApiResult, ReadRefusals, WriteRefusals},
     },
     site::{Site, SiteState},
     visits,
@@ -70,7 +70,7 @@ async fn get_visit_days(State(site): State<SiteState>, headers: HeaderMap) -> Ap
     request_body = PostVisit,
     responses(
         (status = 200, body = Visits),
-        ReadRefusals,
+        WriteRefusals,
     )
 )]
 async fn post_visit(
@@ -83,6 +83,7 @@ async fn post_visit(
     if !path.starts_with('/') || path.chars().count() > LONGEST_PATH {
         return Err(ProblemCode::BadRequest.into());
     }
+    site.rate_limits.check_visit(client.network())?;
     let user_agent = headers
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())

@@ -1,4 +1,4 @@
-//! How often one network may write, and ask for captchas.
+//! How often one network may write, ask for captchas, and tell the counter what it reads.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -9,10 +9,12 @@ use super::{client_address::Network, problem::ApiError};
 use crate::{clock::Clock, site::settings::Limits};
 
 const WINDOW_SECONDS: i64 = 60;
-/// Some 20 MB at worst, with every network writing in every second.
+/// Some 30 MB at worst, with every network doing everything in every second.
 const MAXIMUM_NETWORKS: usize = 10_000;
 /// People touch a form, and so ask for a captcha, more often than they send one.
 const CAPTCHAS_PER_WRITE: u32 = 4;
+/// A whole office reads behind one address, and a visit that is refused is one that the counter lacks.
+const VISITS_PER_WRITE: u32 = 50;
 
 /// What each network (/24, /48) did in the last minute.
 pub struct RateLimits {
@@ -20,6 +22,7 @@ pub struct RateLimits {
     clock: Arc<dyn Clock>,
     writes: LastMinute,
     captchas: LastMinute,
+    visits: LastMinute,
 }
 
 /// A write that was let through.
@@ -44,6 +47,7 @@ impl RateLimits {
             clock,
             writes: LastMinute::default(),
             captchas: LastMinute::default(),
+            visits: LastMinute::default(),
         }
     }
 
@@ -72,6 +76,18 @@ impl RateLimits {
         self.captchas
             .add(network, self.clock.now(), limit)
             .map(drop)
+    }
+
+    /// Counts one page that `network` tells the counter of.
+    ///
+    /// # Errors
+    /// [`ApiError::RateLimited`] when the network tells of more than people read.
+    pub fn check_visit(&self, network: Network) -> Result<(), ApiError> {
+        let limit = self
+            .limits
+            .writes_per_minute
+            .saturating_mul(VISITS_PER_WRITE);
+        self.visits.add(network, self.clock.now(), limit).map(drop)
     }
 
     /// Whether the next write of `network` needs the code captcha; counts nothing.

@@ -10,6 +10,8 @@ const SESSION_SECONDS: i64 = 30 * 60;
 const ONLINE_SECONDS: i64 = 5 * 60;
 /// More visitors than any town has in half an hour; past it the count stands still, the memory too.
 const MOST_SESSIONS: usize = 200_000;
+/// Nobody reads more articles in one visit; whoever names more of them counts no further view.
+const MOST_READ: usize = 300;
 
 /// Visits that are still open, by visitor.
 #[derive(Default)]
@@ -82,9 +84,9 @@ impl Sessions {
 
     /// Whether `visitor` reads the article for the first time in this visit.
     pub fn first_reading(&mut self, visitor: &str, slug: &str) -> bool {
-        self.0
-            .get_mut(visitor)
-            .is_some_and(|session| session.read.insert(slug.to_owned()))
+        self.0.get_mut(visitor).is_some_and(|session| {
+            session.read.len() < MOST_READ && session.read.insert(slug.to_owned())
+        })
     }
 
     /// The visit of `visitor` as it is stored.
@@ -122,6 +124,20 @@ mod tests {
         assert_eq!(sessions.see("a", 29 * 60), Seen::SameVisit);
         assert_eq!(sessions.see("a", 58 * 60), Seen::SameVisit);
         assert_eq!(sessions.see("a", 88 * 60), Seen::NewVisit);
+    }
+
+    #[test]
+    fn a_visit_reads_so_many_articles_and_no_more() {
+        let mut sessions = Sessions::default();
+        sessions.see("a", 0);
+        let readings = (0..2 * MOST_READ).map(|number| number.to_string());
+        let first = readings.filter(|slug| sessions.first_reading("a", slug));
+        assert_eq!(first.count(), MOST_READ);
+        assert_eq!(sessions.0["a"].read.len(), MOST_READ);
+        assert!(!sessions.first_reading("a", "0"));
+        // Another visit begins anew.
+        sessions.see("a", SESSION_SECONDS);
+        assert!(sessions.first_reading("a", "0"));
     }
 
     #[test]

@@ -195,6 +195,33 @@ async fn a_path_that_is_none_is_refused() {
 }
 
 #[tokio::test]
+async fn a_network_tells_of_so_many_pages_a_minute() {
+    let portal = site_with("[limits]\nwrites_per_minute = 1").await;
+    for number in 0..50 {
+        visit(&portal, &format!("/{number}")).await;
+    }
+    let response = portal.send_from(NEIGHBOUR, reading("/", PHONE)).await;
+    assert_eq!(response.headers()[header::RETRY_AFTER], "60");
+    assert_refused(response, ProblemCode::RateLimited).await;
+    // Others are counted, the network may write, and its minute passes.
+    visit_from(&portal, "198.51.100.1:1", "/").await;
+    assert_eq!(portal.vote(5, &portal.solved()).await.status(), 200);
+    portal.clock.advance(60);
+    visit_from(&portal, NEIGHBOUR, "/").await;
+}
+
+#[tokio::test]
+async fn what_names_no_article_is_not_remembered_without_end() {
+    let portal = site_with_article().await;
+    for number in 0..400 {
+        visit(&portal, &format!("/bai-viet/bai-{number}")).await;
+    }
+    visit(&portal, &format!("/bai-viet/{SLUG}")).await;
+    flush(&portal.site).await.unwrap();
+    assert_eq!(views(&portal).await, 0);
+}
+
+#[tokio::test]
 async fn a_town_can_turn_the_counter_off() {
     let portal = site_with("[features]\nvisits = false").await;
     let response = portal.send(reading("/", PHONE)).await;
