@@ -11,11 +11,8 @@ use super::{
 };
 
 /// `GET articles/{slug}/comments?page`, `page` counted from 1; not found without a slug.
-pub fn use_comments(
-    slug: Option<Slug>,
-    page: impl Fn() -> u32 + Send + Sync + 'static,
-) -> ApiResource<Page<Comment>> {
-    ApiResource::new(move || Some(comments_path(slug.as_ref()?, page())))
+pub fn use_comments(slug: Option<Slug>, page: u32) -> ApiResource<Page<Comment>> {
+    ApiResource::new(move || Some(comments_path(slug.as_ref()?, page)))
 }
 
 /// [`use_comments`], once.

@@ -8,7 +8,7 @@ use conglang_contract::{
     slug::Slug,
 };
 use leptos::{either::Either, ev::MouseEvent, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use crate::{
     api::{ApiError, ApiResult, comments::comments},
@@ -34,10 +34,9 @@ pub fn comments_section(slug: &Slug, first: ApiResult<Page<Comment>>) -> Part {
     let text = &texts().comments;
     let list = RwSignal::new(first);
     let busy = RwSignal::new(false);
-    let wanted = use_query_map()
-        .get_untracked()
-        .get(REPLY_PARAMETER)
-        .and_then(|id| id.parse().ok());
+    let wanted = use_location()
+        .query
+        .with_untracked(|query| query.get_str(REPLY_PARAMETER)?.parse().ok());
     let reply_to = RwSignal::new(wanted.and_then(|id| target(&list.read_untracked(), id)));
 
     let load = {

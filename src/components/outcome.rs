@@ -2,7 +2,7 @@
 
 use conglang_contract::receipt::Receipt;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use super::part::{IntoPart, Part};
 use crate::i18n::{href, texts};
@@ -61,9 +61,9 @@ impl Outcome {
 
 /// The outcome that the address tells, when it belongs to `place`.
 pub fn outcome_notice(place: Place) -> Option<Part> {
-    let query = use_query_map();
-    // Read once: the notice stays while the reader turns the pages of the comments.
-    let outcome = query.with_untracked(|query| {
+    // Read once: the notice stays while the reader turns the pages of the comments. From article to article the
+    // router lets the route keep the query map of the first one.
+    let outcome = use_location().query.with_untracked(|query| {
         Outcome::read(
             query.get_str(OUTCOME_PARAMETER),
             query.get_str(RECEIPT_PARAMETER),

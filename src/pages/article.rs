@@ -11,7 +11,7 @@ use conglang_contract::{
     slug::Slug,
 };
 use leptos::{ev::MouseEvent, prelude::*};
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -47,15 +47,13 @@ pub fn ArticlePage() -> impl IntoView {
 
 /// The page of one article; none where the address cannot be an article's.
 fn one_article(slug: Option<Slug>) -> Part {
-    let query = use_query_map();
-    let comment_page = move || {
-        let page = query.read().get(PAGE_PARAMETER);
-        let page = page.and_then(|page| page.parse::<u32>().ok());
-        page.unwrap_or(1).max(1)
-    };
+    // Once, and of the address: the route keeps its query map from article to article.
+    let comment_page = use_location()
+        .query
+        .with_untracked(|query| query.get_str(PAGE_PARAMETER)?.parse().ok());
     let site = expect_context::<SiteResource>();
     let article = use_article(slug.clone());
-    let comments = use_comments(slug, comment_page);
+    let comments = use_comments(slug, comment_page.unwrap_or(1).max(1));
     let retry = move || {
         site.refetch();
         article.refetch();
