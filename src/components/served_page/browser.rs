@@ -17,6 +17,7 @@ use web_sys::{
 use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, OWN_PAGE_MARK, SERVED_CLASS};
 use crate::{
     api::{self, ApiError, ApiResult},
+    app::RENDERED_MARK,
     components::{
         part::{IntoPart, Part},
         states::{error_page, loading_page},
@@ -68,8 +69,7 @@ pub fn ServedPage() -> impl IntoView {
         content.set(None);
         // Another address, or leaving the page, ends the transfer.
         spawn_local_scoped_with_cancellation(async move {
-            let page = fetch(&wanted).await;
-            content.try_set(Some(page));
+            content.try_set(fetch(&wanted).await);
         });
     });
     move || match content.get() {
@@ -79,31 +79,40 @@ pub fn ServedPage() -> impl IntoView {
     }
 }
 
-async fn fetch(address: &str) -> ApiResult<Content> {
+/// The page at `address`; none when the browser leaves for it.
+async fn fetch(address: &str) -> Option<ApiResult<Content>> {
     let response = api::page(address).await;
     if response.status == 0 {
-        return Err(ApiError::Unreachable);
+        return Some(Err(ApiError::Unreachable));
     }
-    // Asked of the text: a page that is parsed has its style refused by the policy of this one.
-    if response.body.contains(OWN_PAGE_MARK) {
+    let content = content_of(&response.body);
+    if content.is_none() {
         // The address is of this portal, to which one may always go.
         let _ = window().location().assign(address);
-        std::future::pending::<()>().await;
+    }
+    content
+}
+
+/// What there is to show of a page; none of one that stands without the app, or that is another page of the app, as
+/// where an address of the old portal leads to its article.
+fn content_of(html: &str) -> Option<ApiResult<Content>> {
+    // Asked of the text: a page that is parsed has its style refused by the policy of this one.
+    if html.contains(OWN_PAGE_MARK) {
+        return None;
     }
     // The page of an error says more than its status.
-    let page = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(&response.body, SupportedType::TextHtml))
-        .map_err(|_| ApiError::Unreadable)?;
+    let page = DomParser::new().ok()?;
+    let page = page.parse_from_string(html, SupportedType::TextHtml).ok()?;
     let content = page.query_selector(&format!(".{SERVED_CLASS}"));
+    if let Ok(Some(content)) = content {
+        return Some(Ok(Content {
+            html: Some(content.inner_html()),
+            head: head_of(&page),
+        }));
+    }
     // A host that renders nothing answers every address with the empty shell.
-    let content = content
-        .ok()
-        .flatten()
-        .ok_or_else(|| ApiError::Problem(api::not_found()))?;
-    Ok(Content {
-        html: Some(content.inner_html()),
-        head: head_of(&page),
-    })
+    let is_shell = !page.body()?.has_attribute(RENDERED_MARK);
+    is_shell.then(|| Err(ApiError::Problem(api::not_found())))
 }
 
 fn head_of(page: &Document) -> PageHead {
