@@ -63,7 +63,7 @@ pub enum ProblemCode {
     OriginNotAllowed,
     /// 500
     Internal,
-    /// 503: the server is stopping, or its database is busy.
+    /// 503, with `Retry-After`: the server is stopping, or its database is busy.
     Unavailable,
     /// A code that this version of the contract does not know.
     #[serde(other)]

@@ -58,6 +58,26 @@ pub enum Upserted {
 
 pub type StoreResult<T> = Result<T, StoreError>;
 
+/// Primary result codes of SQLite.
+const SQLITE_BUSY: u32 = 5;
+const SQLITE_LOCKED: u32 = 6;
+
+impl StoreError {
+    /// Whether the same may succeed a little later: others held the database for too long, or it is being
+    /// closed.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => true,
+            Self::Database(sqlx::Error::Database(error)) => error
+                .code()
+                .and_then(|code| code.parse::<u32>().ok())
+                // The low byte of an extended code is the primary one.
+                .is_some_and(|code| matches!(code & 0xff, SQLITE_BUSY | SQLITE_LOCKED)),
+            Self::Database(_) | Self::Migration(_) | Self::Corrupt { .. } => false,
+        }
+    }
+}
+
 impl Store {
     /// Opens the database in `data_folder`, making and migrating it as needed.
     ///
@@ -88,5 +108,31 @@ impl Store {
     pub async fn close(&self) {
         self.reader.close().await;
         self.writer.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_that_others_hold_is_a_passing_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).await.unwrap();
+        let _held = store.writer.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        let impatient = SqliteConnectOptions::new()
+            .filename(folder.path().join(FILE_NAME))
+            .busy_timeout(Duration::ZERO);
+        let beside = SqlitePoolOptions::new()
+            .connect_with(impatient)
+            .await
+            .unwrap();
+        let busy = sqlx::query("DELETE FROM articles").execute(&beside).await;
+        assert!(StoreError::from(busy.unwrap_err()).is_passing());
+        let wrong = sqlx::query("DELETE FROM nothing").execute(&beside).await;
+        assert!(!StoreError::from(wrong.unwrap_err()).is_passing());
+        beside.close().await;
+        let closed = sqlx::query("DELETE FROM articles").execute(&beside).await;
+        assert!(StoreError::from(closed.unwrap_err()).is_passing());
     }
 }

@@ -19,6 +19,9 @@ use crate::{search::SearchError, store::StoreError};
 /// The media type of RFC 9457.
 pub const PROBLEM_TYPE: &str = "application/problem+json";
 
+/// What is told to wait while the database is held: about as long as an import holds it.
+const RETRY_UNAVAILABLE_SECONDS: u64 = 5;
+
 /// Why a call was not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
@@ -51,6 +54,9 @@ impl ApiError {
         match self {
             Self::Refused(problem) => problem.clone(),
             Self::RateLimited { .. } => Problem::told(request_language(), ProblemCode::RateLimited),
+            Self::Store(error) | Self::Search(SearchError::Store(error)) if error.is_passing() => {
+                Problem::told(request_language(), ProblemCode::Unavailable)
+            }
             Self::Store(_) | Self::Search(_) | Self::Internal(_) => {
                 Problem::told(request_language(), ProblemCode::Internal)
             }
@@ -66,13 +72,13 @@ pub struct WriteRefusals;
 
 impl IntoResponses for ReadRefusals {
     fn responses() -> BTreeMap<String, RefOr<OpenApiResponse>> {
-        refusals(&[400, 403, 404, 422])
+        refusals(&[400, 403, 404, 422, 503])
     }
 }
 
 impl IntoResponses for WriteRefusals {
     fn responses() -> BTreeMap<String, RefOr<OpenApiResponse>> {
-        refusals(&[400, 403, 404, 409, 413, 415, 422, 429])
+        refusals(&[400, 403, 404, 409, 413, 415, 422, 429, 503])
     }
 }
 
@@ -107,14 +113,18 @@ impl IntoResponse for ApiError {
         if let Self::Store(_) | Self::Search(_) | Self::Internal(_) = &self {
             tracing::error!(error = %self, "a call failed");
         }
-        let mut response = problem_response(&self.problem());
-        if let Self::RateLimited {
-            retry_after_seconds,
-        } = self
-        {
+        let problem = self.problem();
+        let mut response = problem_response(&problem);
+        let retry_after_seconds = match self {
+            Self::RateLimited {
+                retry_after_seconds,
+            } => Some(retry_after_seconds),
+            _ => (problem.code == ProblemCode::Unavailable).then_some(RETRY_UNAVAILABLE_SECONDS),
+        };
+        if let Some(seconds) = retry_after_seconds {
             response
                 .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

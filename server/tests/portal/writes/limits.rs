@@ -100,6 +100,20 @@ async fn captchas_are_not_handed_out_without_end() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_stopping_says_when_to_try_again() {
+    let portal = site_with_article().await;
+    let captcha = portal.solved();
+    portal.site.store.close().await;
+    for response in [
+        portal.get(&format!("/articles/{SLUG}")).await,
+        portal.vote(5, &captcha).await,
+    ] {
+        assert_eq!(retry_after(&response), 5);
+        assert_refused(response, ProblemCode::Unavailable).await;
+    }
+}
+
+#[tokio::test]
 async fn a_residents_word_on_the_address_is_not_taken() {
     let portal = site_with(BEHIND_PROXY).await;
     let first = forwarded(&portal, "192.0.2.1");
