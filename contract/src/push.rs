@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{language::Language, slug::Slug};
+use crate::{language::Language, slug::Slug, timestamp::Timestamp};
 
 /// What somebody can be told of: `khan-cap`, `canh-bao`, or `chuyen-muc/{category}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,6 +104,9 @@ pub struct PushMessage {
     pub path: String,
     /// Stays until somebody has seen it.
     pub urgent: bool,
+    /// Of an alert: when it ends. The body says so too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 impl QuietHours {

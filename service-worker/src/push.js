@@ -5,6 +5,10 @@ import { fetchAlerts } from "./latest.js";
 import { keyOf, shorten } from "./stores.js";
 
 const API = "/api/v1/push";
+/** What the portal has in force. */
+const ALERTS = "/api/v1/alerts";
+/** Before the number of an alert in the tag of its notice. */
+const ALERT_TAG = "alert:";
 /** Names of the messages that were shown. */
 const SHOWN = "pushes-v1";
 const MOST = 50;
@@ -33,6 +37,10 @@ export function listenToPushes() {
   self.addEventListener("sync", (event) => {
     if (event.tag === RENEWAL) event.waitUntil(compare());
   });
+  // A page was opened, or has heard of alerts (page.js).
+  self.addEventListener("message", (event) => {
+    if (["visited", "alerts"].includes(event.data.kind)) event.waitUntil(closeEnded());
+  });
   // What the page and the portal have agreed on (extras/src/push/browser.rs).
   self.addEventListener("message", (event) => {
     const { kind, ...agreed } = event.data;
@@ -54,8 +62,32 @@ export async function keepSubscribed() {
   }
 }
 
+/**
+ * Closes the notices of alerts that are over, also before their time, except for the one with the tag `except`. The
+ * notice of an emergency would stay on the screen for good, and no message tells of the end.
+ */
+export async function closeEnded(except) {
+  const shown = (await self.registration.getNotifications?.()) ?? [];
+  const alerts = shown.filter(({ tag }) => tag.startsWith(ALERT_TAG) && tag !== except);
+  if (alerts.length === 0) return;
+  const inForce = await tagsInForce();
+  // A phone's own clock may be wrong, so it is asked last.
+  const isOver = ({ tag, data }) => (inForce ? !inForce.includes(tag) : Date.parse(data?.until) <= Date.now());
+  for (const notice of alerts.filter(isOver)) notice.close();
+}
+
+/** Tags of the alerts in force; nothing when the portal does not answer. */
+async function tagsInForce() {
+  try {
+    const { alerts } = await (await fetch(ALERTS, { cache: "no-store" })).json();
+    return alerts.map(({ id }) => ALERT_TAG + id);
+  } catch {
+    return undefined;
+  }
+}
+
 async function show(data) {
-  const { id, title, body, tag, lang, path, urgent } = read(data);
+  const { id, title, body, tag, lang, path, urgent, until } = read(data);
   // The portal sends again what it does not know to have arrived. Browsers want something shown for each message:
   // the same notice in its old place, without a sound.
   const isKnown = Boolean(id) && (await wasShown(id));
@@ -69,10 +101,12 @@ async function show(data) {
     // A newer notice about the same is worth another sound only when one has to act.
     renotify: Boolean(tag && urgent && !isKnown),
     requireInteraction: urgent === true,
-    data: { path },
+    data: { path, until },
   });
   // Not before: a worker that is stopped half-way must not take the message for shown.
   if (id) await note(id);
+  // Browsers want the one that has just come to stay.
+  await closeEnded(tag);
   // What a press leads to, should the network be gone by then.
   if (path === "/canh-bao") await fetchAlerts("vi");
   else if (path === "/en/canh-bao") await fetchAlerts("en");

@@ -117,6 +117,13 @@ function workerOf(context) {
   return context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
 }
 
+/** Has the worker get `message` as from a push service. */
+function receive(worker, message) {
+  return worker.evaluate((message) => {
+    self.dispatchEvent(new PushEvent("push", { data: JSON.stringify(message) }));
+  }, message);
+}
+
 function inAnHour() {
   return new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+Z/, "Z");
 }
@@ -155,7 +162,8 @@ test("one switches messages on, is told of a new article, opens it, and switches
       expect(topic).toMatch(/^[\w-]{1,32}$/);
       expect(urgency).toBe("normal");
       await portal.command("alert", "set", "--level", "khan-cap", "--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--until", inAnHour());
-      const alert = { title: "Khẩn cấp: Bão đổ bộ", body: "Ở trong nhà.", tag: expect.stringMatching(/^alert:\d+$/), lang: "vi", path: "/canh-bao" };
+      const body = expect.stringMatching(/^Ở trong nhà\.\nĐến .* \d\d:\d\d\.$/);
+      const alert = { title: "Khẩn cấp: Bão đổ bộ", body, tag: expect.stringMatching(/^alert:\d+$/), lang: "vi", path: "/canh-bao" };
       await expect.poll(() => notices(page), { timeout: 30_000 }).toContainEqual(alert);
       expect(push.received.map(({ headers }) => headers.urgency)).toEqual(["normal", "high"]);
 
@@ -225,17 +233,70 @@ test("a message that comes twice stands in its old place, without a sound", asyn
           const registration = await navigator.serviceWorker.ready;
           return (await registration.getNotifications()).map(({ title, silent }) => [title, silent]);
         });
-      const come = () =>
-        workerOf(context).evaluate(() => {
-          const message = { id: "mot", tag: "mot", title: "Bão đổ bộ", body: "", lang: "vi", path: "/", urgent: true };
-          self.dispatchEvent(new PushEvent("push", { data: JSON.stringify(message) }));
-        });
+      const message = { id: "mot", tag: "mot", title: "Bão đổ bộ", body: "", lang: "vi", path: "/", urgent: true };
+      const come = () => receive(workerOf(context), message);
       await come();
       await expect.poll(sounds).toEqual([["Bão đổ bộ", false]]);
       const noted = () => page.evaluate(async () => (await (await caches.open("pushes-v1")).keys()).length);
       await expect.poll(noted).toBe(1);
       await come();
       await expect.poll(sounds).toEqual([["Bão đổ bộ", true]]);
+    }),
+  );
+});
+
+test("the notice of an alert that is over goes with the next message, or when a page is there", async ({ playwright }, { project }) => {
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      const { server } = portal;
+      await context.grantPermissions(["notifications"], { origin: server.url });
+      await page.goto("/");
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+      });
+      const worker = workerOf(context);
+      const tags = () =>
+        worker.evaluate(async () => (await self.registration.getNotifications()).map(({ tag }) => tag).sort());
+      const set = async (title) => {
+        const texts = ["--level", "khan-cap", "--title", title, "--body", "Ở trong nhà."];
+        const { stdout } = await portal.command("alert", "set", ...texts, "--until", inAnHour());
+        return stdout.match(/số (\d+)/)[1];
+      };
+      const end = (number) => portal.command("alert", "end", number);
+      const tellOf = (tag, until) =>
+        receive(worker, { id: tag, tag, title: tag, body: "", lang: "vi", path: "/canh-bao", urgent: true, until });
+      const tellNews = (tag) => receive(worker, { id: tag, tag, title: tag, body: "", lang: "vi", path: "/" });
+      const numbers = [];
+      for (const title of ["Bão đổ bộ", "Lũ lên", "Đê sắp tràn"]) numbers.push(await set(title));
+      const alerts = numbers.map((number) => `alert:${number}`);
+
+      // No page of the portal is there to hear of the first end.
+      await page.goto("about:blank");
+      for (const [index, tag] of alerts.entries()) {
+        await tellOf(tag, inAnHour());
+        await expect.poll(tags).toEqual(alerts.slice(0, index + 1));
+      }
+      await end(numbers[0]);
+      await tellNews("article:mot");
+      await expect.poll(tags).toEqual([...alerts.slice(1), "article:mot"]);
+
+      await end(numbers[1]);
+      await page.goto(`${server.url}/lien-ket`);
+      await expect.poll(tags).toEqual([alerts[2], "article:mot"]);
+      await expect(page.getByRole("region", { name: "Cảnh báo khẩn cấp", exact: true })).toContainText("Đê sắp tràn");
+      await end(numbers[2]);
+      await expect.poll(tags).toEqual(["article:mot"]);
+
+      // Where the portal does not answer, the time that came with the message counts.
+      await page.goto("about:blank");
+      await server.stop();
+      const past = new Date(Date.now() - 1000).toISOString();
+      await tellOf("alert:998", past);
+      await expect.poll(tags).toEqual(["alert:998", "article:mot"]);
+      await tellOf("alert:999", inAnHour());
+      await expect.poll(tags).toEqual(["alert:999", "article:mot"]);
+      await tellNews("article:hai");
+      await expect.poll(tags).toEqual(["alert:999", "article:hai", "article:mot"]);
     }),
   );
 });
@@ -278,7 +339,7 @@ test("a device whose address is lost is told as before at another one", async ({
       const texts = ["--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--title-en", "Storm", "--body-en", "Stay inside."];
       await portal.command("alert", "set", "--level", "khan-cap", ...texts, "--until", inAnHour());
       await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
-        { title: "Emergency: Storm", body: "Stay inside.", tag: expect.stringMatching(/^alert:\d+$/), lang: "en", path: "/en/canh-bao" },
+        { title: "Emergency: Storm", body: expect.stringMatching(/^Stay inside\.\nUntil /), tag: expect.stringMatching(/^alert:\d+$/), lang: "en", path: "/en/canh-bao" },
       ]);
     }),
   );

@@ -1,15 +1,17 @@
 //! A message of the queue as a request to the push service of its browser.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use conglang::i18n::{format, texts, with_language};
 use conglang_contract::{
     language::Language,
     push::{PushMessage, PushTopic},
+    timestamp::Timestamp,
 };
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 
 use super::{PushRequest, encryption::encrypt};
-use crate::{site::Site, store::push::ClaimedPush};
+use crate::{api::alerts::town_time, site::Site, store::push::ClaimedPush};
 
 /// Push services keep nothing for longer, in seconds.
 const LONGEST_TTL: i64 = 28 * 24 * 60 * 60;
@@ -20,7 +22,7 @@ pub fn request(site: &Site, push: &ClaimedPush, now: i64) -> Option<PushRequest>
         .ok()?
         .origin()
         .ascii_serialization();
-    let message = gathered(site, push).unwrap_or_else(|| message(push));
+    let message = gathered(site, push).unwrap_or_else(|| message(site, push));
     let topic = topic(&message.tag);
     let message = serde_json::to_vec(&message).ok()?;
     let urgency = if push.urgent { "high" } else { "normal" };
@@ -42,7 +44,7 @@ pub fn request(site: &Site, push: &ClaimedPush, now: i64) -> Option<PushRequest>
     })
 }
 
-fn message(push: &ClaimedPush) -> PushMessage {
+fn message(site: &Site, push: &ClaimedPush) -> PushMessage {
     let english = match push.language {
         Language::English => push.english.clone(),
         Language::Vietnamese => None,
@@ -51,6 +53,11 @@ fn message(push: &ClaimedPush) -> PushMessage {
         .as_ref()
         .map_or(Language::Vietnamese, |_| Language::English);
     let (title, body) = english.unwrap_or_else(|| (push.title.clone(), push.body.clone()));
+    let until = until(site, push);
+    let body = match until {
+        Some(until) => format!("{body}\n{}", with_language(lang, || told_until(until))),
+        None => body,
+    };
     PushMessage {
         id: push.event.clone(),
         tag: push.subject.clone(),
@@ -59,7 +66,19 @@ fn message(push: &ClaimedPush) -> PushMessage {
         lang,
         path: push.language.path(&push.path),
         urgent: push.urgent,
+        until,
     }
+}
+
+/// When the alert that `push` tells of ends, as it is known now; none of an article.
+fn until(site: &Site, push: &ClaimedPush) -> Option<Timestamp> {
+    let is_alert = matches!(push.topic, PushTopic::KhanCap | PushTopic::CanhBao);
+    town_time(site, push.expires_at).ok().filter(|_| is_alert)
+}
+
+/// On a line of its own: what one has to do comes first where a phone shows only one.
+fn told_until(until: Timestamp) -> String {
+    format!("{} {}.", texts().alerts.until, format::date_time(until))
 }
 
 /// What stands for many articles of a category; none for a message about one thing.
@@ -73,7 +92,7 @@ fn gathered(site: &Site, push: &ClaimedPush) -> Option<PushMessage> {
         .categories
         .iter()
         .find(|category| count > 1 && category.slug == *slug)?;
-    let newest = message(push);
+    let newest = message(site, push);
     let (name, newest_title) = (&category.name, newest.title);
     let (title, body) = match push.language {
         Language::Vietnamese => (
@@ -94,6 +113,7 @@ fn gathered(site: &Site, push: &ClaimedPush) -> Option<PushMessage> {
         path: push.language.path(&format!("/{topic}")),
         tag: topic,
         urgent: false,
+        until: None,
     })
 }
 

@@ -64,7 +64,14 @@ async fn an_emergency_is_told_in_the_middle_of_the_night_and_a_warning_in_the_mo
     let (request, _) = &sent[0];
     let message = browser.read(request);
     assert_eq!(message.title, "Khẩn cấp: Bão số 9 đổ bộ");
-    assert_eq!(message.body, "Ở trong nhà, tránh xa cửa kính.");
+    assert_eq!(
+        message.body,
+        "Ở trong nhà, tránh xa cửa kính.\nĐến Thứ Ba, 24/11/2026 10:00."
+    );
+    assert_eq!(
+        message.until.unwrap().to_rfc3339(),
+        "2026-11-24T10:00:00+07:00"
+    );
     assert_eq!(message.path, "/canh-bao");
     assert_eq!(message.tag, format!("alert:{id}"));
     assert!(message.urgent);
@@ -148,6 +155,32 @@ async fn what_has_not_begun_waits_and_what_is_called_off_is_not_told() {
     let sent = site.push.take();
     assert_eq!(sent.len(), 1);
     assert_eq!(browser.read(&sent[0].0).tag, format!("alert:{id}"));
+}
+
+#[tokio::test]
+async fn a_message_that_waited_tells_of_the_end_as_it_is_by_then() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(1);
+    subscribe(&site, &browser, &["khan-cap", NEWS], false).await;
+    site.push.answer(&browser, answered(503));
+    let mut alert = storm(AlertLevel::KhanCap);
+    let id = set(&site, None, alert.clone()).await;
+    send_all(&site).await;
+    alert.ends_at = NOW + HOUR;
+    set(&site, Some(id), alert).await;
+    site.push.take();
+    site.clock.advance(60);
+    send_all(&site).await;
+    let message = browser.read(&site.push.take()[0].0);
+    assert!(
+        message.body.ends_with("\nĐến Thứ Hai, 23/11/2026 15:00."),
+        "{message:?}"
+    );
+    assert_eq!(message.until.unwrap().unix_seconds(), NOW + HOUR);
+    // News never end.
+    publish(&site, "bao-so-9").await;
+    send_all(&site).await;
+    assert_eq!(browser.read(&site.push.take()[0].0).until, None);
 }
 
 #[tokio::test]
@@ -284,5 +317,8 @@ async fn who_reads_english_is_told_in_english_also_at_a_new_address() {
         (message.title.as_str(), message.path.as_str()),
         ("Emergency: Storm", "/en/canh-bao")
     );
-    assert_eq!(message.body, "Stay indoors.");
+    assert_eq!(
+        message.body,
+        "Stay indoors.\nUntil Tuesday, 24 November 2026, 10:00."
+    );
 }
