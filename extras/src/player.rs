@@ -4,6 +4,7 @@ mod dom;
 mod events;
 mod failure;
 mod fetch;
+mod height;
 mod lyrics;
 mod memory;
 mod panels;
@@ -195,6 +196,7 @@ fn build() -> Result<(), JsValue> {
     player.audio.set_default_playback_rate(habits.speed);
     player.audio.set_playback_rate(habits.speed);
     events::listen(&player);
+    height::follow(&player.view.root)?;
     PLAYER.with(|place| *place.borrow_mut() = Some(player));
     with(|player| player.show_sound());
     Ok(())
