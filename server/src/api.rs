@@ -35,7 +35,7 @@ use utoipa::{
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    http::{entity_tag, language, problem::ApiError},
+    http::{entity_tag, language, path, problem::ApiError},
     site::SiteState,
 };
 
@@ -63,6 +63,7 @@ pub fn router(site: &SiteState) -> Router {
         // No fallback: that would be the one of the router around this one, which knows no `lang`.
         .route("/{*call}", any(|| async { ApiError::not_found() }))
         .method_not_allowed_fallback(|| async { ApiError::from(ProblemCode::MethodNotAllowed) })
+        .route_layer(from_fn(path::refuse_unreadable))
         .layer(from_fn(language::by_query))
         .with_state(Arc::clone(site))
 }

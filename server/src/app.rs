@@ -24,7 +24,7 @@ use tower_http::{
 
 use crate::{
     api, discovery,
-    http::{headers, language, origin, problem::ApiError},
+    http::{headers, language, origin, path::refuse_unreadable, problem::ApiError},
     pages::{
         Pages, alerts, assets, embeds, forms, install,
         offline::{self, OfflineFiles},
@@ -76,7 +76,9 @@ pub fn app(site: SiteState) -> Router {
     } else {
         files
     };
-    let files = files.with_state(Arc::clone(&site));
+    let files = files
+        .route_layer(from_fn(refuse_unreadable))
+        .with_state(Arc::clone(&site));
     let plain_forms = site
         .settings
         .languages()
@@ -95,10 +97,12 @@ pub fn app(site: SiteState) -> Router {
                 .route(&path("/bai-viet/{slug}/facebook"), get(share::facebook))
                 .route(&path("/bai-viet/{slug}/zalo"), get(share::zalo))
         })
+        .route_layer(from_fn(refuse_unreadable))
         .layer(from_fn(forms::problems_as_pages));
     let framed_forms = Router::new()
         .route("/nhung/bai-viet/{slug}/danh-gia", post(forms::rate))
         .route("/nhung/bai-viet/{slug}/binh-luan", post(forms::comment))
+        .route_layer(from_fn(refuse_unreadable))
         .layer(from_fn(forms::problems_as_pages))
         .layer(from_fn(language::by_query));
     let alerts = site
@@ -108,14 +112,16 @@ pub fn app(site: SiteState) -> Router {
         .fold(Router::new(), |router, language| {
             router.route(&language.path(ALERTS_PATH), get(alerts::page))
         });
+    let read_by_others = discovery::router(&site.settings)
+        .merge(embeds::router(&site.settings.languages()))
+        .route_layer(from_fn(refuse_unreadable));
     let rendered = Router::new()
         // Beside the calls of a version that there is; a program is not helped by a page.
         .route("/api/{*call}", any(|| async { ApiError::not_found() }))
         .merge(plain_forms)
         .merge(framed_forms)
         .merge(alerts)
-        .merge(discovery::router(&site.settings))
-        .merge(embeds::router(&site.settings.languages()))
+        .merge(read_by_others)
         .fallback(render::page)
         // Who opens the address of a form finds a page with ways on.
         .method_not_allowed_fallback(render::page)

@@ -8,6 +8,7 @@ pub mod idempotency_key;
 pub mod json_body;
 pub mod language;
 pub mod origin;
+pub mod path;
 pub mod problem;
 pub mod rate_limit;
 pub mod visitor;

@@ -239,7 +239,7 @@ fn language(portal: &Portal) -> Verdict {
 }
 
 fn unknown(portal: &Portal) -> Verdict {
-    for slug in ["no-such-article", "NO-SLUG", "a--b", "%20"] {
+    for slug in ["no-such-article", "NO-SLUG", "a--b", "%20", "%ff"] {
         portal
             .get(&format!("/articles/{slug}"))?
             .refused(ProblemCode::NotFound)?;

@@ -62,7 +62,7 @@ fn unsolved(portal: &Portal) -> Verdict {
 }
 
 fn unknown_receipt(portal: &Portal) -> Verdict {
-    for receipt in ["AAAA-BBBB-CCCC", "short", "%20"] {
+    for receipt in ["AAAA-BBBB-CCCC", "short", "%20", "%ff"] {
         let path = format!("/comments/{receipt}");
         portal.get(&path)?.refused(ProblemCode::NotFound)?;
         let deleted = portal.send_with("DELETE", &path, &[], Vec::new())?;

@@ -36,6 +36,30 @@ async fn the_address_of_a_form_is_a_page_when_it_is_opened() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_no_text_is_not_found_like_any_other() {
+    let portal = Portal::with_article("Văn bản.").await;
+    for path in [
+        "/api/v1/articles/%ff",
+        "/api/v1/archive/%ff",
+        "/api/v1/comments/%ff",
+        "/chuyen-muc/%ff/rss.xml",
+        "/nhung/bai-viet/%ff",
+        "/screenshots/%ff",
+    ] {
+        let answer = portal.get(path).await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{path}");
+    }
+    for answer in [
+        portal.get("/bai-viet/%ff/qr.svg").await,
+        portal.post_form("/bai-viet/%ff/danh-gia", "stars=5").await,
+        portal.get("/bai-viet/%ff").await,
+    ] {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(answer.text().contains("</html>"));
+    }
+}
+
+#[tokio::test]
 async fn a_hostile_address_gets_a_page() {
     let portal = Portal::with_article("Văn bản.").await;
     for path in [
