@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { demoArticle, expect, expectAccessible, open, test as base } from "./support/portal.mjs";
 import { binary, root } from "./support/server.mjs";
+import { withTown } from "./support/town.mjs";
 
 /** What /canh-bao may be with all that it loads, uncompressed. */
 const PAGE_LIMIT_BYTES = 20_000;
@@ -133,8 +136,78 @@ test("the page of alerts says only what is new, and interrupts for an emergency 
   await expect(notice("Cắt điện")).toHaveAttribute("data-known", "yes");
 });
 
+test("the page of alerts has what was changed while its line was down, and leaves the keyboard where it is", async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY_RESPONSE/);
+  await withTown({}, async (town, folder) => {
+    await page.goto(`${town.url}/canh-bao`);
+    const time = page.getByRole("paragraph").filter({ hasText: /^Cập nhật lúc/ }).locator("time");
+    const before = await time.getAttribute("datetime");
+    const [shelters, roads] = ["Nơi tránh trú", "Đường đang cấm"].map((name) => page.getByRole("region", { name }));
+    const shelter = shelters.getByRole("link").first();
+    await shelter.focus();
+    // A page that stays is not loaded anew.
+    await page.evaluate(() => (globalThis.isSame = true));
+
+    const path = join(folder, "places.geojson");
+    const places = JSON.parse(await readFile(path, "utf8"));
+    const properties = { name: "Ngầm tràn suối Tiên", kind: "Đường đang cấm", area: "dau-lieu" };
+    const shelterToo = { ...properties, name: "Trường mầm non Đậu Liêu", kind: "Nơi tránh trú" };
+    places.features.push(...[properties, shelterToo].map((properties) => ({ type: "Feature", properties, geometry: null })));
+    await writeFile(path, JSON.stringify(places));
+    await town.restart();
+    await expect(roads.getByRole("link", { name: "Ngầm tràn suối Tiên" })).toBeVisible({ timeout: 30_000 });
+    await expect(shelters.getByRole("link", { name: "Trường mầm non Đậu Liêu" })).toBeVisible();
+    await expect(time).not.toHaveAttribute("datetime", before);
+    await expect(page.getByText("Mất kết nối")).toBeHidden();
+    await expect(page.locator("#tranh-tru a:focus")).toBeVisible();
+    expect(await page.evaluate(() => globalThis.isSame)).toBe(true);
+    // Its stream would break off.
+    await page.goto("about:blank");
+  });
+});
+
+test("the page of alerts says of when it is, also after an alert has come", async ({ page, alerts }) => {
+  await page.goto("/canh-bao");
+  const time = page.getByRole("paragraph").filter({ hasText: /^Cập nhật lúc/ }).locator("time");
+  const before = await time.getAttribute("datetime");
+  // It has seconds.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
+  await alerts.set("canh-bao", "Cắt điện");
+  await expect(page.getByRole("article").filter({ hasText: "Cắt điện" })).toBeVisible();
+  await expect(time).not.toHaveAttribute("datetime", before);
+});
+
 test.describe("with the service worker", () => {
   test.use({ serviceWorkers: "allow" });
+
+  for (const [name, connection, isBrought] of [
+    ["saves data", { saveData: true }, false],
+    ["hardly has a line", { effectiveType: "slow-2g" }, false],
+    ["has a slow line", { effectiveType: "2g" }, false],
+    ["has a line", { effectiveType: "3g", saveData: false }, true],
+  ]) {
+    const what = isBrought ? "the service worker too" : "the page of alerts alone";
+    test(`a phone that ${name} gets ${what}`, async ({ page }) => {
+      await page.addInitScript((connection) => {
+        for (const [name, value] of Object.entries(connection)) {
+          Object.defineProperty(NetworkInformation.prototype, name, { get: () => value });
+        }
+        const { register } = ServiceWorkerContainer.prototype;
+        ServiceWorkerContainer.prototype.register = function (...rest) {
+          globalThis.isBrought = true;
+          return register.apply(this, rest);
+        };
+        // The page brings it a second after it is there.
+        addEventListener("load", () => setTimeout(() => (globalThis.isLate = true), 2000));
+      }, connection);
+      await page.goto("/canh-bao");
+      await expect.poll(() => page.evaluate(() => globalThis.isLate === true)).toBe(true);
+      expect(await page.evaluate(() => globalThis.isBrought === true)).toBe(isBrought);
+    });
+  }
 
   test("who came for the alerts alone reads them again without a network", async ({
     page,
