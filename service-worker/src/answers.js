@@ -1,7 +1,7 @@
 // Answers of the API: the newest there is, else the last that came.
 
 import { networkFirst } from "./network.js";
-import { ANSWERS, find, kept, KEPT, keyOf, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
+import { ANSWERS, find, kept, KEPT, keyOf, noteRead, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
 
 const API = "/api/v1/";
 /** Good for once, about one person, without an end, or another one for each letter that is typed. */
@@ -25,6 +25,7 @@ export async function answer(event) {
     return loading;
   };
   const response = await networkFirst(load, () => keptAnswer(key));
+  if (savedAt(response)) event.waitUntil(noteRead(ANSWERS, key));
   event.waitUntil(tellAge(event, response));
   return response;
 }
@@ -68,5 +69,7 @@ function answersIn(html) {
 function withoutLanguage(search) {
   const parameters = new URLSearchParams(search);
   parameters.delete("lang");
-  return parameters.size ? `?${parameters}` : "";
+  // Their number, `size`, is younger than browsers that run the app.
+  const rest = String(parameters);
+  return rest && `?${rest}`;
 }

@@ -1,6 +1,6 @@
 // "Lưu để đọc sau": an article with its pictures, a song with its sound, until the reader lets them go.
 
-import { callKey, fetchAnswer } from "./latest.js";
+import { callKey, fetchAnswer, latestKeys } from "./latest.js";
 import { ANSWERS, entries, find, isAhead, KEPT, keyOf, PAGES, PICTURES, save, savedAt, size } from "./stores.js";
 
 /** What a page wants of what is kept. Answers `{ ok }`, or what is asked for. */
@@ -16,7 +16,7 @@ export async function manage({ kind, path, files }) {
     case "shelf":
       return {
         kept: await titled(KEPT),
-        read: await titled(PAGES, (page) => !isAhead(page)),
+        read: await read(),
         ready: await titled(PAGES, isAhead),
         latest: await latest(),
       };
@@ -104,10 +104,25 @@ async function titled(store, wanted = () => true) {
   return pages.reverse();
 }
 
-/** Articles whose text is here though nobody has read them. */
+/** What was read, the newest first: pages, and articles that the app opened, which are answers alone. */
+async function read() {
+  const pages = await titled(PAGES, (page) => !isAhead(page));
+  const articles = await articlesAmong((await entries(ANSWERS)).filter(([, answer]) => !isAhead(answer)));
+  const all = [...pages, ...articles].sort((one, other) => other.saved_at.localeCompare(one.saved_at));
+  return all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index);
+}
+
+/** The latest articles that nobody has read, the newest first. Those of former days are news no more. */
 async function latest() {
+  const keys = (await Promise.all(["vi", "en"].map(latestKeys))).flat();
+  const answers = await Promise.all(keys.map(async (url) => [{ url }, await find([ANSWERS], url)]));
+  return articlesAmong(answers.filter(([, answer]) => answer && isAhead(answer)));
+}
+
+/** The articles among `answers`, pairs of request and response. */
+async function articlesAmong(answers) {
   const articles = [];
-  for (const [key, response] of await entries(ANSWERS)) {
+  for (const [key, response] of answers) {
     const { pathname, searchParams } = new URL(key.url);
     const slug = pathname.match(/^\/api\/v1\/articles\/([^/]+)$/)?.[1];
     if (!slug) continue;
@@ -115,7 +130,7 @@ async function latest() {
     const prefix = searchParams.get("lang") === "en" ? "/en" : "";
     articles.push({ path: `${prefix}/bai-viet/${slug}`, title, saved_at: savedAt(response), bytes: size(response) });
   }
-  return articles.reverse();
+  return articles;
 }
 
 function plain(html) {

@@ -50,6 +50,16 @@ function lookForUpdates(registration) {
   });
 }
 
+/** Tells the worker that somebody is here, so that it fetches what is new. */
+function visit(worker) {
+  worker.postMessage({
+    kind: "visited",
+    language: root.lang,
+    sparing: root.dataset.sparing === "on",
+    shown: shownAlerts(),
+  });
+}
+
 async function begin() {
   const registration = await workers.register(WORKER, { updateViaCache: "none" });
   if (registration.waiting && workers.controller) askCompanion();
@@ -62,11 +72,10 @@ async function begin() {
   registration.addEventListener("updatefound", () => follow(registration.installing));
   lookForUpdates(registration);
   const { active } = await workers.ready;
-  active.postMessage({
-    kind: "visited",
-    language: root.lang,
-    sparing: root.dataset.sparing === "on",
-    shown: shownAlerts(),
+  visit(active);
+  // Also where nothing is loaded for days: an app on the home screen is only shown again.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) visit(workers.controller ?? active);
   });
   // The app writes the server's time there whenever the server tells of alerts (src/components/layout/alerts.rs).
   const heard = new MutationObserver((changes) => {

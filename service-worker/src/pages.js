@@ -3,8 +3,9 @@
 import { matchPrecache } from "workbox-precaching";
 
 import { keptAnswer, tellAge } from "./answers.js";
+import { mapOf, showPart } from "./kept-map.js";
 import { networkFirst } from "./network.js";
-import { FETCHED_AHEAD, find, isAhead, KEPT, keyOf, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
+import { aheadMark, find, KEPT, keyOf, PAGES, savedAt, saveNewer, shorten } from "./stores.js";
 import { textFirst } from "./text-first.js";
 
 /** The app without a page, which it puts together itself (server/src/pages/offline.rs). */
@@ -39,7 +40,8 @@ export async function page(event) {
     return hasOtherApp(response) ? openable(response, client) : response;
   };
   try {
-    const response = await networkFirst(load, () => keptPage(key, client));
+    const kept = async () => (await keptPage(key, client)) ?? (await keptMap(key, client));
+    const response = await networkFirst(load, kept);
     // A page that is opened says it itself.
     if (request.mode !== "navigate") event.waitUntil(tellAge(event, response));
     return response;
@@ -58,15 +60,27 @@ async function newest({ request, preloadResponse }) {
 export async function keepPage(key, response, { ahead = false } = {}) {
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
   if (!isPage || NOT_KEPT.test(new URL(key).pathname)) return;
-  const known = ahead && (await find([PAGES], key));
-  const mark = ahead && !(known && !isAhead(known)) ? { [FETCHED_AHEAD]: "1" } : {};
+  const mark = ahead ? await aheadMark(PAGES, key) : {};
   if (await saveNewer(PAGES, key, response, mark)) await shorten(PAGES, MOST);
 }
 
 /** What was read last at `key`, for the `client` that opens it, if one does. */
 async function keptPage(key, client) {
   const response = await find([KEPT, PAGES], key);
+  return response && openKept(response, client);
+}
+
+/** The map as it was read last, with what stands at `key`, if it has that. */
+async function keptMap(key, client) {
+  const map = mapOf(key);
+  const response = map && (await find([KEPT, PAGES], map));
   if (!response) return undefined;
+  const { headers } = response;
+  const html = await showPart(key, await response.text());
+  return html && openKept(new Response(html, { headers }), client);
+}
+
+function openKept(response, client) {
   const at = savedAt(response);
   return openable(response, client, (html) => html.replace("<html", `<html data-saved-at="${at}"`));
 }

@@ -9,8 +9,8 @@ export const PICTURES = "pictures-v1";
 export const KEPT = "kept-v1";
 
 const SAVED_AT = "x-saved-at";
-/** On a page that was fetched for the time without network, and was not read since. */
-export const FETCHED_AHEAD = "x-fetched-ahead";
+/** On what was fetched for the time without network, a page or an answer, and was not read since. */
+const FETCHED_AHEAD = "x-fetched-ahead";
 /** What was sent compressed is stored as it is read. */
 const OF_THE_TRANSFER = ["content-encoding", "content-length", "transfer-encoding"];
 /** Marks of where a reader came from, which make no other page. */
@@ -87,9 +87,28 @@ export function savedAt(response) {
   return response.headers.get(SAVED_AT);
 }
 
-/** Whether a kept page was fetched ahead, and not read since. */
+/** Whether what is kept was fetched ahead, and not read since. */
 export function isAhead(response) {
   return response.headers.has(FETCHED_AHEAD);
+}
+
+/** The headers that say so of what is fetched ahead as `key`; none where it was read before. */
+export async function aheadMark(store, key) {
+  const known = await find([store], key);
+  return known && !isAhead(known) ? {} : { [FETCHED_AHEAD]: "1" };
+}
+
+/** What is kept as `key` has been read. It stays as old as it is. */
+export async function noteRead(store, key) {
+  try {
+    const response = await find([store], key);
+    if (!response || !isAhead(response)) return;
+    const headers = new Headers(response.headers);
+    headers.delete(FETCHED_AHEAD);
+    await (await caches.open(store)).put(key, new Response(response.body, { headers }));
+  } catch {
+    // A device without room has it as not read.
+  }
 }
 
 /** A response with `body` that was kept at `at`. */

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { chromium } from "@playwright/test";
 
-import { demoArticle, expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { demoArticle, expect, expectAccessible, open, started, test } from "./support/portal.mjs";
 import { startProxy } from "./support/proxy.mjs";
 import { expectRecorded } from "./support/recorded.mjs";
 import { binary, root } from "./support/server.mjs";
@@ -135,6 +135,100 @@ test("any address opens: what there is on the device", async ({ page, context })
   const title = await unread.textContent();
   await unread.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+});
+
+test("what the page of alerts names is on the map without network", async ({ page, context }) => {
+  const shelter = "Trường học hai tầng ở Đức Thuận (điểm mẫu)";
+  await open(page, "/");
+  await kept(page);
+  // The places come before the articles.
+  await latestKept(page);
+  await context.setOffline(true);
+  await page.goto("/canh-bao");
+  await page.getByRole("link", { name: shelter, exact: true }).click();
+  await started(page);
+  await expect(page).toHaveURL(/\/ban-do\/tranh-tru-truong-hoc-duc-thuan$/);
+  const map = page.getByRole("region", { name: /^Bản đồ, dùng phím/ });
+  await expect(map.getByRole("link", { name: shelter, exact: true })).toBeVisible();
+  await expect(page.getByText("Không có mạng. Bạn đang xem bản lưu lúc")).toBeVisible();
+
+  // All shelters, as the page has them where there are many.
+  await open(page, `/ban-do?loai=${encodeURIComponent("Nơi tránh trú")}`);
+  await expect(page.getByRole("combobox", { name: "Loại địa điểm" })).toHaveValue("Nơi tránh trú");
+  await expect(page.locator(".map-page .place:visible")).toHaveCount(3);
+  await open(page, "/ban-do/khu-vuc/nam-hong-linh");
+  await expect(map).toBeVisible();
+  // The app goes the same way.
+  await page.locator(".map-page .place").filter({ hasText: shelter }).getByRole("heading").getByRole("link").click();
+  await expect(page).toHaveURL(/\/ban-do\/tranh-tru-truong-hoc-duc-thuan$/);
+  await expect(map.getByRole("link", { name: shelter, exact: true })).toBeVisible();
+
+  // What the map does not have, it does not pass off as something else.
+  for (const path of ["/ban-do/khong-co", "/ban-do/khu-vuc/khong-co", "/ban-do?thoi-diem=2020-01-01", "/ban-do?loai=x"]) {
+    await open(page, path);
+    await expect(page, path).toHaveURL(/\/da-luu\?tu=/);
+  }
+});
+
+test("an article that was opened in the app counts as read, and news of former days as nothing", async ({ page, context }) => {
+  await open(page, "/");
+  await kept(page);
+  await latestKept(page);
+  const { items } = await page.evaluate(async () => (await fetch("/api/v1/articles?per_page=10")).json());
+  const link = page.getByRole("main").getByRole("link", { name: items[0].title }).first();
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(items[0].title);
+  // As if it had been one of the latest ten some weeks ago.
+  const former = items.at(-1);
+  await page.evaluate(async (slug) => {
+    const cache = await caches.open("answers-v1");
+    const address = new URL("/api/v1/articles?per_page=10", location.href).href;
+    const list = await cache.match(address, { ignoreVary: true });
+    const page = await list.clone().json();
+    page.items = page.items.filter((item) => item.slug !== slug);
+    await cache.put(address, new Response(JSON.stringify(page), { headers: list.headers }));
+  }, former.slug);
+
+  await context.setOffline(true);
+  await open(page, "/da-luu");
+  const titlesUnder = (title) =>
+    page.locator(".shelf-page > h2", { hasText: title }).locator("+ ul").getByRole("link").allTextContents();
+  await expect(page.getByRole("heading", { name: "Tin mới, chưa đọc" })).toBeVisible();
+  expect(await titlesUnder("Đã đọc gần đây")).toContain(items[0].title);
+  const unread = await titlesUnder("Tin mới, chưa đọc");
+  expect(unread).toEqual(items.slice(1, -1).map(({ title }) => title));
+
+  // One that is opened from there has been read.
+  await page.getByRole("main").getByRole("link", { name: items[1].title }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(items[1].title);
+  await open(page, "/da-luu");
+  await expect(page.getByRole("heading", { name: "Tin mới, chưa đọc" })).toBeVisible();
+  expect(await titlesUnder("Đã đọc gần đây")).toContain(items[1].title);
+  expect(await titlesUnder("Tin mới, chưa đọc")).not.toContain(items[1].title);
+});
+
+test("what broke off is fetched on when the portal is shown again", async ({ page, server }) => {
+  const proxy = await startProxy(() => server.url);
+  try {
+    const find = proxy.lose(/^GET \/api\/v1\/articles\/[^/]+$/);
+    await open(page, `${proxy.url}/`);
+    const hasList = () =>
+      page.evaluate(async () => Boolean(await caches.match("/api/v1/articles?per_page=10", { ignoreVary: true })));
+    await expect.poll(hasList).toBe(true);
+    find();
+    await expect(async () => {
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      const count = await page.evaluate(async () => {
+        const keys = await (await caches.open("answers-v1")).keys();
+        return keys.filter(({ url }) => /\/articles\/[^/?]+$/.test(url)).length;
+      });
+      expect(count).toBeGreaterThanOrEqual(10);
+    }).toPass({ timeout: 30_000 });
+  } finally {
+    // Its stream would break off.
+    await page.close();
+    await proxy.stop();
+  }
 });
 
 test("who loses the network as soon as the worker has come is told what there is", async ({ page, context }) => {
