@@ -324,6 +324,105 @@ test("the keyboard alone plays, seeks and rearranges", async ({ page }) => {
   await expect(title(page)).toHaveText("Ru nước lên đồng");
 });
 
+test("what takes the focus in the page stands above the player, however high that is", async ({ page }) => {
+  await open(page, "/ca-khuc");
+  await play(page, "Sáo chiều bên sông");
+  await page.getByRole("banner").getByRole("link", { name: "Đất và người" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Đất và người" })).toBeVisible();
+  await showAllControls(page);
+  const queue = player(page).getByRole("button", { name: "Hàng chờ", exact: true });
+  await queue.click();
+  await expect(player(page).getByRole("group", { name: "Hàng chờ" })).toBeVisible();
+  await expectFocusAbove(page);
+
+  await queue.click();
+  await page.evaluate(() => document.documentElement.setAttribute("data-text-size", "largest"));
+  await expectFocusAbove(page);
+
+  await player(page).getByRole("button", { name: "Đóng trình phát" }).click();
+  await expect(player(page)).toBeHidden();
+  const kept = () => page.evaluate(() => document.documentElement.style.getPropertyValue("--player-height"));
+  await expect.poll(kept).toBe("");
+});
+
+/** Goes with Tab to a link of the page that the player covers. */
+async function expectFocusAbove(page) {
+  // The player tells how high it is with the picture that shows it so.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  const covered = await page.evaluate(() => {
+    scrollTo(0, 0);
+    const place = (element) => element.getBoundingClientRect();
+    const isReached = (element) => element.tabIndex >= 0 && element.checkVisibility();
+    const controls = [...document.querySelectorAll(".page :is(a[href], button, input, select, summary)")].filter(isReached);
+    const index = controls.findIndex((element) => element.localName === "a" && place(element).top > innerHeight);
+    scrollTo(0, place(controls[index]).top - place(document.querySelector(".player")).top - 4);
+    controls[index - 1].focus({ preventScroll: true });
+    return controls[index].href;
+  });
+  await page.keyboard.press("Tab");
+  const { address, bottom, edge } = await page.evaluate(() => ({
+    address: document.activeElement.href,
+    bottom: document.activeElement.getBoundingClientRect().bottom,
+    edge: document.querySelector(".player").getBoundingClientRect().top,
+  }));
+  expect(address).toBe(covered);
+  expect(bottom).toBeLessThanOrEqual(edge);
+}
+
+test("volume, speed and “previous” are those of the recording, not of their buttons alone", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      globalThis.recording = this;
+      return play.call(this);
+    };
+  });
+  const recording = (name) => page.evaluate((name) => globalThis.recording[name], name);
+  await open(page, "/ca-khuc");
+  await play(page, "Sáo chiều bên sông");
+  await showAllControls(page);
+  const volume = player(page).getByRole("slider", { name: "Âm lượng" });
+  await volume.fill("40");
+  await expect.poll(() => recording("volume")).toBeCloseTo(0.4, 5);
+  await volume.press("ArrowUp");
+  await expect.poll(() => recording("volume")).toBeCloseTo(0.45, 5);
+  // Wherever else in the player the focus is, the arrows go for the volume too.
+  await title(page).press("ArrowDown");
+  await title(page).press("ArrowDown");
+  await expect.poll(() => recording("volume")).toBeCloseTo(0.35, 5);
+  await expect(volume).toHaveValue("35");
+
+  await player(page).getByRole("button", { name: "Tắt tiếng" }).click();
+  await expect.poll(() => recording("muted")).toBe(true);
+  await expect(volume).toHaveValue("0");
+  await player(page).getByRole("button", { name: "Bật tiếng" }).click();
+  await expect.poll(() => recording("muted")).toBe(false);
+  await player(page).getByRole("button", { name: "Tắt tiếng" }).click();
+  await title(page).press("ArrowUp");
+  await expect.poll(() => recording("muted")).toBe(false);
+  await expect.poll(() => recording("volume")).toBeCloseTo(0.4, 5);
+
+  await player(page).getByRole("combobox", { name: "Tốc độ" }).selectOption("1.5");
+  await expect.poll(() => recording("playbackRate")).toBe(1.5);
+  await player(page).getByRole("button", { name: "Bài sau" }).click();
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+  await expect.poll(() => recording("currentTime")).toBeGreaterThan(0);
+  expect(await recording("playbackRate")).toBe(1.5);
+
+  // While it stands still, the song cannot end meanwhile.
+  await player(page).getByRole("button", { name: "Tạm dừng" }).click();
+  await player(page).getByRole("slider", { name: "Vị trí trong bài" }).fill("20");
+  await expect.poll(() => position(page)).toBe(20);
+  const previous = player(page).getByRole("button", { name: "Bài trước" });
+  await previous.click();
+  await expect.poll(() => recording("currentTime")).toBe(0);
+  await expect(title(page)).toHaveText("Lò rèn sáng sớm");
+  await previous.click();
+  await expect(title(page)).toHaveText("Sáo chiều bên sông");
+  await expect(player(page).getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+  expect(await recording("playbackRate")).toBe(1.5);
+});
+
 test("the focus stays in queue and lyrics when another song comes", async ({ page }) => {
   await page.addInitScript(watchRecording);
   await open(page, "/ca-khuc");
