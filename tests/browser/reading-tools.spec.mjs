@@ -142,6 +142,26 @@ test("how far one has read is followed where style sheets cannot", async ({ page
   await expect.poll(read).toBe("0");
 });
 
+test("how far one has read is drawn by the style sheet where it can", async ({ page }) => {
+  await open(page, ARTICLE);
+  /** How much of the line at the top of the window is drawn, from 0 to 1. */
+  const drawn = () =>
+    page
+      .getByRole("article")
+      .first()
+      .evaluate((article) => new DOMMatrix(getComputedStyle(article, "::before").transform).a);
+  const text = page.locator(".article__text");
+  await expect.poll(drawn).toBe(0);
+  await text.evaluate((text) => {
+    const { top, height } = text.getBoundingClientRect();
+    scrollTo(0, scrollY + top + (height - innerHeight) / 2);
+  });
+  await expect.poll(drawn).toBeGreaterThan(0.4);
+  expect(await drawn()).toBeLessThan(0.6);
+  await text.evaluate((text) => scrollTo(0, scrollY + text.getBoundingClientRect().bottom));
+  await expect.poll(drawn).toBe(1);
+});
+
 test("on paper there is the article with its code, and nothing to press", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await open(page, ARTICLE);
