@@ -17,6 +17,12 @@ const PAGES = [
   "/tim-kiem?q=khongcogica",
   "/da-luu",
   "/thong-ke",
+  "/ban-do",
+  "/ban-do?thoi-diem=2025-06-30",
+  "/ban-do/den-song-trang",
+  "/ban-do/khu-vuc/nam-hong-linh",
+  "/en/",
+  "/en/bai-viet/chua-thien-tuong",
   "/phong-cach",
   "/khong-co-trang-nay",
 ];
@@ -26,11 +32,17 @@ const LOOKS = [
   { theme: "contrast", size: "" },
 ];
 
+/** The narrowest phone, a common one, a tablet, and a screen on a wall. */
+const WIDTHS = [320, 360, 720, 2560];
+const TEXT_SIZES = ["", "largest"];
+
 test.use({ expectedErrors: [/status of 404/] });
 
 for (const { theme, size } of LOOKS) {
   test(`every page can be used by everybody, in the theme ${theme}`, async ({ page, isMobile }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
+    // What still moves and fades is measured half-way.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await page.addInitScript(
       ([theme, size]) => {
         localStorage.setItem("conglang.theme", theme);
@@ -47,15 +59,38 @@ for (const { theme, size } of LOOKS) {
         } else {
           await open(page, path);
         }
+        if (path.startsWith("/ban-do")) {
+          await expect(page.getByRole("region", { name: /^Bản đồ, dùng phím/ })).toBeVisible();
+        }
         await expectAccessible(page);
         if (isMobile) expect(await smallTargets(page), "too small for a finger").toEqual([]);
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(excess, "wider than the screen").toBeLessThanOrEqual(0);
+        expect(await excess(page), "wider than the screen").toBeLessThanOrEqual(0);
       });
     }
   });
+}
+
+test("no page is wider than any screen, in the usual and in the largest type", async ({ page, isMobile }) => {
+  test.skip(isMobile, "it has screens of its own");
+  test.setTimeout(180_000);
+  const wider = [];
+  for (const path of PAGES) {
+    await page.goto(path);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const size of TEXT_SIZES) {
+        await page.evaluate((size) => document.documentElement.setAttribute("data-text-size", size), size);
+        const pixels = await excess(page);
+        if (pixels > 0) wider.push(`${path} by ${pixels} px at ${width} px, size "${size}"`);
+      }
+    }
+  }
+  expect(wider).toEqual([]);
+});
+
+/** By how much the page is wider than the screen, in pixels. */
+function excess(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 /** What a finger could miss: controls lower than 44 px, links in running text excepted. */
