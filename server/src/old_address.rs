@@ -7,6 +7,37 @@ use percent_encoding::percent_decode_str;
 const LONGEST: usize = 1_000;
 /// Where the portal answers itself, so that no article can be found there.
 const TAKEN: [&str; 3] = ["/api/", "/media/", "/nhung/"];
+/// What is added to the query of a link where it is shared or advertised, to see who follows it: by Facebook,
+/// Instagram, Google, Zalo, Microsoft, TikTok, X and Yandex.
+const TRACKERS: [&str; 25] = [
+    "fbclid",
+    "fb_action_ids",
+    "fb_action_types",
+    "fb_source",
+    "mibextid",
+    "sfnsn",
+    "igsh",
+    "igshid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "gad_source",
+    "gad_campaignid",
+    "srsltid",
+    "_ga",
+    "_gl",
+    "zarsrc",
+    "gidzl",
+    "msclkid",
+    "ttclid",
+    "twclid",
+    "yclid",
+    "ysclid",
+];
+/// Those of campaigns, of which each has several: Google Analytics and Mailchimp.
+const TRACKER_STARTS: [&str; 2] = ["utm_", "mc_"];
 
 /// Path and query, as they are compared: without percent signs and in lower case, since the portals of that
 /// time took every spelling and people wrote down all of them.
@@ -36,10 +67,13 @@ impl OldAddress {
         Ok(address)
     }
 
-    /// The address that a request asks for, and the same without its query if it has one.
+    /// The addresses that a request may ask for, the likeliest first: with its whole query, with what is left of it
+    /// without trackers, and without any.
     pub fn asked(path: &str, query: Option<&str>) -> Vec<Self> {
-        let whole = query.map(|query| Self::of(&format!("{path}?{query}")));
-        whole.into_iter().chain([Self::of(path)]).collect()
+        let left = query.and_then(without_trackers);
+        let queries = query.into_iter().chain(left.as_deref());
+        let with_query = queries.map(|query| Self::of(&format!("{path}?{query}")));
+        with_query.chain([Self::of(path)]).collect()
     }
 
     pub fn as_str(&self) -> &str {
@@ -50,6 +84,20 @@ impl OldAddress {
         let plain = percent_decode_str(text).decode_utf8_lossy();
         Self(clean_line(&plain).to_lowercase())
     }
+}
+
+/// `query` without its trackers, wherever they stand in it; none where it has none, or nothing else.
+fn without_trackers(query: &str) -> Option<String> {
+    let left: Vec<&str> = query.split('&').filter(|pair| !is_tracker(pair)).collect();
+    let left = left.join("&");
+    (!left.is_empty() && left != query).then_some(left)
+}
+
+/// Whether `pair`, a name with or without a value, is a tracker.
+fn is_tracker(pair: &str) -> bool {
+    let (name, _) = pair.split_once('=').unwrap_or((pair, ""));
+    let name = percent_decode_str(name).decode_utf8_lossy().to_lowercase();
+    TRACKERS.contains(&name.as_str()) || TRACKER_STARTS.iter().any(|start| name.starts_with(start))
 }
 
 #[cfg(test)]
@@ -70,6 +118,26 @@ mod tests {
         assert!(!others.contains(&address));
         let asked = OldAddress::asked("/a.aspx", Some("fbclid=x"));
         assert_eq!(asked[1], OldAddress::parse("/A.aspx").expect("an address"));
+    }
+
+    #[test]
+    fn trackers_are_left_out_wherever_they_stand() {
+        let left = |query| OldAddress::asked("/xem.aspx", Some(query));
+        let address = OldAddress::parse("/xem.aspx?ItemID=5&muc=tin").expect("an address");
+        for query in [
+            "ItemID=5&muc=tin&fbclid=x",
+            "zarsrc=30&ItemID=5&muc=tin",
+            "ItemID=5&utm_source=zalo&utm_medium=zalo&muc=tin&gidzl=x",
+            "ItemID=5&MC_CID=1&muc=tin&gclid",
+            "ItemID=5&muc=tin&%66bclid=x=y",
+        ] {
+            let asked = left(query);
+            assert_eq!((asked.len(), &asked[1]), (3, &address), "{query}");
+        }
+        // Nothing is asked for twice, and of others nothing is left out.
+        for query in ["fbclid=x", "ItemID=5", "mcid=1&utm=2", ""] {
+            assert_eq!(left(query).len(), 2, "{query}");
+        }
     }
 
     #[test]

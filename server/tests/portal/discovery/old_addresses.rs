@@ -32,6 +32,10 @@ async fn an_old_address_leads_to_the_article() {
         "/portal/pages/2022-05-05/Thi-xa-dat-chuan-ab12.aspx?fbclid=x",
         "/Portal/Pages/2022-05-05/thi-xa-dat-chuan-AB12.aspx",
         "/tin/xem.aspx?id=5&muc=Tin-t%e1%bb%a9c",
+        // As Facebook, Zalo and Google hand it on.
+        "/tin/xem.aspx?id=5&muc=Tin-t%e1%bb%a9c&fbclid=IwAR0",
+        "/tin/xem.aspx?zarsrc=31&utm_source=zalo&id=5&muc=Tin-t%E1%BB%A9c&gidzl=x",
+        "/tin/xem.aspx?id=5&gclid=x&muc=Tin-t%E1%BB%A9c",
         "/cu",
         "/cu?",
     ] {
@@ -42,6 +46,9 @@ async fn an_old_address_leads_to_the_article() {
     for asked in [
         "/tin/xem.aspx?id=6&muc=Tin-t%E1%BB%A9c",
         "/tin/xem.aspx",
+        "/tin/xem.aspx?fbclid=x",
+        "/tin/xem.aspx?id=6&muc=Tin-t%E1%BB%A9c&fbclid=x",
+        "/tin/xem.aspx?id=5&muc=Tin-t%E1%BB%A9c&trang=2",
         "/portal/pages/khac.aspx",
         "/cu/",
         "/portal/pages/%00.aspx",
