@@ -23,7 +23,8 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const PREFLIGHT_SECONDS: u32 = 600;
 const READING: HeaderValue = HeaderValue::from_static("GET, HEAD");
 const WRITING: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, PUT, DELETE");
-const SENT_HEADERS: HeaderValue = HeaderValue::from_static("content-type, idempotency-key");
+const SENT_HEADERS: HeaderValue =
+    HeaderValue::from_static("content-type, idempotency-key, if-none-match");
 const SHOWN_HEADERS: HeaderValue = HeaderValue::from_static("etag, content-language, retry-after");
 
 impl Origin {

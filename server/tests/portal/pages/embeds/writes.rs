@@ -129,6 +129,37 @@ async fn browsers_are_told_which_calls_a_site_may_make() {
 }
 
 #[tokio::test]
+async fn scripts_of_other_sites_may_send_and_read_what_the_calls_need() {
+    let portal = portal_with(EVERYBODY).await;
+    let names = |answer: &Answer, header: HeaderName| -> Vec<String> {
+        let value = answer.header(header);
+        value.split(", ").map(str::to_owned).collect()
+    };
+    for origin in ["https://xau.example", "https://tinh.example"] {
+        let headers = [
+            (header::ORIGIN, origin),
+            (header::ACCESS_CONTROL_REQUEST_METHOD, "GET"),
+            (header::ACCESS_CONTROL_REQUEST_HEADERS, "if-none-match"),
+        ];
+        let path = "/api/v1/articles";
+        let preflight = portal.send(Method::OPTIONS, path, &headers, Body::empty());
+        let sent = names(&preflight.await, header::ACCESS_CONTROL_ALLOW_HEADERS);
+        for name in ["content-type", "idempotency-key", "if-none-match"] {
+            assert!(sent.iter().any(|sent| sent == name), "{name}: {sent:?}");
+        }
+        // An answer is asked about again with the tag that was read.
+        let headers = [(header::ORIGIN, origin)];
+        let read = portal.get_with(path, &headers).await;
+        let shown = names(&read, header::ACCESS_CONTROL_EXPOSE_HEADERS);
+        assert!(shown.iter().any(|shown| shown == "etag"), "{shown:?}");
+        let tag = (header::IF_NONE_MATCH, read.header(header::ETAG));
+        let again = portal.get_with(path, &[headers[0].clone(), tag]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+        assert_eq!(allowed_origin(&again), allowed_origin(&read));
+    }
+}
+
+#[tokio::test]
 async fn answers_that_differ_by_origin_say_so_to_caches() {
     let portal = portal_with(LISTED).await;
     for headers in [vec![], vec![(header::ORIGIN, "https://tinh.example")]] {
