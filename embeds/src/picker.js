@@ -3,6 +3,8 @@
 
 const form = document.querySelector(".picker-form");
 const result = document.getElementById("ket-qua");
+const articles = document.getElementById("bai");
+const address = document.getElementById("dia-chi");
 const PAUSE = 300;
 
 /** Fields of other kinds of parts. */
@@ -11,6 +13,19 @@ function showFields() {
   for (const field of form.querySelectorAll("[data-for]")) {
     field.hidden = !field.dataset.for.split(" ").includes(kind);
   }
+  // Of what is wrong in a field that is not there nothing is said.
+  address.disabled = address.closest("[data-for]").hidden;
+}
+
+/** Chooses in the list the article whose address was typed, as `page` does. */
+function takeArticle(page) {
+  address.setAttribute("aria-invalid", page.getElementById("dia-chi").hasAttribute("aria-invalid"));
+  if (address.disabled || address.value === "") return;
+  const shown = page.getElementById("bai");
+  const { value, selectedOptions } = shown;
+  const isListed = [...articles.options].some((option) => option.value === value);
+  if (!isListed) articles.append(...selectedOptions);
+  articles.value = value;
 }
 
 function showButtons() {
@@ -20,8 +35,8 @@ function showButtons() {
 let newest = 0;
 async function showChoice() {
   const number = (newest += 1);
-  const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
-  const answer = await fetch(address);
+  const choice = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  const answer = await fetch(choice);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   // An answer that comes late is not put in the place of a later one.
   if (number !== newest) return;
@@ -30,12 +45,15 @@ async function showChoice() {
   // anything in it might end.
   for (const plain of shown.querySelectorAll("noscript")) plain.remove();
   result.replaceChildren(...shown.childNodes);
-  history.replaceState(null, "", address);
+  history.replaceState(null, "", choice);
+  takeArticle(page);
   showButtons();
 }
 
 let waiting;
-form.addEventListener("input", () => {
+form.addEventListener("input", ({ target }) => {
+  // What is chosen last holds.
+  if (target === articles) address.value = "";
   showFields();
   clearTimeout(waiting);
   // Without a network the form is still there to send.

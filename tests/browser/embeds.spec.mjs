@@ -471,6 +471,19 @@ test.describe("without JavaScript", () => {
       new RegExp(`<cong-lang show="the-bai-viet" article="${SLUG}" theme="dark" portal="https://honglinh.example">`),
     );
     await expect(page.locator("iframe").contentFrame().getByRole("heading", { level: 1 })).toHaveText(article.title);
+    // What is typed wins over the list, and is chosen there from then on.
+    const other = await demoArticle("den-do-dai-bui-cam-ho");
+    const address = page.getByRole("textbox", { name: "Hoặc địa chỉ của một bài cũ hơn" });
+    await address.fill("khong-co-bai-nay");
+    await page.getByRole("button", { name: "Xem thử" }).click();
+    await expect(page.getByText(/“khong-co-bai-nay” không dẫn đến bài viết nào/)).toBeVisible();
+    await expect(address).toHaveValue("khong-co-bai-nay");
+    await address.fill(`${portal.url}${other.path}`);
+    await page.getByRole("button", { name: "Xem thử" }).click();
+    await expect(page.locator("iframe").contentFrame().getByRole("heading", { level: 1 })).toHaveText(other.title);
+    await expect(page.getByLabel("Bài viết", { exact: true })).toHaveValue(other.slug);
+    await expect(address).toHaveValue("");
+    await expect(page.getByLabel("Nền")).toHaveValue("dark");
   });
 });
 
@@ -494,9 +507,28 @@ test("one picks a part, sees it at once and copies the line", async ({ page, por
   await page.getByRole("textbox", { name: "Màu liên kết" }).fill("#ffff00");
   await expect(page.getByText(/Không dùng màu này: màu #ffff00 khó đọc/)).toBeVisible();
   await page.getByRole("textbox", { name: "Màu liên kết" }).fill("");
+  // An article may be older than those in the list.
+  await page.getByRole("radio", { name: "Thẻ một bài viết" }).check();
+  const address = page.getByRole("textbox", { name: "Hoặc địa chỉ của một bài cũ hơn" });
+  const articles = page.getByLabel("Bài viết", { exact: true });
+  await address.fill("khong-co-bai-nay");
+  await expect(page.getByText(/“khong-co-bai-nay” không dẫn đến bài viết nào/)).toBeVisible();
+  await expect(address).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(page);
+  const article = await demoArticle(SLUG);
+  await address.fill(`https://honglinh.example${article.path}?fbclid=x#binh-luan`);
+  await expectPreview(page, article.title);
+  await expect(articles).toHaveValue(SLUG);
+  await expect(address).toHaveAttribute("aria-invalid", "false");
+  await expect(page.getByText("Có chỗ chưa dùng được")).toBeHidden();
+  const other = await demoArticle("den-do-dai-bui-cam-ho");
+  await articles.selectOption(other.title);
+  await expect(address).toHaveValue("");
+  await expectPreview(page, other.title);
   await page.getByRole("radio", { name: "Bản đồ" }).check();
   await expectPreview(page, "Bản đồ thị xã Hồng Lĩnh");
   await expect(page.getByLabel("Chuyên mục")).toBeHidden();
+  await expect(address).toBeHidden();
   await expect(page.getByText("Có chỗ chưa dùng được")).toBeHidden();
   const section = page.locator(".picker-code").filter({ hasText: "Dòng HTML để chép" });
   await section.getByRole("button", { name: "Chép" }).click();

@@ -1,8 +1,10 @@
 //! `/nhung`: what another site can show, how it looks, and the line of HTML for it. It works as a plain form; a
 //! script shows each change at once and copies the line.
 
+mod article;
 mod form;
 mod result;
+mod texts;
 
 use std::sync::LazyLock;
 
@@ -16,7 +18,7 @@ use conglang::{
     hooks::page_head::PageHead,
     i18n::{href, texts, with_language},
 };
-use conglang_contract::{article::ArticleLink, language::Language, slug::Slug};
+use conglang_contract::{article::ArticleLink, language::Language};
 use leptos::prelude::*;
 
 use super::{
@@ -37,7 +39,9 @@ use crate::{
 
 const KIND: &str = "phan";
 const ARTICLE: &str = "bai";
-/// How many articles are offered; others are named in the line by hand.
+/// What names an article that is not offered, instead of the one that is chosen.
+const ADDRESS: &str = "dia-chi";
+/// How many articles are offered; others are picked by their address.
 const ARTICLES: u32 = 30;
 
 static STYLE: LazyLock<String> =
@@ -54,6 +58,8 @@ struct Picked<'a> {
     article: Option<ArticleLink>,
     /// The address names an article that there is not.
     lacks_article: bool,
+    /// What was typed as an article's address and is none.
+    wrong_address: Option<String>,
 }
 
 /// `GET /nhung`
@@ -85,7 +91,7 @@ async fn picked<'a>(site: &'a Site, language: Language, query: &str) -> ApiResul
     let asked = |wanted: &str| {
         let mut pairs = form_urlencoded::parse(query.as_bytes());
         let value = pairs.find_map(|(name, value)| (name == wanted).then(|| value.into_owned()));
-        value.filter(|value| !value.is_empty())
+        value.filter(|value| !value.trim().is_empty())
     };
     let (mut options, remarks) = Options::read(query, &site.settings);
     if asked(Language::PARAMETER).is_none() {
@@ -105,31 +111,42 @@ async fn picked<'a>(site: &'a Site, language: Language, query: &str) -> ApiResul
             language: article.language,
         })
         .collect();
+    let typed = asked(ADDRESS);
+    let mut article = match &typed {
+        Some(typed) => article::at(site, typed).await?,
+        None => None,
+    };
+    let wrong_address = typed.filter(|_| article.is_none());
     let wanted = asked(ARTICLE);
-    let mut article = None;
-    if let Some(slug) = wanted.as_ref().and_then(|slug| slug.parse::<Slug>().ok()) {
-        article = articles
-            .iter()
-            .find(|article| article.slug == slug)
-            .cloned();
-        if article.is_none()
-            && let Some((_, older)) = site.store.article_id(&slug).await?
-        {
-            articles.push(older.clone());
-            article = Some(older);
-        }
+    if article.is_none()
+        && let Some(wanted) = &wanted
+    {
+        article = article::called(site, wanted).await?;
     }
+    let lacks_article = wanted.is_some() && article.is_none();
+    let article = article.map(|found| offered(found, &mut articles));
     Ok(Picked {
         site,
         kind: kind
             .filter(|kind| kind.is_offered(site))
             .unwrap_or(Kind::Latest),
-        lacks_article: wanted.is_some() && article.is_none(),
+        lacks_article,
+        wrong_address,
         article: article.or_else(|| articles.first().cloned()),
         options,
         remarks,
         articles,
     })
+}
+
+/// `found` as it is among `articles`, in whose language its title is there; it is put to them where it is not.
+fn offered(found: ArticleLink, articles: &mut Vec<ArticleLink>) -> ArticleLink {
+    let listed = articles.iter().find(|article| article.slug == found.slug);
+    if let Some(listed) = listed {
+        return listed.clone();
+    }
+    articles.push(found.clone());
+    found
 }
 
 /// The whole page, in the language of this thread.

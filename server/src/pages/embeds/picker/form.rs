@@ -7,12 +7,15 @@ use conglang::{
 use conglang_contract::{language::Language, slug::Slug};
 use leptos::prelude::*;
 
-use super::{ARTICLE, KIND, Picked};
+use super::{ADDRESS, ARTICLE, KIND, Picked, texts::address_texts};
 use crate::pages::embeds::{
     PICKER_PATH,
     kind::Kind,
     options::{self, MOST},
 };
+
+/// The kinds that show one article.
+const ARTICLE_KINDS: &str = "the-bai-viet bai-viet";
 
 /// The form, with what was chosen in it.
 pub(super) fn form(picked: &Picked<'_>) -> Part {
@@ -76,7 +79,8 @@ pub(super) fn form(picked: &Picked<'_>) -> Part {
                     <label for=options::COUNT>{texts.count}</label>
                     <input id=options::COUNT name=options::COUNT type="number" min="1" max=MOST.to_string() value=options.count.to_string()/>
                 </p>
-                {choice(ARTICLE, texts.article, articles, article.as_deref(), "the-bai-viet bai-viet")}
+                {choice(ARTICLE, texts.article, articles, article.as_deref(), ARTICLE_KINDS)}
+                {address(picked.wrong_address.clone())}
                 {choice(options::THEME, texts.theme, named(options::THEMES, texts.themes), Some(options.theme), "")}
                 {choice(options::TEXT_SIZE, texts.text_size, named(options::TEXT_SIZES, texts.text_sizes), Some(options.text_size), "")}
                 {languages}
@@ -96,6 +100,30 @@ pub(super) fn form(picked: &Picked<'_>) -> Part {
             </fieldset>
             <button class="button" type="submit">{texts.show}</button>
         </form>
+    }
+    .part()
+}
+
+/// The field for an article that is not in the list. `wrong` is what stands in it: what leads to an article is chosen
+/// in the list instead, so that the list holds when the form is sent again.
+fn address(wrong: Option<String>) -> Part {
+    let texts = address_texts(conglang::i18n::language());
+    let is_wrong = wrong.is_some().then_some("true");
+    view! {
+        <p class="picker-field" data-for=ARTICLE_KINDS>
+            <label for=ADDRESS>{texts.label}</label>
+            <input
+                id=ADDRESS
+                name=ADDRESS
+                value=wrong
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=is_wrong
+                aria-describedby="address-help"
+            />
+            <span class="picker-help" id="address-help">{texts.help}</span>
+        </p>
     }
     .part()
 }

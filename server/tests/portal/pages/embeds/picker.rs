@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 
 use super::{EVERYBODY, LISTED, english_portal, portal_with};
-use crate::pages::support::{Answer, tags};
+use crate::pages::support::{Answer, attribute, tags};
 
 /// The lines that are there to be copied.
 fn lines(page: &Answer) -> Vec<String> {
@@ -102,6 +102,104 @@ async fn what_cannot_be_used_is_told_with_the_reason() {
     assert!(!right.text().contains("Có chỗ chưa dùng được"));
 }
 
+/// The addresses of the articles in the list to choose from, the chosen one first.
+fn listed(page: &Answer) -> Vec<&str> {
+    let (_, list) = page.text().split_once("<select id=\"bai\"").unwrap();
+    let (list, _) = list.split_once("</select>").unwrap();
+    let mut options = tags(list, "option");
+    options.sort_by_key(|option| !option.contains(" selected"));
+    let values = options.into_iter();
+    values
+        .filter_map(|option| attribute(option, "value"))
+        .collect()
+}
+
+fn address_field(page: &Answer) -> &str {
+    let mut fields = tags(page.text(), "input").into_iter();
+    fields
+        .find(|field| field.contains("name=\"dia-chi\""))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_article_that_is_not_listed_is_picked_by_its_address() {
+    let portal = portal_with("").await;
+    for number in 1..=31 {
+        portal.content.write(
+            &format!("moi-{number}"),
+            format!(
+                "---\ntitle: Mới\nslug: moi-{number}\ncategory: tin\n\
+                 published_at: 2026-11-22T07:00:00+07:00\n---\nVăn bản.\n"
+            ),
+        );
+    }
+    portal.content.write(
+        "bai-cu",
+        "---\ntitle: Bài cũ\nslug: bai-cu\ncategory: tin\n\
+         published_at: 2020-11-20T07:00:00+07:00\n\
+         legacy_urls: [\"/tin/xem.aspx?id=5\", /bai-viet/ten-cu]\n---\nVăn bản.\n",
+    );
+    assert_eq!(portal.content.import().await.created, 32);
+    let plain = portal.get("/nhung?phan=the-bai-viet").await;
+    assert!(!listed(&plain).contains(&"bai-cu"));
+    for typed in [
+        "bai-cu",
+        " bai-cu ",
+        "/bai-viet/bai-cu",
+        "https://thu.example/bai-viet/bai-cu?fbclid=x#binh-luan",
+        "thu.example/en/bai-viet/bai-cu",
+        // As it was called before, here and on another portal.
+        "https://thu.example/bai-viet/ten-cu",
+        "http://cu.example/Tin/xem.aspx?id=5&zarsrc=30",
+    ] {
+        let query: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+        let page = portal
+            .get(&format!(
+                "/nhung?phan=the-bai-viet&bai=moi-1&dia-chi={query}"
+            ))
+            .await;
+        assert!(!page.text().contains("Có chỗ chưa dùng được"), "{typed}");
+        assert!(lines(&page)[0].contains("article=\"bai-cu\""), "{typed}");
+        // It is chosen in the list from now on, and the field leaves that to the list.
+        let listed = listed(&page);
+        assert_eq!((listed[0], listed.len()), ("bai-cu", 31), "{typed}");
+        let value = attribute(address_field(&page), "value");
+        assert!(value.is_none_or(str::is_empty), "{typed}: {value:?}");
+    }
+    let known = portal
+        .get("/nhung?phan=the-bai-viet&bai=moi-31&dia-chi=moi-30")
+        .await;
+    assert_eq!((listed(&known)[0], listed(&known).len()), ("moi-30", 30));
+}
+
+#[tokio::test]
+async fn what_is_no_address_of_an_article_is_told_and_stays_to_be_mended() {
+    let portal = english_portal().await;
+    let wrong = "https%3A%2F%2Fthu.example%2Fbai-viet%2Fkhong-co%22%3E%3Cscript%3E";
+    for (path, told) in [
+        ("/nhung", "không dẫn đến bài viết nào của cổng"),
+        ("/en/nhung", "leads to no article of the portal"),
+    ] {
+        let page = portal
+            .get(&format!(
+                "{path}?phan=the-bai-viet&bai=bai-mot&theme=dark&dia-chi={wrong}"
+            ))
+            .await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.text().contains(told), "{path}");
+        assert!(!page.text().contains("\"><script>"), "{path}");
+        let field = address_field(&page);
+        assert!(field.contains("bai-viet/khong-co"), "{path}: {field}");
+        assert_eq!(attribute(field, "aria-invalid"), Some("true"), "{path}");
+        // Whatever else was chosen holds.
+        let line = &lines(&page)[0];
+        assert!(
+            line.contains("article=\"bai-mot\" theme=\"dark\""),
+            "{path}: {line}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn the_page_says_who_may_show_a_part() {
     for (settings, query, says) in [
@@ -130,7 +228,7 @@ async fn a_town_offers_what_it_has_and_a_portal_without_articles_too() {
     let kinds: Vec<&str> = tags(page.text(), "input")
         .into_iter()
         .filter(|tag| tag.contains("radio"))
-        .filter_map(|tag| crate::pages::support::attribute(tag, "value"))
+        .filter_map(|tag| attribute(tag, "value"))
         .collect();
     assert_eq!(
         kinds,
