@@ -12,7 +12,7 @@ const NARROWEST = 200;
 export function guard() {
   for (const form of document.querySelectorAll("[data-guarded]")) {
     const button = form.querySelector("[type=submit]");
-    const note = form.querySelector("[role=status]");
+    const note = form.querySelector(".embed-article__guard");
     let isSeen = false;
     let waiting;
     const allow = (allowed) => {
@@ -21,18 +21,19 @@ export function guard() {
     };
     const check = () => {
       clearTimeout(waiting);
-      if (!isSeen) allow(false);
+      if (!isSeen || innerWidth < NARROWEST) allow(false);
       // While another tab is looked at nothing is pressed, and nothing counts as seen.
       else if (document.visibilityState === "visible") waiting = setTimeout(allow, MOMENT, true);
     };
     allow(false);
-    // The observer tells of changes on the page alone.
+    // The observer tells of changes on the page alone, and of none where the button stays in view.
     document.addEventListener("visibilitychange", check);
+    addEventListener("resize", check);
     // What is known of elements above it (`isVisible`) only Chromium tells; elsewhere size and place have to do.
     new IntersectionObserver(
       (entries) => {
         const { isIntersecting, intersectionRatio, isVisible = true } = entries.at(-1);
-        isSeen = isIntersecting && intersectionRatio >= SHARE && isVisible && innerWidth >= NARROWEST;
+        isSeen = isIntersecting && intersectionRatio >= SHARE && isVisible;
         check();
       },
       { threshold: [0, SHARE, 1], trackVisibility: true, delay: 100 },

@@ -13,6 +13,11 @@ test("a resident rates an article in another site's page, once", async ({ page, 
     await sendWithCode(page, part, "Gửi đánh giá");
     await expect(part.getByText("Đã ghi nhận đánh giá của bạn").first()).toBeVisible();
     await expect(part.getByText(`Bạn đã đánh giá ${stars} sao`)).toBeVisible();
+    // What was done is said also once the button can be pressed again.
+    const button = part.getByRole("button", { name: "Gửi đánh giá" });
+    await button.scrollIntoViewIfNeeded();
+    await expect(button).toBeEnabled();
+    await expect(part.getByText("Đã ghi nhận đánh giá của bạn").first()).toBeVisible();
     await expectFitting(page, "bai-viet");
   };
   await vote(2);
@@ -36,6 +41,57 @@ test("a frame that is not seen takes no vote", async ({ page, visit }) => {
   await expect(button).toBeDisabled();
   await page.locator("#khung").evaluate((frame) => (frame.style.opacity = ""));
   await expect(button).toBeEnabled();
+});
+
+test("a button under something else of the host's page takes no vote", async ({ page, visit }) => {
+  await visit(element("bai-viet", `article="${SLUG}"`));
+  await expectFitting(page, "bai-viet");
+  const form = inside(page, "bai-viet").locator("#danh-gia");
+  const button = form.getByRole("button", { name: "Gửi đánh giá" });
+  await button.scrollIntoViewIfNeeded();
+  await expect(button).toBeEnabled();
+  const place = await button.boundingBox();
+  // As a page does that wants a press: what is seen takes none itself, so that they go through to the button.
+  const lure = await page.evaluateHandle(({ x, y, width, height }) => {
+    const lure = document.createElement("div");
+    lure.textContent = "Nhận quà";
+    lure.style.cssText = `position: absolute; left: ${x + scrollX}px; top: ${y + scrollY}px;
+      width: ${width}px; height: ${height}px; background: gold; pointer-events: none`;
+    document.body.append(lure);
+    return lure;
+  }, place);
+  await expect(button).toBeDisabled();
+  await expect(form.getByText(/^Nút gửi dùng được khi nó hiện trọn/)).toBeVisible();
+  // What says so does not move the button out from under it, where it could be pressed and would come back.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+  await expect(button).toBeDisabled();
+  expect((await button.boundingBox()).y).toBeCloseTo(place.y, 0);
+  await lure.evaluate((lure) => lure.remove());
+  await expect(button).toBeEnabled();
+});
+
+test("a frame that is a sliver, or narrower than one reads in, takes no vote", async ({ page, visit, portal }) => {
+  await visit(`<div id="khung"><iframe title="Bài viết" src="${portal.url}/nhung/bai-viet/${SLUG}" style="width: 100%; height: 600px; border: 0"></iframe></div>`);
+  const around = page.locator("#khung");
+  const style = (css) => around.evaluate((around, css) => (around.style.cssText = css), css);
+  const form = around.locator("iframe").contentFrame().locator("#danh-gia");
+  const button = form.getByRole("button", { name: "Gửi đánh giá" });
+  // The form alone is on the screen whatever the width, so that nothing but the frame changes.
+  await form.evaluate((form) => {
+    for (let kept = form; kept !== document.body; kept = kept.parentElement) {
+      for (const other of kept.parentElement.children) if (other !== kept) other.style.display = "none";
+    }
+  });
+  await expect(button).toBeEnabled();
+  const [{ y, height }, { y: top }] = [await button.boundingBox(), await around.boundingBox()];
+  for (const css of [`height: ${y + height / 2 - top}px; overflow: hidden`, "width: 190px"]) {
+    await style(css);
+    await expect(button, css).toBeDisabled();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+    await expect(button, css).toBeDisabled();
+    await style("");
+    await expect(button, css).toBeEnabled();
+  }
 });
 
 test("a button that came into view while another tab was looked at can be pressed on coming back", async ({ page, visit }) => {

@@ -282,11 +282,12 @@ fn comments_part(
     .part()
 }
 
-/// A button that the script lets be pressed while the frame is seen (`embeds/src/guard.js`).
+/// A button that the script lets be pressed while the frame is seen (`embeds/src/guard.js`). What says so stands
+/// below: above it, it would move the button out from under what covers it, and back again.
 fn guarded_button(submit: &'static str) -> Part {
     view! {
-        <p class="embed-article__guard" role="status" hidden>{texts().embeds.unseen}</p>
         <button class="button button--primary" type="submit">{submit}</button>
+        <p class="embed-article__guard" role="status" hidden>{texts().embeds.unseen}</p>
     }
     .part()
 }
