@@ -64,11 +64,12 @@ pub fn marked_outline(outline: MapOutline, marks: OutlineMarks) -> Part {
 fn link(area: AreaOutline, is_marked: bool) -> impl IntoView {
     let class = format!("map-outline__area map-outline__area--{}", area.color);
     let name = full_name(&area.kind, &area.name, language());
-    // The group tells the macro that its link is one of SVG.
+    // The group tells the macro that its link is one of SVG. Files wind holes either way; this leaves each of
+    // them open, so that an enclave in it can be seen and pressed.
     view! {
         <g class="map-outline__link" class:map-outline__link--marked=is_marked>
             <a href=href(&area_path(&area.id)) aria-label=name>
-                <path class=class d=area.path></path>
+                <path class=class d=area.path fill-rule="evenodd"></path>
             </a>
         </g>
     }
