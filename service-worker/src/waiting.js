@@ -21,13 +21,20 @@ export function wish({ kind, entry, id }) {
   }
 }
 
-/** `PUT /api/v1/articles/…/rating` by a page. Once it has arrived, the vote that waits is gone. */
+/**
+ * `PUT /api/v1/articles/…/rating` by a page. Once it has arrived, the vote that waits is gone; one that came meanwhile
+ * is sent, since nobody could send it as long as it was held.
+ */
 export function vote(event, url) {
   const answer = fetch(event.request);
   const isTaken = () => answer.then(({ ok }) => ok, () => false);
   event.respondWith(answer);
+  const settle = async () => {
+    if (await inPlaceOfVote(url, isTaken)) await announce();
+    else if (await isTaken()) await sendWaiting();
+  };
   // A browser that forbids storage has none that waits.
-  event.waitUntil(inPlaceOfVote(url, isTaken).then((hasGone) => hasGone && announce(), () => {}));
+  event.waitUntil(settle().catch(() => {}));
 }
 
 /** A page was opened: it shows what waits, and where there is no Background Sync it is sent now. */

@@ -64,6 +64,9 @@ function waiting(page) {
   return page.getByRole("list", { name: "Hộp thư đi" }).getByRole("listitem");
 }
 
+/** The service worker of the flow's pages. */
+const workerOf = (context) => context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
+
 const outbox = (page) => page.locator(".outbox").filter({ has: page.getByRole("list", { name: "Hộp thư đi" }) });
 
 async function send(page, comment) {
@@ -108,6 +111,36 @@ it("a comment written without network goes out after its page was closed", async
   await expect(waiting(later)).toHaveCount(0);
   await later.getByRole("link", { name: /^Theo dõi bình luận/ }).click();
   await expect(later.getByText(body).first()).toBeVisible();
+  expect(count(await town.comments(), body)).toBe(1);
+});
+
+it("where there is no Background Sync, what waits goes out at the next opening, once", async ({ page, context, town }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Máy này không tự gửi khi đóng trang.";
+  await openWithWorker(page, article.path);
+  const worker = workerOf(context);
+  await worker.evaluate(() => {
+    self.refused = 0;
+    SyncManager.prototype.register = async () => {
+      self.refused += 1;
+      throw new DOMException("no Background Sync", "NotAllowedError");
+    };
+  });
+  await context.setOffline(true);
+  await send(page, { name: "Trần Thị Lụa", body });
+  await expect(waiting(page)).toContainText([WAITING]);
+  await expect.poll(() => worker.evaluate(() => self.refused)).toBeGreaterThan(0);
+  await page.close();
+  await context.setOffline(false);
+  await worker.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  expect(count(await town.comments(), body), "nobody is there to send it").toBe(0);
+
+  const later = await context.newPage();
+  await open(later, "/lien-ket");
+  await expect.poll(async () => count(await town.comments(), body), { timeout: 30_000 }).toBe(1);
+  await open(later, article.path);
+  await expect(later.getByRole("link", { name: /^Theo dõi/ }).first()).toBeVisible();
+  await expect(waiting(later).filter({ hasText: WAITING })).toHaveCount(0);
   expect(count(await town.comments(), body)).toBe(1);
 });
 
@@ -362,6 +395,44 @@ it("a vote that is taken back while its captcha is solved does not go out", asyn
   }
 });
 
+it("a vote that is put in while another one goes out stays, and goes out after it", async ({ page, context, town, request }) => {
+  const { path, slug, title } = await demoArticle("den-song-trang");
+  const rating = async () => (await request.get(`/api/v1/articles/${slug}/rating`)).json();
+  const { count: before } = await rating();
+  await openWithWorker(page, path);
+  const worker = workerOf(context);
+  // The page's own vote comes to the worker as a request, those that wait it sends by their address.
+  await worker.evaluate(() => {
+    const { fetch } = self;
+    self.fetch = async (request, ...rest) => {
+      if (request.method === "PUT") await new Promise((release) => (self.release = release));
+      return fetch(request, ...rest);
+    };
+  });
+  await chooseStars(page, 4);
+  await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+  await expect.poll(() => worker.evaluate(() => Boolean(self.release))).toBe(true);
+  // As another tab without an answer does.
+  const entry = { id: `rating:${slug}`, kind: "rating", slug, title, language: "vi", stars: 2, key: crypto.randomUUID() };
+  const queued = await page.evaluate(
+    (entry) =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => resolve(data);
+        navigator.serviceWorker.controller.postMessage({ kind: "queue", entry }, [port2]);
+      }),
+    entry,
+  );
+  expect(queued).toEqual({ ok: true });
+  expect((await rating()).count).toBe(before);
+  // Longer than a page waits before it has the worker look again.
+  await worker.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  await worker.evaluate(() => self.release());
+  const mine = () => page.evaluate(async (slug) => (await (await fetch(`/api/v1/articles/${slug}/rating`)).json()).mine, slug);
+  await expect.poll(mine, { timeout: 30_000 }).toBe(2);
+  expect((await rating()).count).toBe(before + 1);
+});
+
 it("two tabs show what waits, and every receipt is remembered", async ({ page, context, town }) => {
   const article = await demoArticle("den-song-trang");
   await openWithWorker(page, article.path);
@@ -592,6 +663,28 @@ it("what waits can be read in every theme", async ({ page, context }) => {
     await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
     await expectAccessible(page);
   }
+});
+
+it("a text for which there is no room on the device stays in its form", async ({ page, context, baseURL }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Máy này đầy, không giữ thêm được gì.";
+  await openWithWorker(page, article.path);
+  const client = await context.newCDPSession(page);
+  await client.send("Storage.overrideQuotaForOrigin", { origin: baseURL, quotaSize: 1 });
+  await context.setOffline(true);
+  const form = await writeComment(page, { name: "Lê Văn Sáu", body });
+  const button = form.getByRole("button", { name: "Gửi bình luận" });
+  await button.click();
+  await expect(form.getByText(/Nội dung bạn viết vẫn được giữ ở đây/)).toBeVisible();
+  await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue(body);
+  await expect(waiting(page)).toHaveCount(0);
+  await expectAccessible(page);
+
+  // Somebody has deleted some photographs.
+  await client.send("Storage.overrideQuotaForOrigin", { origin: baseURL });
+  await button.click();
+  await expect(waiting(page)).toContainText([body]);
+  await expect(form.getByText(/Nội dung bạn viết vẫn được giữ ở đây/)).toHaveCount(0);
 });
 
 it("where the browser keeps nothing, the form says so and keeps the text", async ({ browser, town }) => {
