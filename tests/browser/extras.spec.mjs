@@ -6,11 +6,35 @@ import { fakeVoices } from "./support/voices.mjs";
 const ARTICLE = "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh";
 const FILES = ["extras_loader.js", "extras.js", "extras_bg.wasm"];
 
+/** All that an article is made of: itself, its looks, its photographs, the app, and what goes on in the town. */
+const ARTICLE_ITSELF = [
+  new RegExp(`^${ARTICLE}$`),
+  /^\/(site|conglang-[\da-f]+)\.css$/,
+  /^\/fonts\//,
+  /^\/(logo|icons)\.svg$/,
+  /^\/manifest\.webmanifest$/,
+  /^\/media\//,
+  /^\/conglang-[\da-f]+(\.js|_bg\.wasm)$/,
+  /^\/service-worker\/page\.js$/,
+  /^\/api\/v1\/live$/,
+];
+
 const failed = (page) => page.getByText("Chưa mở được phần này. Kiểm tra kết nối mạng rồi bấm lại.");
 /** Any try to load it. */
 const address = (file) => new RegExp(`/${file.replace(".", "\\.")}(\\?|$)`);
 
 test.use({ expectedErrors: [/Failed to load resource|ERR_FAILED/] });
+
+test("an article loads nothing that only some use", async ({ page }) => {
+  const loaded = [];
+  page.on("request", (request) => loaded.push({ path: new URL(request.url()).pathname, type: request.resourceType() }));
+  await open(page, ARTICLE);
+  // What would be loaded behind the reader's back would be by then.
+  await page.waitForTimeout(2000);
+  const isMore = ({ path, type }) => type === "media" || !ARTICLE_ITSELF.some((pattern) => pattern.test(path));
+  expect(loaded.filter(isMore)).toEqual([]);
+  expect(loaded.map(({ path }) => path)).toContain(ARTICLE);
+});
 
 for (const file of FILES) {
   test(`without ${file} that is said, and the next press tries again`, async ({ page }) => {
