@@ -64,3 +64,35 @@ test("the choices close when one leaves them, by the keyboard or by pointing els
   await page.getByRole("contentinfo").click({ position: { x: 2, y: 2 } });
   await expect(theme).toBeHidden();
 });
+
+test("nothing moves by itself for a reader who wants that", async ({ page }) => {
+  await page.addInitScript(() => {
+    const memory = { songs: ["ru-nuoc-len-dong"], song: "ru-nuoc-len-dong", position: 0 };
+    localStorage.setItem("conglang.player", JSON.stringify(memory));
+  });
+  const moving = () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        // What is over at once is not seen; what goes by scrolling has no time.
+        .filter(({ playState, effect }) => playState === "running" && !(effect.getComputedTiming().duration < 10))
+        .map(({ animationName, transitionProperty }) => animationName ?? transitionProperty),
+    );
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "/");
+  expect(await moving()).toEqual([]);
+
+  await open(page, "/bai-viet/nui-hong-linh-chin-muoi-chin-dinh");
+  const player = page.getByRole("region", { name: "Trình phát nhạc" });
+  await player.getByRole("button", { name: "Phát", exact: true }).click();
+  expect(await moving()).toEqual([]);
+  await expect(player.getByRole("button", { name: "Tạm dừng" })).toBeVisible();
+  expect(await moving()).toEqual([]);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await expect.poll(moving).toContain("article-progress");
+
+  await page.goto("/phong-cach");
+  await expect.poll(moving).toContain("loading-breath");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(moving).toEqual([]);
+});
