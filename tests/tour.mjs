@@ -2,7 +2,7 @@
 //
 //     node tests/tour.mjs http://127.0.0.1:8080 [folder]
 //
-// Every page in every look that differs, and an article as it is printed.
+// Every page in every look that differs, some of them on a phone in the largest type, and an article as it is printed.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -28,6 +28,13 @@ const LOOKS = {
   dark: { ...DESKTOP, colorScheme: "dark" },
   "large-type": { ...DESKTOP, chosen: { "conglang.text-size": "largest" } },
   narrow: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+  "narrow-large-type": {
+    viewport: { width: 360, height: 740 },
+    isMobile: true,
+    hasTouch: true,
+    chosen: { "conglang.text-size": "largest" },
+    shown: ["home", "article"],
+  },
 };
 
 const browser = await chromium.launch({
@@ -35,14 +42,14 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu"],
 });
 await mkdir(folder, { recursive: true });
-for (const [look, { chosen = {}, ...options }] of Object.entries(LOOKS)) {
+for (const [look, { chosen = {}, shown = Object.keys(PAGES), ...options }] of Object.entries(LOOKS)) {
   const context = await browser.newContext({ ...options, baseURL: base, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
   await context.addInitScript((chosen) => {
     for (const [key, value] of Object.entries(chosen)) localStorage.setItem(key, value);
   }, chosen);
   const page = await context.newPage();
-  for (const [name, path] of Object.entries(PAGES)) {
-    await show(page, path);
+  for (const name of shown) {
+    await show(page, PAGES[name]);
     const clip = await page.evaluate(whole);
     const picture = { path: join(folder, `${name}-${look}.jpg`), type: "jpeg", quality: 50 };
     if (options.hasTouch) {
