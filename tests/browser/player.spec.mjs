@@ -353,7 +353,8 @@ async function expectFocusAbove(page) {
     scrollTo(0, 0);
     const place = (element) => element.getBoundingClientRect();
     const isReached = (element) => element.tabIndex >= 0 && element.checkVisibility();
-    const controls = [...document.querySelectorAll(".page :is(a[href], button, input, select, summary)")].filter(isReached);
+    const inPage = document.querySelectorAll(".page :is(a[href], button, input, select, summary)");
+    const controls = [...inPage].filter(isReached);
     const index = controls.findIndex((element) => element.localName === "a" && place(element).top > innerHeight);
     scrollTo(0, place(controls[index]).top - place(document.querySelector(".player")).top - 4);
     controls[index - 1].focus({ preventScroll: true });
