@@ -61,8 +61,17 @@ pub fn show_state(button: &Element) {
 /// Keeps the page of `button` or lets it go; what there is to tell of it.
 async fn changed(button: &Element) -> &'static str {
     let texts = &texts().keep;
+    if worker::is_switched_off() {
+        return if is_song(button) {
+            texts.switched_off_song
+        } else {
+            texts.switched_off
+        };
+    }
     // Of the page as it was when the button was pressed.
-    let (path, files) = (path(), files());
+    let (path, pictures) = (path(), pictures());
+    let is_sparing = dom::is_sparing() && !pictures.is_empty();
+    let files = files(if is_sparing { Vec::new() } else { pictures });
     if !worker::is_running().await {
         tell(button, texts.keeping);
     }
@@ -83,6 +92,7 @@ async fn changed(button: &Element) -> &'static str {
             show(button, kept);
             remember();
             match (kept, is_song(button)) {
+                (true, false) if is_sparing => texts.kept_text,
                 (true, false) => texts.kept,
                 (true, true) => texts.kept_song,
                 (false, _) => texts.failed,
@@ -108,11 +118,10 @@ fn path() -> String {
         .unwrap_or_default()
 }
 
-/// The pictures as they are shown, the sound, and what the player asks for of a song with lyrics.
-fn files() -> Vec<String> {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    let origin = origin.unwrap_or_default();
-    let pictures = dom::all("main img").into_iter().filter_map(|picture| {
+/// The pictures of the article or the song as they are shown. Those of others stand behind it, to lead on.
+fn pictures() -> Vec<String> {
+    let pictures = dom::all("main .article img, main .song img").into_iter();
+    let pictures = pictures.filter_map(|picture| {
         let picture: HtmlImageElement = picture.dyn_into().ok()?;
         let shown = picture.current_src();
         Some(if shown.is_empty() {
@@ -121,9 +130,16 @@ fn files() -> Vec<String> {
             shown
         })
     });
+    pictures.collect()
+}
+
+/// `pictures`, the sound, and what the player asks for of a song with lyrics.
+fn files(pictures: Vec<String>) -> Vec<String> {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let origin = origin.unwrap_or_default();
     let sounds = dom::all("main audio[src], main audio > source").into_iter();
     let sounds = sounds.filter_map(|sound| sound.get_attribute("src"));
-    let media = pictures.chain(sounds).filter_map(|file| {
+    let media = pictures.into_iter().chain(sounds).filter_map(|file| {
         let path = file.strip_prefix(&origin).unwrap_or(&file);
         path.starts_with("/media/").then(|| path.to_owned())
     });

@@ -41,12 +41,18 @@ struct Item {
 pub fn show(place: &Element) {
     let place = place.clone();
     spawn_local(async move {
-        if fill(&place).await.is_err() {
-            place.set_inner_html("");
-            let _ = dom::add_text(&place, "p", "notice", texts().shelf.impossible);
-            // A portal that does without pages on the device still has what waits to be sent.
-            let _ = outbox_of(&place);
-        }
+        let texts = &texts().shelf;
+        let why_nothing = if worker::is_switched_off() {
+            texts.switched_off
+        } else if fill(&place).await.is_err() {
+            texts.impossible
+        } else {
+            return;
+        };
+        place.set_inner_html("");
+        let _ = dom::add_text(&place, "p", "notice", why_nothing);
+        // A portal that does without pages on the device still has what waits to be sent.
+        let _ = outbox_of(&place);
     });
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer};
 
-use crate::{outbox::entry::Entry, timer::Timer};
+use crate::{asked::document, outbox::entry::Entry, timer::Timer};
 
 /// At a first visit the worker registers after the page and then fetches the app's files, which takes a while on a
 /// slow line. Of a browser that refuses it without saying so nobody hears sooner.
@@ -59,6 +59,13 @@ pub fn container() -> Option<ServiceWorkerContainer> {
     // Over plain HTTP and in some private windows there is no such property.
     let workers = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     workers.dyn_into().ok()
+}
+
+/// Whether the portal does without the worker, as its part in pages says (service-worker/src/off-page.js).
+pub fn is_switched_off() -> bool {
+    document()
+        .and_then(|document| document.document_element()?.get_attribute("data-offline"))
+        .is_some_and(|offline| offline == "off")
 }
 
 /// The version of the portal that is there and waits to be used.

@@ -5,6 +5,9 @@ import { askCompanion } from "./companion.js";
 import { all } from "./outbox.js";
 import { takeAway } from "./removal.js";
 
+/** By which the extras know that nobody will come who keeps anything (extras/src/worker.rs). */
+document.documentElement.dataset.offline = "off";
+
 async function leave() {
   const registrations = await navigator.serviceWorker.getRegistrations();
   const waits = registrations.length > 0 && (await all()).length > 0;

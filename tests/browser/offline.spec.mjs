@@ -113,6 +113,48 @@ test("an alert that comes while one reads is on the page of alerts without netwo
   }
 });
 
+test("an article of the latest that nobody has opened has its picture without network", async ({ page, context }) => {
+  await open(page, "/");
+  await kept(page);
+  await latestKept(page);
+  const { items } = await page.evaluate(async () => (await fetch("/api/v1/articles?per_page=10")).json());
+  const { slug, title, cover } = items.filter(({ cover }) => cover).at(-1);
+  // Pictures come after all texts.
+  const hasPicture = (addresses) =>
+    page.evaluate(async (addresses) => {
+      const keys = (await (await caches.open("pictures-v1")).keys()).map(({ url }) => url);
+      return addresses.some((address) => keys.includes(new URL(address, location.href).href));
+    }, addresses);
+  await expect.poll(() => hasPicture(cover.variants.map(({ url }) => url)), { timeout: 30_000 }).toBe(true);
+
+  await context.setOffline(true);
+  await open(page, `/bai-viet/${slug}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  const name = cover.variants[0].url.replace(/-\d+\.\w+$/, "-");
+  const picture = page.getByRole("article").locator(`img[src*="${name}"]`).first();
+  await picture.scrollIntoViewIfNeeded();
+  await expect.poll(() => picture.evaluate((image) => image.complete && image.naturalWidth > 0)).toBe(true);
+});
+
+test.describe("a browser that saves data", () => {
+  test.use({ extraHTTPHeaders: { "save-data": "on" } });
+
+  test("fetches no picture ahead, and keeps the text of an article alone", async ({ page }) => {
+    const article = await demoArticle("lang-ren-trung-luong");
+    await open(page, article.path);
+    await kept(page);
+    const isDone = () => page.evaluate(async () => Boolean(await caches.match("/da-luu?fetched=vi")));
+    await expect.poll(isDone, { timeout: 30_000 }).toBe(true);
+    await page.getByRole("button", { name: "Lưu để đọc sau" }).click();
+    await expect(page.getByText("Đã lưu phần chữ vào máy, đọc được cả khi không có mạng.")).toBeVisible();
+    expect(await isInKept(page, article.path)).toBe(true);
+    const stored = (store) =>
+      page.evaluate(async (store) => (await (await caches.open(store)).keys()).map(({ url }) => url), store);
+    expect(await stored("pictures-v1")).toEqual([]);
+    expect((await stored("kept-v1")).filter((url) => /\.(webp|jpg|png)$/.test(url))).toEqual([]);
+  });
+});
+
 test("any address opens: what there is on the device", async ({ page, context }) => {
   await open(page, "/");
   await kept(page);
@@ -434,6 +476,11 @@ test("an article is kept for later with its pictures, and let go", async ({ page
   await expect(page.getByText("Đã lưu vào máy, đọc được cả khi không có mạng.")).toBeVisible();
   await expect(keep).toHaveAttribute("aria-pressed", "true");
   await expectRecorded(page.getByRole("group").filter({ has: keep }), "keep-kept");
+  // Those of other articles only lead on.
+  const addresses = (images) => images.map(({ currentSrc, src }) => currentSrc || src);
+  const others = await page.getByRole("region", { name: "Bài viết liên quan" }).locator("img").evaluateAll(addresses);
+  expect(others.length).toBeGreaterThan(0);
+  for (const other of others) expect(await isInKept(page, other), other).toBe(false);
 
   await context.setOffline(true);
   await open(page, "/da-luu");

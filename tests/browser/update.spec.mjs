@@ -166,6 +166,12 @@ test("a portal that does without the worker takes it away", async ({ page, serve
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
     expect(await left()).toEqual([0, ["kept-v1"]]);
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+    // Nobody waits for it, and no browser is blamed.
+    await page.getByRole("button", { name: "Lưu để đọc sau" }).click();
+    await expect(page.getByText("Cổng thông tin này hiện không lưu bài để đọc khi không có mạng.")).toBeVisible();
+    await expect(page.getByText("Đang lưu…")).toBeHidden();
+    await open(page, "/da-luu");
+    await expect(page.getByText("Cổng thông tin này hiện không lưu trang để đọc khi không có mạng.")).toBeVisible();
   } finally {
     await writeFile(settings, whole);
     await server.restart();

@@ -18,6 +18,8 @@ pub struct ShelfTexts {
     pub forget: &'static str,
     /// When the browser keeps nothing.
     pub impossible: &'static str,
+    /// When the portal does without.
+    pub switched_off: &'static str,
 }
 
 pub const VIETNAMESE: ShelfTexts = ShelfTexts {
@@ -33,6 +35,7 @@ pub const VIETNAMESE: ShelfTexts = ShelfTexts {
     saved: |at, size| format!("Lưu lúc {at} · {size}"),
     forget: "Bỏ lưu",
     impossible: "Trình duyệt này không lưu được trang để đọc khi không có mạng.",
+    switched_off: "Cổng thông tin này hiện không lưu trang để đọc khi không có mạng.",
 };
 
 pub const ENGLISH: ShelfTexts = ShelfTexts {
@@ -48,4 +51,5 @@ pub const ENGLISH: ShelfTexts = ShelfTexts {
     saved: |at, size| format!("Saved at {at} · {size}"),
     forget: "Remove",
     impossible: "This browser cannot save pages to read offline.",
+    switched_off: "This portal does not save pages for reading offline at present.",
 };
