@@ -5,6 +5,8 @@
 
 #[cfg(all(feature = "csr", feature = "hydrate"))]
 fn main() {
+    use conglang_contract::alert::ALERTS_ID;
+
     // What went wrong is told to who works on the app; residents would only load the words.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
@@ -15,11 +17,17 @@ fn main() {
     if rendered_by_server {
         leptos::mount::hydrate_body(conglang::App);
     } else {
-        // What an older version of the app left there was for reading until this one came.
+        let alerts = || leptos::prelude::document().get_element_by_id(ALERTS_ID);
+        let in_force = alerts().map(|alerts| alerts.inner_html());
+        // What an older version of the app left there was for reading until this one came, but for the alerts,
+        // which only the server can make.
         if let Some(body) = leptos::prelude::document().body() {
             body.set_inner_html("");
         }
         leptos::mount::mount_to_body(conglang::App);
+        if let (Some(alerts), Some(in_force)) = (alerts(), in_force) {
+            alerts.set_inner_html(&in_force);
+        }
     }
 }
 
