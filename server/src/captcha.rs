@@ -4,6 +4,7 @@ pub mod audio;
 pub mod code;
 pub mod id;
 pub mod image;
+pub mod noise;
 pub mod proof_of_work;
 
 use conglang_contract::{

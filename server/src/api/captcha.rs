@@ -13,11 +13,16 @@ use conglang_contract::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    captcha::{self, audio, code, id::CaptchaId, image},
+    captcha::{
+        self, audio, code,
+        id::CaptchaId,
+        image,
+        noise::{Blurred, Noise},
+    },
     http::{
         client_address::ClientAddress,
         json_body::{BODY_LIMIT, JsonBody},
-        problem::{ApiError, ApiResult, ReadRefusals},
+        problem::{ApiError, ApiResult, WriteRefusals},
     },
     site::{Site, SiteState},
 };
@@ -41,7 +46,7 @@ pub fn router() -> OpenApiRouter<SiteState> {
     request_body = NewCaptcha,
     responses(
         (status = 201, body = Captcha),
-        ReadRefusals,
+        WriteRefusals,
     )
 )]
 async fn post_captcha(
@@ -69,7 +74,7 @@ async fn post_captcha(
     Ok(response)
 }
 
-/// The characters of a code captcha as a picture
+/// The characters of a code captcha as a picture, always the same one
 #[utoipa::path(
     get,
     path = "/captcha/{id}/image",
@@ -77,19 +82,20 @@ async fn post_captcha(
     params(("id" = String, Path)),
     responses(
         (status = 200, content_type = "image/png"),
-        ReadRefusals,
+        WriteRefusals,
     )
 )]
 async fn get_captcha_image(
     State(site): State<SiteState>,
+    client: ClientAddress,
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
-    let characters = characters(&site, &id)?;
-    let png = blocking(move || image::png(&characters)).await?;
+    let (characters, noise) = shown(&site, &id, client, Blurred::Picture)?;
+    let png = blocking(move || image::png(&characters, noise)).await?;
     Ok(media("image/png", png))
 }
 
-/// The characters of a code captcha, read in Vietnamese
+/// The characters of a code captcha, read in Vietnamese, always the same recording
 #[utoipa::path(
     get,
     path = "/captcha/{id}/audio",
@@ -97,26 +103,38 @@ async fn get_captcha_image(
     params(("id" = String, Path)),
     responses(
         (status = 200, content_type = "audio/wav"),
-        ReadRefusals,
+        WriteRefusals,
     )
 )]
 async fn get_captcha_audio(
     State(site): State<SiteState>,
+    client: ClientAddress,
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
-    let characters = characters(&site, &id)?;
-    let wav = blocking(move || audio::wav(&characters, site.entropy.as_ref())).await?;
+    let (characters, noise) = shown(&site, &id, client, Blurred::Sound)?;
+    let wav = blocking(move || audio::wav(&characters, noise)).await?;
     Ok(media("audio/wav", wav))
 }
 
-fn characters(site: &Site, token: &str) -> ApiResult<String> {
+/// The characters that are asked for, and what they are to be blurred with.
+///
+/// # Errors
+/// `not_found`, `captcha_expired`, `rate_limited`
+fn shown(
+    site: &Site,
+    token: &str,
+    client: ClientAddress,
+    blurred: Blurred,
+) -> ApiResult<(String, Noise)> {
     let id = CaptchaId::verify(token, &site.secrets)
         .filter(|id| id.kind == CaptchaKind::Code)
         .ok_or_else(ApiError::not_found)?;
     if id.expires_at <= site.clock.now() {
         return Err(ProblemCode::CaptchaExpired.into());
     }
-    Ok(code::characters(&site.secrets, &id))
+    site.rate_limits.check_captcha_shown(client.network())?;
+    let noise = Noise::new(&site.secrets, &id, blurred);
+    Ok((code::characters(&site.secrets, &id), noise))
 }
 
 async fn blocking(make: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> ApiResult<Vec<u8>> {

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use hound::{SampleFormat, WavReader, WavSpec, WavWriter};
 
-use crate::entropy::{Entropy, random_bytes};
+use super::noise::Noise;
 
 const SPEC: WavSpec = WavSpec {
     channels: 1,
@@ -16,21 +16,19 @@ const SHORTEST_GAP: usize = 4_000;
 /// Out of 127.
 const NOISE: i32 = 9;
 
-/// Reads `characters` as a WAV, differently each time; `None` when one of them has no clip.
-pub fn wav(characters: &str, entropy: &dyn Entropy) -> Option<Vec<u8>> {
+/// Reads `characters` under `noise` as a WAV; `None` when one of them has no clip.
+pub fn wav(characters: &str, mut noise: Noise) -> Option<Vec<u8>> {
     let mut samples = vec![0; SHORTEST_GAP];
     for character in characters.chars() {
-        let [gain, pace, gap] = random_bytes::<3>(entropy);
+        let [gain, pace, gap] = [noise.byte(), noise.byte(), noise.byte()];
         let clip = clip(character)?;
         append(&mut samples, &clip, gain, pace);
         samples.resize(samples.len() + SHORTEST_GAP + usize::from(gap) * 12, 0);
     }
-    let mut noise = vec![0; samples.len()];
-    entropy.fill(&mut noise);
     let mut file = Cursor::new(Vec::new());
     let mut writer = WavWriter::new(&mut file, SPEC).ok()?;
-    for (sample, noise) in samples.into_iter().zip(noise) {
-        let noise = (i32::from(noise) - 128) * NOISE / 128;
+    for sample in samples {
+        let noise = (i32::from(noise.byte()) - 128) * NOISE / 128;
         let mixed = (sample + noise).clamp(-127, 127);
         writer.write_sample(mixed).ok()?;
     }
@@ -81,12 +79,21 @@ fn clip(character: char) -> Option<Vec<i32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{captcha::code::ALPHABET, entropy::SystemEntropy};
+    use crate::{
+        captcha::{code::ALPHABET, id::CaptchaId, noise::Blurred},
+        entropy::SystemEntropy,
+        secrets::Secrets,
+    };
+    use conglang_contract::captcha::CaptchaKind;
 
     #[test]
     fn every_character_can_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Secrets::load_or_create(folder.path(), &SystemEntropy).unwrap();
+        let id = CaptchaId::new(&SystemEntropy, CaptchaKind::Code, 0);
         for &character in ALPHABET {
-            let wav = wav(&char::from(character).to_string(), &SystemEntropy).unwrap();
+            let noise = Noise::new(&secrets, &id, Blurred::Sound);
+            let wav = wav(&char::from(character).to_string(), noise).unwrap();
             let reader = WavReader::new(Cursor::new(wav)).unwrap();
             assert!(reader.duration() > 2 * u32::try_from(SHORTEST_GAP).unwrap() + 4_000);
         }

@@ -9,10 +9,12 @@ use super::{client_address::Network, problem::ApiError};
 use crate::{clock::Clock, site::settings::Limits};
 
 const WINDOW_SECONDS: i64 = 60;
-/// Some 30 MB at worst, with every network doing everything in every second.
+/// Some 40 MB at worst, with every network doing everything in every second.
 const MAXIMUM_NETWORKS: usize = 10_000;
 /// People touch a form, and so ask for a captcha, more often than they send one.
 const CAPTCHAS_PER_WRITE: u32 = 4;
+/// A code is seen, and may be heard a few times over.
+const SHOWN_PER_CAPTCHA: u32 = 4;
 /// A whole office reads behind one address, and a visit that is refused is one that the counter lacks.
 const VISITS_PER_WRITE: u32 = 50;
 
@@ -22,6 +24,7 @@ pub struct RateLimits {
     clock: Arc<dyn Clock>,
     writes: LastMinute,
     captchas: LastMinute,
+    captchas_shown: LastMinute,
     visits: LastMinute,
 }
 
@@ -47,6 +50,7 @@ impl RateLimits {
             clock,
             writes: LastMinute::default(),
             captchas: LastMinute::default(),
+            captchas_shown: LastMinute::default(),
             visits: LastMinute::default(),
         }
     }
@@ -74,6 +78,21 @@ impl RateLimits {
             .writes_per_minute
             .saturating_mul(CAPTCHAS_PER_WRITE);
         self.captchas
+            .add(network, self.clock.now(), limit)
+            .map(drop)
+    }
+
+    /// Counts one picture or recording of a captcha that `network` asks for, which costs as much as making the
+    /// captcha.
+    ///
+    /// # Errors
+    /// [`ApiError::RateLimited`] when the network asked for more than people look at and listen to.
+    pub fn check_captcha_shown(&self, network: Network) -> Result<(), ApiError> {
+        let limit = self
+            .limits
+            .writes_per_minute
+            .saturating_mul(CAPTCHAS_PER_WRITE * SHOWN_PER_CAPTCHA);
+        self.captchas_shown
             .add(network, self.clock.now(), limit)
             .map(drop)
     }

@@ -225,6 +225,23 @@ async fn a_code_can_be_seen_and_heard() {
 }
 
 #[tokio::test]
+async fn a_code_has_one_picture_and_one_recording() {
+    let portal = site_with_article().await;
+    let captcha = issue(&portal, CaptchaKind::Code).await;
+    let another = issue(&portal, CaptchaKind::Code).await;
+    let part = async |captcha: &Captcha, part: &str| {
+        let path = image_path(captcha).replace("/image", part);
+        bytes(portal.get(&path).await).await
+    };
+    for name in ["/image", "/audio"] {
+        // Nobody gets rid of the noise by taking the mean of many.
+        let first = part(&captcha, name).await;
+        assert!(first == part(&captcha, name).await, "{name}");
+        assert!(first != part(&another, name).await, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn only_codes_that_were_issued_have_a_picture() {
     let portal = site_with_article().await;
     let proof = issue(&portal, CaptchaKind::Pow).await;

@@ -100,6 +100,21 @@ async fn captchas_are_not_handed_out_without_end() {
 }
 
 #[tokio::test]
+async fn a_code_is_not_shown_without_end() {
+    let portal = site_with("[limits]\nwrites_per_minute = 1").await;
+    let token = portal.solved().id;
+    for part in ["image", "audio"].repeat(8) {
+        let shown = portal.get(&format!("/captcha/{token}/{part}")).await;
+        assert_eq!(shown.status(), 200);
+    }
+    for part in ["image", "audio"] {
+        let refused = portal.get(&format!("/captcha/{token}/{part}")).await;
+        assert_eq!(retry_after(&refused), 60);
+        assert_refused(refused, ProblemCode::RateLimited).await;
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_is_stopping_says_when_to_try_again() {
     let portal = site_with_article().await;
     let captcha = portal.solved();
