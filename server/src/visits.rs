@@ -232,12 +232,16 @@ pub async fn flush(site: &Site) -> StoreResult<()> {
     written
 }
 
-/// Writes batches, and tells listeners of new figures, for as long as the site runs.
+/// Writes batches, and tells listeners of new figures, until the site is stopped. A batch that is being
+/// written then comes to its end.
 pub async fn flush_regularly(site: SiteState) {
     let mut ticks = tokio::time::interval(FLUSH_INTERVAL);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        ticks.tick().await;
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = site.stopped() => break,
+        }
         if let Err(error) = flush(&site).await {
             tracing::warn!(%error, "visits could not be written and are kept");
         }

@@ -4,7 +4,7 @@ use std::{io::IsTerminal, net::SocketAddr, process::ExitCode, sync::Arc, time::D
 
 use anyhow::Context;
 use axum::serve::ListenerExt;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinSet};
 use tracing_subscriber::EnvFilter;
 
 use super::SiteOptions;
@@ -71,7 +71,8 @@ fn write_log() {
 /// Serves `site` on `address`, and says where, until SIGTERM or Ctrl-C.
 ///
 /// # Errors
-/// When the address cannot be listened on, or the last visits cannot be written.
+/// When the address cannot be listened on, a task beside the answers has ended, or the last visits cannot be
+/// written.
 async fn serve(site: SiteState, address: SocketAddr) -> anyhow::Result<()> {
     let listener = TcpListener::bind(address)
         .await
@@ -83,46 +84,91 @@ async fn serve(site: SiteState, address: SocketAddr) -> anyhow::Result<()> {
             tracing::debug!(%error, "a connection keeps Nagle's algorithm");
         }
     });
-    let background = [
-        tokio::spawn(visits::flush_regularly(Arc::clone(&site))),
-        tokio::spawn(comments::watch_changes(Arc::clone(&site))),
-        tokio::spawn(alerts::watch_changes(Arc::clone(&site))),
-        tokio::spawn(search::follow_changes(Arc::clone(&site))),
-    ];
-
-    let mut sending = tokio::spawn(push::send_regularly(Arc::clone(&site)));
-
+    let mut background = background(&site);
     println!("{} đang phục vụ tại http://{address}", site.settings.name);
     let service = app(Arc::clone(&site)).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::clone(&site);
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop_requested().await;
+        tokio::select! {
+            () = stop_requested() => {}
+            // A task has ended.
+            () = stopping.stopped() => {}
+        }
         // Live streams never end by themselves.
         stopping.stop();
     });
-    let finished = async {
-        server.await?;
+    let served = async {
+        let served = server.await;
         site.stop();
-        // What is on its way to a push service comes to its end, so that it is not sent again at the next start.
-        Ok::<_, std::io::Error>((&mut sending).await)
+        served
     };
+    let mut has_failed = false;
+    // What is on its way to a push service comes to its end, so that it is not sent again at the next start.
+    let watched = watch_over(
+        &mut background,
+        || site.is_stopping(),
+        || {
+            has_failed = true;
+            site.stop();
+        },
+    );
     tokio::select! {
-        result = finished => {
-            if let Err(error) = result? {
-                tracing::error!(%error, "the sending of messages has ended");
-            }
-        }
+        (served, ()) = async { tokio::join!(served, watched) } => served?,
         () = deadline_after_stop(&site) => tracing::warn!("answers were cut off at the stop"),
     }
 
-    sending.abort();
-    for task in background {
-        task.abort();
-    }
+    background.shutdown().await;
     visits::flush(&site).await?;
     site.store.close().await;
     tracing::info!("stopped");
+    // The service manager starts another process, in which everything runs.
+    anyhow::ensure!(!has_failed, "một việc chạy nền đã dừng giữa chừng");
     Ok(())
+}
+
+/// What runs beside the answers until the site is stopped.
+fn background(site: &SiteState) -> JoinSet<()> {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(visits::flush_regularly(Arc::clone(site)));
+    tasks.spawn(search::follow_changes(Arc::clone(site)));
+    tasks.spawn(push::send_regularly(Arc::clone(site)));
+    tasks.spawn(until_stop(site, comments::watch_changes(Arc::clone(site))));
+    tasks.spawn(until_stop(site, alerts::watch_changes(Arc::clone(site))));
+    tasks
+}
+
+/// `task`, which would run until it is dropped.
+fn until_stop(
+    site: &SiteState,
+    task: impl Future<Output = ()> + Send + 'static,
+) -> impl Future<Output = ()> + Send + 'static {
+    let site = Arc::clone(site);
+    async move {
+        tokio::select! {
+            () = task => {}
+            () = site.stopped() => {}
+        }
+    }
+}
+
+/// Waits until all of `tasks` have ended. One that does so before the stop would leave the portal without
+/// something that nobody misses at once, such as live alerts; so `fail` is called, which has to begin the stop.
+async fn watch_over(
+    tasks: &mut JoinSet<()>,
+    is_stopping: impl Fn() -> bool,
+    mut fail: impl FnMut(),
+) {
+    while let Some(ended) = tasks.join_next().await {
+        let is_early = !is_stopping();
+        match ended {
+            Err(error) => tracing::error!(%error, "a task beside the answers has failed"),
+            Ok(()) if is_early => tracing::error!("a task beside the answers has ended"),
+            Ok(()) => {}
+        }
+        if is_early {
+            fail();
+        }
+    }
 }
 
 async fn deadline_after_stop(site: &SiteState) {
@@ -155,5 +201,38 @@ async fn stop_requested() {
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::watch;
+
+    use super::*;
+
+    /// One task that runs until the stop, and `task`.
+    async fn run(task: impl Future<Output = ()> + Send + 'static, is_stopped: bool) -> bool {
+        let whole = watch::channel(is_stopped).0;
+        let mut stop = whole.subscribe();
+        let mut tasks = JoinSet::new();
+        tasks.spawn(async move {
+            let _ = stop.wait_for(|&stopping| stopping).await;
+        });
+        tasks.spawn(task);
+        let mut has_failed = false;
+        let fail = || {
+            has_failed = true;
+            whole.send_replace(true);
+        };
+        watch_over(&mut tasks, || *whole.borrow(), fail).await;
+        assert!(tasks.is_empty());
+        has_failed
+    }
+
+    #[tokio::test]
+    async fn a_task_that_ends_before_the_stop_ends_the_whole() {
+        assert!(run(async { panic!("of a test") }, false).await);
+        assert!(run(async {}, false).await);
+        assert!(!run(async {}, true).await);
     }
 }

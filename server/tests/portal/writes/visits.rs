@@ -8,7 +8,7 @@ use conglang_contract::{
     problem::ProblemCode,
     visits::{VisitDay, Visits},
 };
-use conglang_server::visits::flush;
+use conglang_server::visits::{flush, flush_regularly};
 use serde_json::json;
 
 use super::support::{
@@ -135,6 +135,20 @@ async fn a_restart_counts_nobody_twice() {
     portal.clock.advance(31 * 60);
     let portal = portal.reopen().await;
     assert_eq!(visit(&portal, "/").await, numbers(3, 3, 1));
+}
+
+#[tokio::test]
+async fn the_regular_writing_ends_with_the_site_and_loses_nothing() {
+    let portal = site_with(BASELINE).await;
+    let writing = tokio::spawn(flush_regularly(std::sync::Arc::clone(&portal.site)));
+    visit(&portal, "/").await;
+    portal.site.stop();
+    let patience = std::time::Duration::from_secs(30);
+    let ended = tokio::time::timeout(patience, writing).await;
+    ended.expect("it ends by itself").unwrap();
+    flush(&portal.site).await.unwrap();
+    let portal = portal.reopen().await;
+    assert_eq!(visits(&portal).await, numbers(1, 1, 1));
 }
 
 #[tokio::test]
