@@ -19,7 +19,7 @@ mod vocabulary;
 use std::{
     io,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use conglang_contract::{
@@ -34,6 +34,7 @@ use tantivy::{
 pub use collect::{Filter, Found};
 pub use follow::{catch_up, follow_changes};
 use schema::{Card, Fields, VERSION};
+use spelling::Vocabulary;
 use typed::Typed;
 
 /// How many suggestions are made for what is being typed.
@@ -48,6 +49,8 @@ pub struct SearchIndex {
     following: tokio::sync::Mutex<()>,
     /// The fingerprint of what comes from settings and map, once it is known.
     settings: OnceLock<String>,
+    /// The words of the index and of which of its states they are: reading them takes longer than a search.
+    vocabulary: Mutex<Option<(u64, Arc<Vocabulary>)>>,
 }
 
 /// The index failed. The text is for the log, never for a resident.
@@ -123,6 +126,7 @@ impl SearchIndex {
             fields,
             following: tokio::sync::Mutex::new(()),
             settings: OnceLock::new(),
+            vocabulary: Mutex::new(None),
         })
     }
 
@@ -166,7 +170,9 @@ impl SearchIndex {
         let mut without_marks = false;
         let mut suggestion = None;
         if found.kinds.is_empty() && !typed.is_empty() {
-            if let Some(corrected) = spelling::corrected(&searcher, self.fields.all, &typed)?
+            let vocabulary = self.vocabulary(&searcher)?;
+            if let Some(corrected) =
+                spelling::corrected(&searcher, self.fields, &vocabulary, &typed)?
                 && let Some((_, address)) = find(&corrected)?.best.first()
             {
                 let card = self.card(&searcher, *address)?;
@@ -208,13 +214,25 @@ impl SearchIndex {
             limit: MOST_SUGGESTIONS,
             now,
         };
-        let query = query::beginning_query(self.fields, &typed, &searcher)?;
-        let found = searcher.search(&query, &best)?;
+        let find = |typed: &Typed| -> SearchResult<Found> {
+            let query = query::beginning_query(self.fields, typed, &searcher)?;
+            Ok(searcher.search(&query, &best)?)
+        };
+        let mut typed = typed;
+        let mut found = find(&typed)?;
+        // Many type the marks of a word one after the other, đ first and the tone last.
+        if found.best.is_empty() && typed.has_marks() {
+            typed = typed.without_marks();
+            found = find(&typed)?;
+        }
         let last = typed.words().next_back();
         let suggestion = |card: Card| Hit {
-            title: snippet::marked(&card.title, |word| {
-                typed.words().any(|typed| typed.means(word))
-                    || last.is_some_and(|last| last.begins(word))
+            title: snippet::marked(&card.title, |words| {
+                let mut is_match = typed.meant(&card.title, words);
+                for (is_match, placed) in is_match.iter_mut().zip(words) {
+                    *is_match |= last.is_some_and(|last| last.begins(&placed.word));
+                }
+                is_match
             }),
             ..hit(card, &Typed::default())
         };
@@ -223,6 +241,24 @@ impl SearchIndex {
             .into_iter()
             .map(|(_, address)| Ok(suggestion(self.card(&searcher, address)?)))
             .collect()
+    }
+
+    /// The words of the index as `searcher` sees it.
+    fn vocabulary(&self, searcher: &Searcher) -> SearchResult<Arc<Vocabulary>> {
+        let state = searcher.generation().generation_id();
+        // Whoever waits here wants the same words.
+        let mut known = self
+            .vocabulary
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, vocabulary)) = &*known
+            && *of == state
+        {
+            return Ok(Arc::clone(vocabulary));
+        }
+        let vocabulary = Arc::new(Vocabulary::of(searcher, self.fields)?);
+        *known = Some((state, Arc::clone(&vocabulary)));
+        Ok(vocabulary)
     }
 
     fn card(&self, searcher: &Searcher, address: DocAddress) -> SearchResult<Card> {
@@ -239,11 +275,10 @@ fn folder(data_folder: &Path) -> PathBuf {
 }
 
 fn hit(card: Card, typed: &Typed) -> Hit {
-    let is_match = |word: &_| typed.words().any(|typed| typed.means(word));
     Hit {
         kind: card.kind,
         path: card.path,
-        title: snippet::marked(&card.title, is_match),
+        title: snippet::marked(&card.title, |words| typed.meant(&card.title, words)),
         snippet: if typed.is_empty() {
             Vec::new()
         } else {

@@ -1,6 +1,9 @@
 //! What can be found of the site's settings, map and store, as documents of the index.
 
-use conglang::i18n::{texts, with_language};
+use conglang::{
+    i18n::{texts, with_language},
+    pages::{archive::ARCHIVE_PATH, most_read::MOST_READ_PATH},
+};
 use conglang_contract::{language::Language, search::SearchKind, song::Song};
 use sha2::{Digest, Sha256};
 
@@ -9,6 +12,7 @@ use super::{
     schema::{Card, Document},
 };
 use crate::{
+    pages::embeds::PICKER_PATH,
     site::{Site, settings::Settings},
     store::search::{ArticleText, IndexedArticle},
 };
@@ -26,20 +30,30 @@ pub fn article(article: IndexedArticle) -> Vec<Document> {
         category,
         published_at,
         tags,
+        author,
+        attachments,
         vietnamese,
         english,
     } = article;
+    // A decision's number often stands in the title of its attachment alone.
+    let titles: Vec<&str> = attachments
+        .iter()
+        .map(|attachment| attachment.title.as_str())
+        .collect();
+    let file_names = attachments.iter().map(|attachment| &attachment.file_name);
+    let tail: Vec<String> = author.iter().chain(file_names).cloned().collect();
     let document = |text: ArticleText, language: Language, portals: Vec<Language>| Document {
         key: article_key(id),
         portals,
         head: std::iter::once(text.lead)
             .chain(tags.iter().cloned())
             .collect(),
+        tail: tail.clone(),
         card: Card {
             kind: SearchKind::Article,
             path: format!("/bai-viet/{slug}"),
             title: text.title,
-            text: plain_text(&text.body_html),
+            text: with_titles(plain_text(&text.body_html), &titles),
             category: Some(category.clone()),
             published_at: Some(published_at),
             language,
@@ -53,6 +67,14 @@ pub fn article(article: IndexedArticle) -> Vec<Document> {
         ],
         None => vec![document(vietnamese, Language::Vietnamese, both.to_vec())],
     }
+}
+
+/// `text` with what its attachments are called, each as a sentence.
+fn with_titles(text: String, titles: &[&str]) -> String {
+    let texts: Vec<&str> = std::iter::once(text.as_str())
+        .chain(titles.iter().copied())
+        .collect();
+    sentences(&texts)
 }
 
 /// A song with what its makers are called, in both portals.
@@ -70,6 +92,7 @@ pub fn song(song: &Song) -> Document {
         key: format!("song-{}", song.slug),
         portals: vec![Language::Vietnamese, Language::English],
         head: makers.into_iter().flatten().cloned().collect(),
+        tail: Vec::new(),
         card: Card {
             kind: SearchKind::Song,
             path: format!("/ca-khuc/{}", song.slug),
@@ -119,6 +142,17 @@ fn pages(settings: &Settings, language: Language) -> Vec<Document> {
         ("/", settings.name.clone(), sentences(&contacts)),
         ("/canh-bao", texts.layout.alerts.to_owned(), String::new()),
         ("/da-luu", texts.layout.shelf.to_owned(), String::new()),
+        ("/thong-bao", texts.push.title.to_owned(), String::new()),
+        (
+            ARCHIVE_PATH,
+            texts.archive.title.to_owned(),
+            texts.archive.introduction.to_owned(),
+        ),
+        (
+            PICKER_PATH,
+            texts.embeds.picker.title.to_owned(),
+            String::new(),
+        ),
     ];
     if features.map {
         pages.push(("/ban-do", settings.map_title.clone(), String::new()));
@@ -141,6 +175,11 @@ fn pages(settings: &Settings, language: Language) -> Vec<Document> {
             texts.statistics.title.to_owned(),
             String::new(),
         ));
+        pages.push((
+            MOST_READ_PATH,
+            texts.home.most_read.to_owned(),
+            texts.archive.most_read_introduction.to_owned(),
+        ));
     }
     let categories = settings.categories.iter().map(|category| {
         (
@@ -157,6 +196,7 @@ fn pages(settings: &Settings, language: Language) -> Vec<Document> {
             key: format!("page-{}-{path}", language.code()),
             portals: vec![language],
             head: Vec::new(),
+            tail: Vec::new(),
             card: Card {
                 kind: SearchKind::Page,
                 path,
@@ -191,6 +231,7 @@ fn places(site: &Site, language: Language) -> Vec<Document> {
         key: format!("place-{}-{path}", language.code()),
         portals: vec![language],
         head,
+        tail: Vec::new(),
         card: Card {
             kind: SearchKind::Place,
             path,

@@ -41,7 +41,7 @@ pub fn query(
     let mut frequent: Vec<Box<dyn Query>> = Vec::new();
     // Of words that stand one after the other people mean that they do. A phrase alone is that already.
     let title = match typed.groups.as_slice() {
-        [Group(words)] if words.len() > 1 => TITLE + WHOLE_TITLE,
+        [group] if group.words.len() > 1 => TITLE + WHOLE_TITLE,
         _ => TITLE,
     };
     for (index, group) in typed.groups.iter().enumerate() {
@@ -56,7 +56,7 @@ pub fn query(
             continue;
         }
         clauses.push((Occur::Must, anywhere));
-        if let [word @ Word { tone: None, .. }] = group.0.as_slice() {
+        if let [word @ Word { tone: None, .. }] = group.words.as_slice() {
             let boost = if word.has_marks() {
                 SAME_TONE
             } else {
@@ -72,7 +72,7 @@ pub fn query(
         clauses.push((Occur::Must, Box::new(counted)));
     }
     if typed.groups.len() > 1 {
-        let whole = group_query(fields.title, &Group(typed.words().cloned().collect()));
+        let whole = phrase(fields.title, typed.words());
         clauses.push((Occur::Should, boosted(whole, WHOLE_TITLE)));
     }
     Ok(Box::new(BooleanQuery::new(clauses)))
@@ -81,7 +81,7 @@ pub fn query(
 /// Whether more than half of everything has each word of `group`. How often one of these has it then tells next to
 /// nothing, and takes most of the time of a search.
 fn is_frequent(field: Field, group: &Group, searcher: &Searcher) -> tantivy::Result<bool> {
-    for word in &group.0 {
+    for word in &group.words {
         let documents = searcher.doc_freq(&Term::from_field_text(field, &sought(word)))?;
         if documents * 2 <= searcher.num_docs() {
             return Ok(false);
@@ -114,16 +114,45 @@ pub fn beginning_query(
     Ok(Box::new(ConstScoreQuery::new(Box::new(all), 1.0)))
 }
 
-/// The words one after the other.
+/// Finds what has all that was typed, without an order.
+pub fn counting_query(fields: Fields, typed: &Typed) -> BooleanQuery {
+    let groups = typed.groups.iter();
+    BooleanQuery::intersection(groups.map(|group| group_query(fields.all, group)).collect())
+}
+
+/// The same where the group at `place` stands beside one of those that were typed beside it.
+pub fn beside_query(fields: Fields, typed: &Typed, place: usize) -> BooleanQuery {
+    let pairs = typed.groups.windows(2).enumerate();
+    let pairs = pairs
+        .filter(|(first, _)| *first == place || first + 1 == place)
+        .map(|(_, pair)| phrase(fields.all, pair.iter().flat_map(|group| &group.words)));
+    let mut all: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::union(pairs.collect()))];
+    let groups = typed.groups.iter();
+    all.extend(groups.map(|group| group_query(fields.all, group)));
+    BooleanQuery::intersection(all)
+}
+
+/// The words one after the other, or the number that they are.
 fn group_query(field: Field, group: &Group) -> Box<dyn Query> {
-    match group.0.as_slice() {
+    let words = match group.words.as_slice() {
         [word] => term(field, &sought(word)),
-        words => {
-            let terms = words.iter().map(sought);
-            let terms = terms.map(|token| Term::from_field_text(field, &token));
-            Box::new(PhraseQuery::new(terms.collect()))
-        }
+        words => phrase(field, words),
+    };
+    if group.numbers.is_empty() {
+        return words;
     }
+    let numbers = group.numbers.iter().map(|number| term(field, number));
+    Box::new(BooleanQuery::union(
+        std::iter::once(words).chain(numbers).collect(),
+    ))
+}
+
+/// At least two words, one after the other.
+fn phrase<'a>(field: Field, words: impl IntoIterator<Item = &'a Word>) -> Box<dyn Query> {
+    let terms = words
+        .into_iter()
+        .map(|word| Term::from_field_text(field, &sought(word)));
+    Box::new(PhraseQuery::new(terms.collect()))
 }
 
 fn term(field: Field, token: &str) -> Box<dyn Query> {

@@ -13,7 +13,7 @@ use tantivy::{
 use super::tokens::WordTokenizer;
 
 /// Grows when the fields or the words in them change: an index of another version is made anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// Of [`WordTokenizer`].
 const TOKENIZER: &str = "words";
 /// A word of the head counts like so many of the text. A field of its own would be one more to read in each search.
@@ -29,7 +29,7 @@ pub struct Fields {
     /// What a document is replaced by.
     pub key: Field,
     pub title: Field,
-    /// Title, head and text.
+    /// Title, head, text and tail.
     pub all: Field,
     kind: Field,
     category: Field,
@@ -47,6 +47,8 @@ pub struct Document {
     pub portals: Vec<Language>,
     /// What stands first after the title: lead, tags, makers, kind.
     pub head: Vec<String>,
+    /// What it is found by and not shown with: author, names of files.
+    pub tail: Vec<String>,
     pub card: Card,
 }
 
@@ -100,6 +102,7 @@ impl Fields {
             key,
             portals,
             head,
+            tail,
             card,
         } = document;
         let mut fields = TantivyDocument::default();
@@ -111,7 +114,9 @@ impl Fields {
                 fields.add_text(self.all, text);
             }
         }
-        fields.add_text(self.all, &card.text);
+        for text in std::iter::once(&card.text).chain(tail) {
+            fields.add_text(self.all, text);
+        }
         fields.add_u64(self.kind, kind_number(card.kind));
         if let Some(category) = &card.category {
             fields.add_text(self.category, category);

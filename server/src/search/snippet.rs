@@ -14,10 +14,11 @@ const BEFORE: usize = 8;
 /// Where a text is that long, what comes later is not looked at, in bytes.
 const LONGEST: usize = 200_000;
 
-/// `text` whole.
-pub fn marked(text: &str, is_match: impl Fn(&Word) -> bool) -> Vec<TextPiece> {
+/// `text` whole, marked where `is_match` says so of its words.
+pub fn marked(text: &str, is_match: impl Fn(&[PlacedWord]) -> Vec<bool>) -> Vec<TextPiece> {
     let words: Vec<PlacedWord> = placed_words(text).collect();
-    pieces(text, 0, text.len(), &words, is_match)
+    let found = is_match(&words);
+    pieces(text, 0, text.len(), &words, &found)
 }
 
 /// The part of `text` in which most of what was typed stands; its beginning when nothing does.
@@ -25,10 +26,8 @@ pub fn snippet(text: &str, typed: &Typed) -> Vec<TextPiece> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
     let words: Vec<PlacedWord> = placed_words(text).collect();
     let wanted: Vec<&Word> = typed.words().collect();
-    let is_match = |word: &Word| wanted.iter().any(|typed| typed.means(word));
-    let matches: Vec<usize> = (0..words.len())
-        .filter(|&index| is_match(&words[index].word))
-        .collect();
+    let found = typed.meant(text, &words);
+    let matches: Vec<usize> = (0..words.len()).filter(|&index| found[index]).collect();
     // How many different words of those typed stand from here on.
     let variety = |first: usize| {
         let window = &words[first..words.len().min(first + LENGTH - BEFORE)];
@@ -58,7 +57,7 @@ pub fn snippet(text: &str, typed: &Typed) -> Vec<TextPiece> {
         Some(word) if !is_whole.1 => word.place.end,
         _ => text.len(),
     };
-    let mut pieces = pieces(text, start, end, window, is_match);
+    let mut pieces = pieces(text, start, end, window, &found[first..last]);
     if !is_whole.0
         && let Some(piece) = pieces.first_mut()
     {
@@ -79,7 +78,7 @@ fn pieces(
     start: usize,
     end: usize,
     words: &[PlacedWord],
-    is_match: impl Fn(&Word) -> bool,
+    found: &[bool],
 ) -> Vec<TextPiece> {
     let mut pieces: Vec<TextPiece> = Vec::new();
     let mut add = |text: &str, is_match: bool| match pieces.last_mut() {
@@ -92,8 +91,7 @@ fn pieces(
     };
     let mut at = start;
     let mut was_match = false;
-    for PlacedWord { word, place } in words {
-        let is_match = is_match(word);
+    for (PlacedWord { place, .. }, &is_match) in words.iter().zip(found) {
         let between = &text[at..place.start];
         // Two words that stand together are one mark.
         add(between, was_match && is_match && between == " ");
@@ -130,15 +128,18 @@ mod tests {
     fn words_are_marked_as_they_were_typed() {
         let title = |typed: &str, text: &str| {
             let typed = Typed::new(typed);
-            shown(&marked(text, |word| {
-                typed.words().any(|typed| typed.means(word))
-            }))
+            shown(&marked(text, |words| typed.meant(text, words)))
         };
         assert_eq!(
             title("hong linh", "Thị xã Hồng Lĩnh."),
             "Thị xã [Hồng Lĩnh]."
         );
         assert_eq!(title("đường", "Dương, đường"), "Dương, [đường]");
+        assert_eq!(title("02393835356", "Gọi 0239.3835"), "Gọi 0239.3835");
+        assert_eq!(
+            title("02393835356", "Gọi 0239 3835.356"),
+            "Gọi [0239 3835].[356]"
+        );
         assert_eq!(title("x", "Hồng"), "Hồng");
         assert_eq!(title("x", ""), "");
     }

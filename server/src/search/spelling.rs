@@ -1,48 +1,214 @@
-//! "Ý bạn là…": words of the index for those that it does not have.
+//! "Ý bạn là…": what may have been meant where nothing has all words that were typed.
+//!
+//! A slip makes of nearly every Vietnamese syllable another one that exists, so it is not enough that the index has
+//! a word: near ones are tried for one word at a time, and what is found together with the others, and beside
+//! them, was meant.
+
+mod slip;
+
+use std::cmp::Reverse;
 
 use conglang_contract::folding::Word;
-use tantivy::{Searcher, Term, schema::Field};
+use tantivy::{Searcher, Term, collector::Count};
 
+use self::slip::Slip;
 use super::{
-    schema::Card,
-    tokens::{END, FIRST_PLAIN, placed_words, sought},
+    query::{beside_query, counting_query},
+    schema::{Card, Fields},
+    tokens::{MARKED, marked_word, placed_words, sought},
     typed::{Group, Typed},
     vocabulary,
 };
 
-/// `typed` with words that are there, without marks, for those that are not; none when all are, or nothing is near.
+/// How many words are tried of each kind of slip, the most frequent first.
+const MOST_NEAR: usize = 4;
+/// How many searches are tried in all. Each costs up to a millisecond in a large town.
+const MOST_TRIES: usize = 32;
+/// Where more words than these are unknown, nobody can tell what was meant.
+const MOST_UNKNOWN: usize = 3;
+
+/// The words of an index that are no numbers, to compare others with.
+#[derive(Debug)]
+pub struct Vocabulary(Vec<Known>);
+
+#[derive(Debug)]
+struct Known {
+    word: Word,
+    /// How its letters sound.
+    sound: String,
+    /// The word without marks.
+    plain: Word,
+    plain_sound: String,
+    /// How many documents have it.
+    count: u64,
+}
+
+/// A word that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Near {
+    slip: Slip,
+    word: Word,
+}
+
+/// Which word of a search: that of its group, and of it.
+type Place = (usize, usize);
+
+/// Whether the word stands beside another one of those typed, how near it is, how much it finds.
+type Rank = (bool, Reverse<Slip>, usize);
+
+impl Vocabulary {
+    /// Those that stand in any text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of(searcher: &Searcher, fields: Fields) -> tantivy::Result<Self> {
+        let tokens = vocabulary::counts(searcher, fields.all, MARKED, |_| true)?;
+        let words = tokens
+            .into_iter()
+            .filter_map(|(token, count)| Some((marked_word(&token)?, count)));
+        Ok(Self::from_iter(words))
+    }
+
+    /// The words that are near `typed`, the nearest first, and of those that are as near the most frequent.
+    fn near(&self, typed: &Word) -> Vec<Near> {
+        let sound = slip::sound(&typed.letters);
+        let plain_sound = slip::sound(&typed.plain);
+        let mut near: Vec<(Slip, u64, Word)> = Vec::new();
+        for known in &self.0 {
+            let (word, is_same_sound) = if typed.has_marks() {
+                (&known.word, known.sound == sound)
+            } else {
+                (&known.plain, known.plain_sound == plain_sound)
+            };
+            let Some(slip) = slip::between(typed, word, is_same_sound) else {
+                continue;
+            };
+            // Of words that differ in marks alone there is one.
+            match near.iter_mut().find(|(_, _, other)| other == word) {
+                Some((_, count, _)) => *count += known.count,
+                None => near.push((slip, known.count, word.clone())),
+            }
+        }
+        near.sort_by(|one, other| {
+            let key = |near: &(Slip, u64, Word)| (near.0, Reverse(near.1));
+            let by_letters = || one.2.letters.cmp(&other.2.letters);
+            key(one).cmp(&key(other)).then_with(by_letters)
+        });
+        near.chunk_by(|one, other| one.0 == other.0)
+            .flat_map(|same| same.iter().take(MOST_NEAR))
+            .map(|(slip, _, word)| Near {
+                slip: *slip,
+                word: word.clone(),
+            })
+            .collect()
+    }
+}
+
+impl FromIterator<(Word, u64)> for Vocabulary {
+    fn from_iter<I: IntoIterator<Item = (Word, u64)>>(words: I) -> Self {
+        let known = |(word, count): (Word, u64)| Known {
+            sound: slip::sound(&word.letters),
+            plain_sound: slip::sound(&word.plain),
+            plain: without_marks(&word),
+            word,
+            count,
+        };
+        Self(words.into_iter().map(known).collect())
+    }
+}
+
+/// `typed` with near words for those that are not there, or else for one that is not there together with the others;
+/// none when it finds something as it is, or nothing near does.
+///
+/// # Errors
+/// When the index cannot be read.
 pub fn corrected(
     searcher: &Searcher,
-    field: Field,
+    fields: Fields,
+    vocabulary: &Vocabulary,
     typed: &Typed,
 ) -> tantivy::Result<Option<Typed>> {
-    let mut groups = Vec::new();
-    let mut changed = false;
-    for group in &typed.groups {
-        let mut words = Vec::new();
-        for word in &group.0 {
-            if is_there(searcher, field, word)? {
-                words.push(word.clone());
+    let count = |typed: &Typed| searcher.search(&counting_query(fields, typed), &Count);
+    // It may be in another language, or of another time.
+    if count(typed)? > 0 {
+        return Ok(None);
+    }
+    let places = places(typed);
+    let mut unknown = Vec::new();
+    for &place in &places {
+        let token = Term::from_field_text(fields.all, &sought(word(typed, place)));
+        if searcher.doc_freq(&token)? == 0 {
+            unknown.push(place);
+        }
+    }
+    if unknown.len() > MOST_UNKNOWN {
+        return Ok(None);
+    }
+    let mut base = typed.clone();
+    let mut tries: Vec<(Place, Near)> = Vec::new();
+    for &place in &unknown {
+        let near = near(vocabulary, typed, place);
+        let Some(nearest) = near.first() else {
+            return Ok(None);
+        };
+        base = with_word(&base, place, nearest.word.clone());
+        tries.extend(near.into_iter().map(|near| (place, near)));
+    }
+    if unknown.len() > 1 && count(&base)? > 0 {
+        return Ok(Some(base));
+    }
+    if unknown.is_empty() {
+        for &place in &places {
+            let others = without_group(typed, place);
+            // Where the others are nowhere together, this word is not what is wrong.
+            if !others.is_empty() && count(&others)? == 0 {
                 continue;
             }
-            // Most words of a large town are numbers, and nobody means another number than the typed one.
-            let plain = [FIRST_PLAIN, END];
-            let near = vocabulary::counts(searcher, field, plain, |token| {
-                distance(token, word).is_some()
-            })?;
-            let Some(nearest) = nearest(near, word) else {
-                return Ok(None);
-            };
-            changed = true;
-            words.push(Word {
-                plain: nearest.clone(),
-                letters: nearest,
-                tone: None,
-            });
+            // Of words that exist only those are doubted that are very near another.
+            let near = near(vocabulary, typed, place).into_iter();
+            tries.extend(
+                near.filter(|near| near.slip < Slip::Letters)
+                    .map(|near| (place, near)),
+            );
         }
-        groups.push(Group(words));
     }
-    Ok(changed.then_some(Typed { groups }))
+    // The nearest of each word before less near ones of any.
+    tries.sort_by_key(|(_, near)| near.slip);
+    tries.truncate(MOST_TRIES);
+    best(searcher, fields, &base, tries)
+}
+
+/// The best of `tries`, which are in the order of their slips.
+fn best(
+    searcher: &Searcher,
+    fields: Fields,
+    base: &Typed,
+    tries: Vec<(Place, Near)>,
+) -> tantivy::Result<Option<Typed>> {
+    let mut best: Option<(Rank, Typed)> = None;
+    for (place, Near { slip, word }) in tries {
+        if let Some(((true, nearest, _), _)) = &best
+            && slip > nearest.0
+        {
+            break;
+        }
+        let tried = with_word(base, place, word);
+        let found = searcher.search(&counting_query(fields, &tried), &Count)?;
+        if found == 0 {
+            continue;
+        }
+        let beside = if tried.groups.len() == 1 {
+            found
+        } else {
+            searcher.search(&beside_query(fields, &tried, place.0), &Count)?
+        };
+        let found = if beside > 0 { beside } else { found };
+        let rank = (beside > 0, Reverse(slip), found);
+        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, tried));
+        }
+    }
+    Ok(best.map(|(_, typed)| typed))
 }
 
 /// `typed` as it is written in what was found for it.
@@ -57,7 +223,7 @@ pub fn spelt(typed: &Typed, card: &Card) -> String {
         found.unwrap_or_else(|| word.plain.clone())
     };
     let group = |group: &Group| {
-        let words: Vec<String> = group.0.iter().map(written).collect();
+        let words: Vec<String> = group.words.iter().map(written).collect();
         match words.as_slice() {
             [word] => word.clone(),
             words => format!("\"{}\"", words.join(" ")),
@@ -66,39 +232,49 @@ pub fn spelt(typed: &Typed, card: &Card) -> String {
     typed.groups.iter().map(group).collect::<Vec<_>>().join(" ")
 }
 
-fn is_there(searcher: &Searcher, field: Field, word: &Word) -> tantivy::Result<bool> {
-    let token = Term::from_field_text(field, &sought(word));
-    Ok(searcher.doc_freq(&token)? > 0)
+fn places(typed: &Typed) -> Vec<Place> {
+    let groups = typed.groups.iter().enumerate();
+    groups
+        .flat_map(|(group, Group { words, .. })| (0..words.len()).map(move |word| (group, word)))
+        .collect()
 }
 
-/// The word without marks that is nearest to `word`: one of the same letters, or else with few changed; of several
-/// the most frequent.
-fn nearest(vocabulary: Vec<(String, u64)>, word: &Word) -> Option<String> {
-    let near = vocabulary.into_iter().filter_map(|(token, count)| {
-        let distance = distance(&token, word)?;
-        Some((distance, std::cmp::Reverse(count), token))
-    });
-    near.min().map(|(_, _, token)| token)
+fn word(typed: &Typed, (group, word): Place) -> &Word {
+    &typed.groups[group].words[word]
 }
 
-/// How many letters of `word` are others in `token`; none when too many for a slip.
-fn distance(token: &str, word: &Word) -> Option<usize> {
-    let letters = word.plain.chars().count();
-    let most = match letters {
-        0 | 1 => return None,
-        2..=6 => 1,
-        _ => 2,
-    };
-    if token.chars().count().abs_diff(letters) > most {
-        return None;
+/// What may have been meant at `place`. Nobody means another number or code than the typed one.
+fn near(vocabulary: &Vocabulary, typed: &Typed, place: Place) -> Vec<Near> {
+    let has_digit = |word: &Word| word.plain.bytes().any(|byte| byte.is_ascii_digit());
+    if typed.groups[place.0].words.iter().any(has_digit) {
+        return Vec::new();
     }
-    let distance = strsim::osa_distance(&word.plain, token);
-    (distance <= most).then_some(distance)
+    vocabulary.near(word(typed, place))
+}
+
+fn with_word(typed: &Typed, (group, place): Place, word: Word) -> Typed {
+    let mut typed = typed.clone();
+    typed.groups[group].words[place] = word;
+    typed
+}
+
+fn without_group(typed: &Typed, (group, _): Place) -> Typed {
+    let mut typed = typed.clone();
+    typed.groups.remove(group);
+    typed
+}
+
+fn without_marks(word: &Word) -> Word {
+    Word {
+        plain: word.plain.clone(),
+        letters: word.plain.clone(),
+        tone: None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use conglang_contract::search::SearchKind;
+    use conglang_contract::{folding, search::SearchKind};
 
     use super::*;
 
@@ -107,22 +283,56 @@ mod tests {
     }
 
     #[test]
-    fn a_word_nearby_is_the_most_frequent_of_the_nearest() {
-        let vocabulary: Vec<(String, u64)> = [("linh", 8), ("lanh", 5), ("thuan", 5), ("duong", 3)]
-            .map(|(token, count)| (token.to_owned(), count))
-            .to_vec();
-        let near = |typed| nearest(vocabulary.clone(), &word(typed));
+    fn what_sounds_alike_is_nearest_and_then_the_most_frequent() {
+        let known = [
+            ("rèn", 5),
+            ("đèn", 9),
+            ("đến", 90),
+            ("bén", 70),
+            ("linh", 8),
+            ("lĩnh", 20),
+            ("lạnh", 5),
+            ("thuận", 5),
+            ("đường", 3),
+            ("dương", 2),
+        ];
+        let vocabulary: Vocabulary = known
+            .into_iter()
+            .map(|(text, count)| (word(text), count))
+            .collect();
         for (typed, meant) in [
-            ("lnh", "linh"),
-            ("lỉnh", "linh"),
-            ("tuhan", "thuan"),
-            ("dường", "duong"),
-            ("duongg", "duong"),
+            ("dèn", vec!["rèn", "đến", "đèn", "bén"]),
+            ("lnh", vec!["linh", "lanh"]),
+            ("lỉnh", vec!["lĩnh", "linh", "lạnh"]),
+            ("tuhan", vec!["thuan"]),
+            ("dường", vec!["đường", "dương"]),
+            ("đườngg", vec!["đường", "dương"]),
+            ("duongg", vec!["duong"]),
+            ("xyz", vec![]),
+            ("x", vec![]),
+            ("ln", vec![]),
         ] {
-            assert_eq!(near(typed).as_deref(), Some(meant), "{typed}");
+            let meant: Vec<Word> = meant.into_iter().map(word).collect();
+            let near = vocabulary.near(&word(typed)).into_iter();
+            assert_eq!(
+                near.map(|near| near.word).collect::<Vec<_>>(),
+                meant,
+                "{typed}"
+            );
         }
-        for far in ["xyz", "x", "thuyền"] {
-            assert_eq!(near(far), None, "{far}");
+    }
+
+    #[test]
+    fn numbers_and_codes_are_meant_as_they_are() {
+        let vocabulary: Vocabulary = folding::words("nó tư")
+            .into_iter()
+            .map(|word| (word, 1))
+            .collect();
+        for (typed, place) in [("NQ", (0, 0)), ("02-NQ/TƯ", (0, 2)), ("02", (0, 0))] {
+            assert!(
+                near(&vocabulary, &Typed::new(typed), place).is_empty(),
+                "{typed}"
+            );
         }
     }
 

@@ -2,14 +2,18 @@
 
 use conglang_contract::folding::Word;
 
-use super::tokens::placed_words;
+use super::tokens::{PlacedWord, numbers, placed_words};
 
 /// No search needs more.
 const MAX_WORDS: usize = 12;
 
 /// Words that must stand together in this order; most often one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group(pub Vec<Word>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    pub words: Vec<Word>,
+    /// The same as one number, where it is one.
+    pub numbers: Vec<String>,
+}
 
 /// All groups must be there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,23 +22,24 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// Words between quotation marks stand together, and so do the parts of a code such as `02-NQ/TU`.
+    /// Words between quotation marks stand together, and so do the parts of a code such as `02-NQ/TU` and of a
+    /// telephone number.
     pub fn new(text: &str) -> Self {
         let mut groups = Vec::new();
         let mut words = 0;
         let mut add = |text: &str| {
-            let mut group: Vec<Word> = placed_words(text).map(|placed| placed.word).collect();
+            let mut group = Group::new(text);
             group.truncate(MAX_WORDS - words);
-            words += group.len();
-            if !group.is_empty() {
-                groups.push(Group(group));
+            words += group.words.len();
+            if !group.words.is_empty() {
+                groups.push(group);
             }
         };
         for (index, part) in text.split(['"', '“', '”', '„', '«', '»']).enumerate() {
             if index % 2 == 1 {
                 add(part);
             } else {
-                part.split_whitespace().for_each(&mut add);
+                parts(part).into_iter().for_each(&mut add);
             }
         }
         Self { groups }
@@ -45,7 +50,7 @@ impl Typed {
     }
 
     pub fn words(&self) -> impl DoubleEndedIterator<Item = &Word> {
-        self.groups.iter().flat_map(|group| &group.0)
+        self.groups.iter().flat_map(|group| &group.words)
     }
 
     /// The same without any mark.
@@ -58,7 +63,10 @@ impl Typed {
         let groups = self.groups.iter();
         Self {
             groups: groups
-                .map(|group| Group(group.0.iter().map(plain).collect()))
+                .map(|group| Group {
+                    words: group.words.iter().map(plain).collect(),
+                    numbers: group.numbers.clone(),
+                })
                 .collect(),
         }
     }
@@ -66,6 +74,71 @@ impl Typed {
     pub fn has_marks(&self) -> bool {
         self.words().any(Word::has_marks)
     }
+
+    /// Which of `words`, those of `text`, were meant.
+    pub fn meant(&self, text: &str, words: &[PlacedWord]) -> Vec<bool> {
+        let mut meant: Vec<bool> = words
+            .iter()
+            .map(|placed| self.words().any(|typed| typed.means(&placed.word)))
+            .collect();
+        for number in numbers(text, words) {
+            if self.groups.iter().any(|group| group.is(&number.token)) {
+                meant[number.words].fill(true);
+            }
+        }
+        meant
+    }
+}
+
+impl Group {
+    fn new(text: &str) -> Self {
+        let words: Vec<PlacedWord> = placed_words(text).collect();
+        let numbers = numbers(text, &words)
+            .into_iter()
+            .filter(|number| number.words == (0..words.len()))
+            .map(|number| number.token)
+            .collect();
+        Self {
+            words: words.into_iter().map(|placed| placed.word).collect(),
+            numbers,
+        }
+    }
+
+    fn truncate(&mut self, words: usize) {
+        if self.words.len() > words {
+            self.words.truncate(words);
+            self.numbers.clear();
+        }
+    }
+
+    /// Whether it is the number that the index has as `token`.
+    fn is(&self, token: &str) -> bool {
+        let is_word = matches!(self.words.as_slice(), [word] if word.plain == token);
+        is_word || self.numbers.iter().any(|number| number == token)
+    }
+}
+
+/// `text` at its spaces, but not at those in a number.
+fn parts(text: &str) -> Vec<&str> {
+    let words: Vec<PlacedWord> = placed_words(text).collect();
+    let numbers = numbers(text, &words);
+    let is_in_number = |at: usize| {
+        numbers.iter().any(|number| {
+            let words = &words[number.words.clone()];
+            words.first().is_some_and(|first| first.place.start < at)
+                && words.last().is_some_and(|last| at < last.place.end)
+        })
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, space) in text.match_indices(char::is_whitespace) {
+        if !is_in_number(at) {
+            parts.push(&text[start..at]);
+            start = at + space.len();
+        }
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 #[cfg(test)]
@@ -74,7 +147,7 @@ mod tests {
 
     fn groups(text: &str) -> Vec<Vec<String>> {
         let typed = Typed::new(text);
-        let plain = |group: Group| group.0.into_iter().map(|word| word.plain).collect();
+        let plain = |group: Group| group.words.into_iter().map(|word| word.plain).collect();
         typed.groups.into_iter().map(plain).collect()
     }
 
@@ -87,6 +160,25 @@ mod tests {
         );
         assert_eq!(groups("“hồng lĩnh”"), [vec!["hong", "linh"]]);
         assert_eq!(groups("02-NQ/TU"), [vec!["02", "nq", "tu"]]);
+    }
+
+    #[test]
+    fn a_number_is_one_however_it_is_typed() {
+        let numbers = |text| Typed::new(text).groups.remove(0).numbers;
+        for typed in ["0239.3835.356", "0239 3835 356", "0239 3.835-356"] {
+            assert_eq!(numbers(typed), ["02393835356"], "{typed}");
+        }
+        assert_eq!(numbers("01/07/2025"), ["1/7/2025"]);
+        assert_eq!(
+            groups("gọi 0239 3835 356 5 giờ"),
+            [
+                vec!["goi"],
+                vec!["0239", "3835", "356"],
+                vec!["5"],
+                vec!["gio"]
+            ]
+        );
+        assert_eq!(groups("200 300"), [vec!["200"], vec!["300"]]);
     }
 
     #[test]

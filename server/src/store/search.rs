@@ -25,8 +25,17 @@ pub struct IndexedArticle {
     /// Seconds since 1970.
     pub published_at: i64,
     pub tags: Vec<String>,
+    pub author: Option<String>,
+    pub attachments: Vec<IndexedAttachment>,
     pub vietnamese: ArticleText,
     pub english: Option<ArticleText>,
+}
+
+/// A file that belongs to an article.
+#[derive(Clone, Debug)]
+pub struct IndexedAttachment {
+    pub title: String,
+    pub file_name: String,
 }
 
 /// What an article says in one language.
@@ -49,6 +58,10 @@ struct ArticleRow {
     body_html: String,
     /// One a line.
     tags: Option<String>,
+    author: Option<String>,
+    /// One a line, as are the names of their files.
+    attachment_titles: Option<String>,
+    attachment_files: Option<String>,
     english_title: Option<String>,
     english_lead: Option<String>,
     english_body: Option<String>,
@@ -197,7 +210,12 @@ fn articles() -> QueryBuilder<Sqlite> {
         "SELECT articles.id, slug, category, published_at, articles.title, articles.lead,
            articles.body_html, english.title AS english_title, english.lead AS english_lead,
            english.body_html AS english_body,
-           (SELECT STRING_AGG(tag, '\n') FROM article_tags WHERE article_id = articles.id) AS tags
+           (SELECT STRING_AGG(tag, '\n') FROM article_tags WHERE article_id = articles.id) AS tags,
+           author,
+           (SELECT STRING_AGG(REPLACE(value ->> 'title', '\n', ' '), '\n') FROM JSON_EACH(attachments))
+             AS attachment_titles,
+           (SELECT STRING_AGG(REPLACE(value ->> 'file_name', '\n', ' '), '\n')
+             FROM JSON_EACH(attachments)) AS attachment_files
          FROM articles LEFT JOIN article_translations AS english
            ON english.article_id = articles.id AND english.language = 'en'",
     )
@@ -215,11 +233,12 @@ impl ArticleRow {
             slug: self.slug,
             category: self.category,
             published_at: self.published_at,
-            tags: self
-                .tags
-                .iter()
-                .flat_map(|tags| tags.lines())
-                .map(str::to_owned)
+            tags: lines(self.tags.as_deref()),
+            author: self.author,
+            attachments: lines(self.attachment_titles.as_deref())
+                .into_iter()
+                .zip(lines(self.attachment_files.as_deref()))
+                .map(|(title, file_name)| IndexedAttachment { title, file_name })
                 .collect(),
             vietnamese: ArticleText {
                 title: self.title,
@@ -229,4 +248,11 @@ impl ArticleRow {
             english,
         }
     }
+}
+
+fn lines(text: Option<&str>) -> Vec<String> {
+    text.into_iter()
+        .flat_map(str::lines)
+        .map(str::to_owned)
+        .collect()
 }

@@ -4,13 +4,15 @@ mod follow;
 mod queries;
 mod results;
 
+use std::fs;
+
 use conglang_server::search::catch_up;
 use serde_json::Value;
 
 use crate::site::TestSite;
 
 /// Articles: slug, what front matter says besides, and the text.
-const ARTICLES: [(&str, &str, &str); 18] = [
+const ARTICLES: [(&str, &str, &str); 20] = [
     (
         "lang-ren",
         "title: Làng rèn Trung Lương đỏ lửa trở lại\nlead: Những lò rèn ở Trung Lương lại vang tiếng búa.\ntags: [làng nghề, \"Trung Lương\"]",
@@ -101,6 +103,16 @@ const ARTICLES: [(&str, &str, &str); 18] = [
         "title: Nạo vét sông Minh\nlead: Dòng sông được khơi thông.",
         "Máy xúc nạo vét lòng sông trước mùa mưa.",
     ),
+    (
+        "quyet-dinh",
+        "title: Công bố danh sách trúng cử\nlead: Ban bầu cử thông báo.\nauthor: Phan Huy Ích\nattachments:\n  - file: qd-1234.pdf\n    title: Quyết định 1234/QĐ-UBND kèm phụ lục",
+        "Danh sách gồm mười hai người.",
+    ),
+    (
+        "mot-cua",
+        "title: Bộ phận một cửa xử lý hồ sơ nhanh hơn\nlead: Làm việc từ 1/7/2025.",
+        "Điện thoại 0239.3.835.356 hoặc 0912 345 678. Bình luận của bạn đọc được trả lời.",
+    ),
 ];
 
 /// A site whose index has [`ARTICLES`], two areas and the portal's pages.
@@ -116,10 +128,13 @@ async fn site_with_articles() -> TestSite {
         } else {
             "tin"
         };
-        site.write(
+        let folder = site.write(
             slug,
             format!("---\nslug: {slug}\n{head}\ncategory: {category}\npublished_at: {published_at}\n---\n{body}\n"),
         );
+        if head.contains("qd-1234.pdf") {
+            fs::write(folder.join("qd-1234.pdf"), "%PDF-1.4\n").unwrap();
+        }
     }
     let report = site.import().await;
     assert_eq!(report.created, ARTICLES.len(), "{:?}", report.mistakes);

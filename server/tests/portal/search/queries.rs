@@ -104,6 +104,24 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ("77", &["chi-nhac-qua"], &["bao-so-ba"]),
     ("200 300", &["bao-so-ba"], &["cap-nuoc"]),
     ("2019", &["cu"], &["moi"]),
+    // However the digits of a number or a day are set apart.
+    ("1200", &["cap-nuoc"], &["bao-so-ba"]),
+    ("0239.3.835.356", &["mot-cua"], &["bao-so-ba"]),
+    ("02393835356", &["mot-cua"], &["bao-so-ba"]),
+    ("0239 3835 356", &["mot-cua"], &["bao-so-ba"]),
+    ("0239-3835.356", &["mot-cua"], &["bao-so-ba"]),
+    ("gọi 0912345678", &[], &["mot-cua"]),
+    ("điện thoại 0912345678", &["mot-cua"], &["bao-so-ba"]),
+    ("1/7/2025", &["mot-cua"], &["cap-nuoc"]),
+    ("01/07/2025", &["mot-cua"], &["cap-nuoc"]),
+    ("1.7.2025", &["mot-cua"], &["cap-nuoc"]),
+    ("01/07", &["mot-cua"], &["cap-nuoc"]),
+    ("11/7/2025", &[], &["mot-cua"]),
+    // What an attachment is called, and who wrote it.
+    ("1234/QĐ-UBND", &["quyet-dinh"], &["mot-cua"]),
+    ("quyết định 1234", &["quyet-dinh"], &["mot-cua"]),
+    ("qd-1234.pdf", &["quyet-dinh"], &["mot-cua"]),
+    ("Phan Huy Ích", &["quyet-dinh"], &["mot-cua"]),
     // Words between quotation marks stand together, in this order.
     ("\"đền Cả\"", &["moi"], &["duc-tho"]),
     ("\"lễ hội đền\"", &["moi", "cu"], &["duc-tho"]),
@@ -127,6 +145,10 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ("ban do", &["ban-do"], &[]),
     ("cảnh báo", &["canh-bao"], &["bao-so-ba"]),
     ("thống kê truy cập", &["thong-ke"], &["duc-tho"]),
+    ("lưu trữ", &["luu-tru"], &["duc-tho"]),
+    ("đọc nhiều", &["doc-nhieu"], &["duc-tho"]),
+    ("nhận thông báo", &["thong-bao"], &["duc-tho"]),
+    ("nhúng vào trang web", &["nhung"], &["duc-tho"]),
     // All words have to be there.
     ("làng rèn bóng chuyền", &[], &["lang-ren", "duc-tho"]),
 ];

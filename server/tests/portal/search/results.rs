@@ -113,6 +113,11 @@ async fn a_wrong_letter_or_mark_is_asked_about() {
         ("chuyển đổii", "chuyển đổi"),
         ("lang rèm", "làng rèn"),
         ("\"đền Cã\"", "\"đền cả\""),
+        // Another word that exists, which nothing has together with the others.
+        ("bình luật", "bình luận"),
+        ("làng dèn", "làng rèn"),
+        ("sử lý hồ sơ", "xử lý hồ sơ"),
+        ("bong chuyen đực thọ", "bóng chuyền đức thọ"),
     ] {
         let answer = search(&site, typed, "").await;
         assert_eq!(answer["suggestion"], meant, "{typed}");
@@ -121,10 +126,13 @@ async fn a_wrong_letter_or_mark_is_asked_about() {
         search(&site, "làng rèn", "").await["suggestion"],
         Value::Null
     );
-    assert_eq!(
-        search(&site, "qwertyzxcv", "").await["suggestion"],
-        Value::Null
-    );
+    for own in ["qwertyzxcv", "NQ 13", "NX", "03-NQ/TU", "77778"] {
+        let answer = search(&site, own, "").await;
+        assert_eq!(answer["suggestion"], Value::Null, "{own}");
+    }
+    // What is there at another time was not mistaken.
+    let early = search(&site, "bình luận", "&to=2000-01-01").await;
+    assert_eq!(early["suggestion"], Value::Null);
 }
 
 #[tokio::test]
@@ -160,10 +168,20 @@ async fn titles_are_suggested_while_one_types() {
     assert_eq!(suggest("đươ").await, ["Khởi công [đường] tránh thị xã"]);
     // A tone that is typed before the last letters.
     assert_eq!(suggest("đườ").await, ["Khởi công [đường] tránh thị xã"]);
-    assert!(suggest("đướ").await.is_empty());
     assert_eq!(suggest("dươ").await, ["Trồng [dương] liễu ven hồ"]);
     let both = suggest("duo").await;
     assert_eq!(both.len(), 2, "{both:?}");
+    // While its marks are typed one after the other, and where they are wrong.
+    for half in ["đuo", "đuon", "đướ"] {
+        assert_eq!(suggest(half).await, both, "{half}");
+    }
+    assert_eq!(
+        suggest("đuc th").await,
+        [
+            "Phường [Đức Thuận] ra quân dọn vệ sinh",
+            "Giao lưu bóng chuyền với [Đức Thọ]"
+        ]
+    );
     assert_eq!(suggest("bac hong").await, ["[Bắc Hồng] Lĩnh"]);
     // What stands in the text alone is found by the search itself.
     assert!(suggest("mầm non").await.is_empty());
