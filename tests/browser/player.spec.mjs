@@ -320,8 +320,14 @@ test("the keyboard alone plays, seeks and rearranges", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(queue).toBeFocused();
   await expect(queue).toHaveAttribute("aria-expanded", "false");
-  await player(page).getByRole("button", { name: "Bài sau" }).press("Enter");
+  const next = player(page).getByRole("button", { name: "Bài sau" });
+  await next.press("Enter");
   await expect(title(page)).toHaveText("Ru nước lên đồng");
+  await expect(async () => {
+    await page.keyboard.press("Enter");
+    await expect(next).toHaveAttribute("aria-disabled", "true", { timeout: 500 });
+  }).toPass();
+  await expect(next, "after the last song").toBeFocused();
 });
 
 test("what takes the focus in the page stands above the player, however high that is", async ({ page }) => {

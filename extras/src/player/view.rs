@@ -251,7 +251,12 @@ impl View {
         };
         name_button(&self.repeat, name);
         set(&self.repeat, "data-repeat", Some(drawing));
-        set(&self.next, "disabled", (!queue.has_next()).then_some(""));
+        // `disabled` would take the focus away from who goes on to the last song.
+        set(
+            &self.next,
+            "aria-disabled",
+            (!queue.has_next()).then_some("true"),
+        );
     }
 
     /// `volume` from 0 to 1.
