@@ -1,8 +1,8 @@
 // The extras, asked to tell the reader of the state of things (contract/src/extra.rs).
 
-const LOADER = "/extras_loader.js";
+export const LOADER = "/extras_loader.js";
 /** Set on a script that failed (src/hooks/extras.rs). */
-const FAILED = "data-failed";
+export const FAILED = "data-failed";
 
 /** Once the page is painted. */
 export function askCompanion() {

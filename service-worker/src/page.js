@@ -1,6 +1,7 @@
 // The page's side of the service worker. It stands apart from the app, so that it also works when an app does
 // not start: what replaces a broken version comes this way.
 
+import { followStart, replaceBroken } from "./broken.js";
 import { areLoaded, askCompanion } from "./companion.js";
 import { offerToInstall } from "./install.js";
 
@@ -62,10 +63,15 @@ function visit(worker) {
 
 async function begin() {
   const registration = await workers.register(WORKER, { updateViaCache: "none" });
-  if (registration.waiting && workers.controller) askCompanion();
+  const offer = () => {
+    if (!workers.controller) return;
+    askCompanion();
+    replaceBroken();
+  };
+  if (registration.waiting) offer();
   const follow = (worker) =>
     worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && workers.controller) askCompanion();
+      if (worker.state === "installed") offer();
     });
   // It may be on its way already.
   follow(registration.installing);
@@ -87,6 +93,7 @@ async function begin() {
 }
 
 if (workers) {
+  followStart();
   workers.addEventListener("message", ({ data }) => {
     if (data.kind === "saved") date(data.at);
     // Extras that run hear it themselves.

@@ -146,6 +146,37 @@ test("a version that cannot start leaves the one before it in its place", async 
   await expect(offer(page)).toBeVisible();
 });
 
+test("a version that fails at its start is read all the same, and makes room for the next one by itself", async ({ page, versions, expectedErrors }) => {
+  expectedErrors.push(/broken at start|Failed to fetch/);
+  const article = await demoArticle("lang-ren-trung-luong");
+  await open(page, article.path);
+  await kept(page, article.path);
+  Object.assign(versions, { version: "B", throws: true });
+  await lookForUpdate(page);
+  const failed = page.waitForEvent("pageerror", (error) => error.message.includes("broken at start"));
+  await offer(page).getByRole("button", { name: "Tải lại" }).click();
+  await failed;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+  const body = page.getByRole("textbox", { name: "Nội dung" }).first();
+  await expect(body).toBeVisible();
+
+  // The next one works. What is being typed stays, also without an app.
+  await body.fill("Đường vào làng giờ sạch đẹp lắm.");
+  Object.assign(versions, { version: "C", throws: false });
+  await lookForUpdate(page);
+  await expect(offer(page)).toBeVisible();
+  expect(await page.evaluate(() => globalThis.portalStarted)).toBeUndefined();
+  await expect(body).toHaveValue("Đường vào làng giờ sạch đẹp lắm.");
+  // Nobody presses anything: the page that is opened next loads itself anew, maybe before it is there.
+  await body.fill("");
+  await page.goto("/").catch(() => {});
+  await started(page);
+  await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+  const waits = () =>
+    page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)).catch(() => true);
+  await expect.poll(waits).toBe(false);
+});
+
 test("a portal that does without the worker takes it away", async ({ page, server }) => {
   const article = await demoArticle("lang-ren-trung-luong");
   await open(page, article.path);

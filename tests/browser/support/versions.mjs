@@ -1,5 +1,5 @@
 // A portal whose app can be passed off as another version: behind a proxy that gives the app's files other
-// names, as a new build does, or sends a wasm that cannot be compiled.
+// names, as a new build does, or sends a wasm that cannot be compiled, or a script that fails when it is started.
 
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
@@ -8,20 +8,28 @@ import { once } from "node:events";
 const NAME = /conglang-([0-9a-f]{12,16})/g;
 const TEXTS = /html|javascript|json/;
 
-const reversed = (text) => text.replace(NAME, (_, hash) => `conglang-${[...hash].reverse().join("")}`);
+/** What other versions make of the digests in names; done twice, it gives the first one. */
+const DIGESTS = {
+  B: (digest) => [...digest].reverse().join(""),
+  C: (digest) => digest.replace(/./g, (digit) => (15 - parseInt(digit, 16)).toString(16)),
+};
+const renamed = (text, digest) => text.replace(NAME, (_, hash) => `conglang-${digest(hash)}`);
 /** Scripts are allowed by their digest, which changes with the names in them. */
 const digests = (html) =>
   [...html.matchAll(/<script(?![^>]* src=)[^>]*>([^]*?)<\/script>/g)]
     .map(([, script]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`)
     .join(" ");
 
-/** `address()` is where the server is. The answer's `version` is "A" or "B"; `isBroken` breaks the wasm of B. */
+/**
+ * `address()` is where the server is. The answer's `version` is "A", "B" or "C"; of those but the first `isBroken`
+ * breaks the wasm, and `throws` lets the app fail at its start.
+ */
 export async function startVersions(address) {
-  const state = { version: "A", isBroken: false };
+  const state = { version: "A", isBroken: false, throws: false };
   const server = createServer(async (request, response) => {
     try {
-      const isNew = state.version === "B";
-      const path = isNew ? reversed(request.url) : request.url;
+      const digest = DIGESTS[state.version];
+      const path = digest ? renamed(request.url, digest) : request.url;
       const body = ["GET", "HEAD"].includes(request.method) ? undefined : request;
       const { host, connection, "accept-encoding": _, "if-none-match": __, ...headers } = request.headers;
       const answer = await fetch(address() + path, { method: request.method, headers, body, duplex: "half", redirect: "manual" });
@@ -34,17 +42,21 @@ export async function startVersions(address) {
         return;
       }
       let content = Buffer.from(await answer.arrayBuffer());
-      if (isNew && TEXTS.test(type)) {
-        const text = reversed(content.toString());
+      if (digest && TEXTS.test(type)) {
+        const text = renamed(content.toString(), digest);
         content = Buffer.from(text);
         const policy = kept["content-security-policy"];
         if (type.startsWith("text/html") && policy) {
           kept["content-security-policy"] = policy.replace("script-src 'self'", `script-src 'self' ${digests(text)}`);
         }
-        if (kept["x-app-version"]) kept["x-app-version"] = [...kept["x-app-version"]].reverse().join("");
-        content = Buffer.from(text.replace(/__APP_VERSION="(\w+)"/, (_, version) => `__APP_VERSION="${[...version].reverse().join("")}"`));
+        if (kept["x-app-version"]) kept["x-app-version"] = digest(kept["x-app-version"]);
+        content = Buffer.from(text.replace(/__APP_VERSION="(\w+)"/, (_, version) => `__APP_VERSION="${digest(version)}"`));
       }
-      if (isNew && state.isBroken && type === "application/wasm" && request.url.match(NAME)) {
+      const isApp = Boolean(digest && request.url.match(NAME));
+      if (isApp && state.throws && type.includes("javascript")) {
+        content = Buffer.from(`throw new Error("broken at start");${content}`);
+      }
+      if (isApp && state.isBroken && type === "application/wasm") {
         content = Buffer.from("broken");
         // Whole files never change; this one does.
         kept["cache-control"] = "no-store";
