@@ -52,8 +52,8 @@ struct Counted {
     sessions: Sessions,
     /// Visits of all days, today's included.
     total: u64,
-    today: Date,
-    visits_today: u64,
+    /// The same by day, as the store names it. A clock that is put right finds the figure of its day.
+    days: HashMap<String, u64>,
     /// Not yet written.
     batch: VisitBatch,
     /// What listeners were told last.
@@ -72,8 +72,7 @@ impl VisitCounter {
         secrets: &Secrets,
     ) -> anyhow::Result<Self> {
         let now = clock.now();
-        let today = day_of(now, settings.utc_offset);
-        let days = store.visit_days(&today.to_string()).await?;
+        let days: HashMap<String, u64> = visits_by_day(store, "").await?;
         let sessions = Sessions::restore(store.visit_sessions(sessions::oldest_open(now)).await?);
         Ok(Self {
             secrets: secrets.clone(),
@@ -81,9 +80,8 @@ impl VisitCounter {
             baseline: settings.counter_baseline,
             counted: Mutex::new(Counted {
                 sessions,
-                total: store.visit_total().await?,
-                today,
-                visits_today: days.first().map_or(0, |day| day.visits),
+                total: days.values().sum(),
+                days,
                 batch: VisitBatch::default(),
                 told: Visits::default(),
             }),
@@ -97,19 +95,19 @@ impl VisitCounter {
         }
         let today = day_of(now, self.utc_offset);
         let visitor = self.visitor(today, address, user_agent);
+        let today = today.to_string();
         let mut counted = self.counted();
-        counted.turn_to(today);
         let seen = counted.sessions.see(&visitor, now);
         if seen == Seen::NewVisit {
             counted.total += 1;
-            counted.visits_today += 1;
-            *counted.batch.days.entry(today.to_string()).or_default() += 1;
+            *counted.days.entry(today.clone()).or_default() += 1;
+            *counted.batch.days.entry(today.clone()).or_default() += 1;
         }
         let article = article_slug(path);
         if let Some(slug) = article
             && counted.sessions.first_reading(&visitor, slug.as_str())
         {
-            let views = counted.batch.views.entry((today.to_string(), slug));
+            let views = counted.batch.views.entry((today, slug));
             *views.or_default() += 1;
         }
         let session = counted.sessions.stored(&visitor);
@@ -121,26 +119,24 @@ impl VisitCounter {
 
     /// The figures at `now`.
     pub fn numbers(&self, now: i64) -> Visits {
-        let mut counted = self.counted();
-        counted.turn_to(day_of(now, self.utc_offset));
-        self.numbers_of(&mut counted, now)
+        self.numbers_of(&self.counted(), now)
     }
 
     /// The figures when they differ from those that were asked for here last.
     fn changed_numbers(&self, now: i64) -> Option<Visits> {
         let mut counted = self.counted();
-        counted.turn_to(day_of(now, self.utc_offset));
-        let numbers = self.numbers_of(&mut counted, now);
+        let numbers = self.numbers_of(&counted, now);
         (numbers != counted.told).then(|| {
             counted.told = numbers;
             numbers
         })
     }
 
-    fn numbers_of(&self, counted: &mut Counted, now: i64) -> Visits {
+    fn numbers_of(&self, counted: &Counted, now: i64) -> Visits {
+        let today = day_of(now, self.utc_offset).to_string();
         Visits {
             total: self.baseline + counted.total,
-            today: counted.visits_today,
+            today: counted.days.get(&today).copied().unwrap_or_default(),
             online: counted.sessions.online(now),
         }
     }
@@ -160,15 +156,6 @@ impl VisitCounter {
     }
 }
 
-impl Counted {
-    fn turn_to(&mut self, today: Date) {
-        if today > self.today {
-            self.today = today;
-            self.visits_today = 0;
-        }
-    }
-}
-
 /// The last [`DAYS`], oldest first, today last.
 ///
 /// # Errors
@@ -176,13 +163,7 @@ impl Counted {
 pub async fn days(site: &Site) -> StoreResult<Vec<VisitDay>> {
     let now = site.clock.now();
     let day = |ago: i64| day_of(now - ago * SECONDS_A_DAY, site.settings.utc_offset).to_string();
-    let stored: HashMap<String, u64> = site
-        .store
-        .visit_days(&day(DAYS - 1))
-        .await?
-        .into_iter()
-        .map(|VisitDay { date, visits }| (date, visits))
-        .collect();
+    let stored = visits_by_day(&site.store, &day(DAYS - 1)).await?;
     let mut days: Vec<VisitDay> = (1..DAYS)
         .rev()
         .map(|ago| {
@@ -199,6 +180,14 @@ pub async fn days(site: &Site) -> StoreResult<Vec<VisitDay>> {
         visits: site.visits.numbers(now).today,
     });
     Ok(days)
+}
+
+/// Visits by day since `first`, which comes before none when it is empty.
+async fn visits_by_day(store: &Store, first: &str) -> StoreResult<HashMap<String, u64>> {
+    let days = store.visit_days(first).await?.into_iter();
+    Ok(days
+        .map(|VisitDay { date, visits }| (date, visits))
+        .collect())
 }
 
 /// The first day of `period`, which ends today, as the store has it.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    ops::RangeInclusive,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -62,7 +63,7 @@ impl RateLimits {
     /// [`ApiError::RateLimited`] when the network used up its minute.
     pub fn check_write(&self, network: Network) -> Result<WriteAllowance, ApiError> {
         let limit = self.limits.writes_per_minute;
-        let before = self.writes.add(network, self.clock.now(), limit)?;
+        let before = self.writes.add(network, self.clock.as_ref(), limit)?;
         Ok(WriteAllowance {
             code_required: before >= self.limits.code_captcha_from_per_minute,
         })
@@ -78,7 +79,7 @@ impl RateLimits {
             .writes_per_minute
             .saturating_mul(CAPTCHAS_PER_WRITE);
         self.captchas
-            .add(network, self.clock.now(), limit)
+            .add(network, self.clock.as_ref(), limit)
             .map(drop)
     }
 
@@ -93,7 +94,7 @@ impl RateLimits {
             .writes_per_minute
             .saturating_mul(CAPTCHAS_PER_WRITE * SHOWN_PER_CAPTCHA);
         self.captchas_shown
-            .add(network, self.clock.now(), limit)
+            .add(network, self.clock.as_ref(), limit)
             .map(drop)
     }
 
@@ -106,24 +107,28 @@ impl RateLimits {
             .limits
             .writes_per_minute
             .saturating_mul(VISITS_PER_WRITE);
-        self.visits.add(network, self.clock.now(), limit).map(drop)
+        self.visits
+            .add(network, self.clock.as_ref(), limit)
+            .map(drop)
     }
 
     /// Whether the next write of `network` needs the code captcha; counts nothing.
     pub fn code_required(&self, network: Network) -> bool {
-        self.writes.count(network, self.clock.now()) >= self.limits.code_captcha_from_per_minute
+        self.writes.count(network, self.clock.as_ref()) >= self.limits.code_captcha_from_per_minute
     }
 }
 
 impl LastMinute {
     /// Counts one request, and tells how many there were before it.
-    fn add(&self, network: Network, now: i64, limit: u32) -> Result<u32, ApiError> {
+    fn add(&self, network: Network, clock: &dyn Clock, limit: u32) -> Result<u32, ApiError> {
         let mut networks = self.lock();
+        // Asked for with the lock held, so that only a clock that was set back goes back.
+        let now = clock.now();
         if networks.len() >= MAXIMUM_NETWORKS && !networks.contains_key(&network) {
             make_room(&mut networks, now);
         }
         let requests = networks.entry(network).or_default();
-        requests.forget_until(now - WINDOW_SECONDS);
+        requests.forget_others_than(last_minute(now));
         let before = requests.count();
         if before >= limit {
             let oldest = requests.0.front().map_or(now, |&(second, _)| second);
@@ -136,9 +141,11 @@ impl LastMinute {
         Ok(before)
     }
 
-    fn count(&self, network: Network, now: i64) -> u32 {
-        self.lock().get_mut(&network).map_or(0, |requests| {
-            requests.forget_until(now - WINDOW_SECONDS);
+    fn count(&self, network: Network, clock: &dyn Clock) -> u32 {
+        let mut networks = self.lock();
+        let now = clock.now();
+        networks.get_mut(&network).map_or(0, |requests| {
+            requests.forget_others_than(last_minute(now));
             requests.count()
         })
     }
@@ -154,15 +161,14 @@ impl Requests {
         self.0.iter().map(|&(_, count)| count).sum()
     }
 
-    fn forget_until(&mut self, second: i64) {
-        while self.0.front().is_some_and(|&(first, _)| first <= second) {
-            self.0.pop_front();
-        }
+    /// What is dated later than now is of a clock that was set back, and would be counted until that time comes.
+    fn forget_others_than(&mut self, seconds: RangeInclusive<i64>) {
+        self.0.retain(|(second, _)| seconds.contains(second));
     }
 
     fn add(&mut self, now: i64) {
         match self.0.back_mut() {
-            Some((second, count)) if *second >= now => *count += 1,
+            Some((second, count)) if *second == now => *count += 1,
             _ => self.0.push_back((now, 1)),
         }
     }
@@ -172,9 +178,14 @@ impl Requests {
     }
 }
 
+/// The seconds that count at `now`.
+fn last_minute(now: i64) -> RangeInclusive<i64> {
+    now - WINDOW_SECONDS + 1..=now
+}
+
 /// Drops the networks whose minute is over, or else the one that was quiet the longest.
 fn make_room(networks: &mut HashMap<Network, Requests>, now: i64) {
-    networks.retain(|_, requests| requests.last() > now - WINDOW_SECONDS);
+    networks.retain(|_, requests| last_minute(now).contains(&requests.last()));
     if networks.len() >= MAXIMUM_NETWORKS {
         let quietest = networks
             .iter()
@@ -242,6 +253,23 @@ mod tests {
         assert!(limits.check_write(busy).is_ok());
         clock.advance(60);
         assert!(limits.check_captcha(busy).is_ok());
+    }
+
+    #[test]
+    fn what_was_counted_before_the_clock_was_set_back_is_forgotten() {
+        let clock = Arc::new(ManualClock::new(100_000));
+        let limits = limits(&clock);
+        let busy = network("203.0.113.1");
+        while limits.check_write(busy).is_ok() {}
+        clock.advance(-86_400);
+        assert!(!limits.code_required(busy));
+        assert!(!limits.check_write(busy).unwrap().code_required);
+        // The minute is as long as ever.
+        while limits.check_write(busy).is_ok() {}
+        clock.advance(59);
+        assert!(limits.check_write(busy).is_err());
+        clock.advance(1);
+        assert!(limits.check_write(busy).is_ok());
     }
 
     #[test]

@@ -95,15 +95,6 @@ impl Store {
         Ok(())
     }
 
-    /// Visits of all days.
-    pub async fn visit_total(&self) -> StoreResult<u64> {
-        let total: i64 =
-            sqlx::query_scalar("SELECT CAST(COALESCE(SUM(visits), 0) AS BIGINT) FROM visit_days")
-                .fetch_one(&self.reader)
-                .await?;
-        Ok(u64::try_from(total).unwrap_or_default())
-    }
-
     /// The days with visits since `first` (`2026-11-23`), oldest first.
     pub async fn visit_days(&self, first: &str) -> StoreResult<Vec<VisitDay>> {
         let rows: Vec<(String, i64)> =

@@ -35,6 +35,13 @@ pub fn oldest_open(now: i64) -> i64 {
     now - SESSION_SECONDS
 }
 
+impl Session {
+    /// One that was seen far in the future is of a clock that was set back, and would stay until that time comes.
+    fn is_open(&self, now: i64) -> bool {
+        oldest_open(now) < self.last_seen && self.last_seen <= now + ONLINE_SECONDS
+    }
+}
+
 impl Sessions {
     pub fn restore(stored: Vec<(String, StoredSession)>) -> Self {
         Self(
@@ -65,7 +72,7 @@ impl Sessions {
     /// Notes that `visitor` read something at `now`.
     pub fn see(&mut self, visitor: &str, now: i64) -> Seen {
         if let Some(session) = self.0.get_mut(visitor)
-            && session.last_seen > oldest_open(now)
+            && session.is_open(now)
         {
             session.last_seen = session.last_seen.max(now);
             return Seen::SameVisit;
@@ -102,14 +109,13 @@ impl Sessions {
         let here = self
             .0
             .values()
-            .filter(|session| session.last_seen > now - ONLINE_SECONDS);
+            .filter(|session| session.is_open(now) && session.last_seen > now - ONLINE_SECONDS);
         u64::try_from(here.count()).unwrap_or(u64::MAX)
     }
 
     /// Drops the visits that are over.
     pub fn forget_closed(&mut self, now: i64) {
-        self.0
-            .retain(|_, session| session.last_seen > oldest_open(now));
+        self.0.retain(|_, session| session.is_open(now));
     }
 }
 
@@ -138,6 +144,20 @@ mod tests {
         // Another visit begins anew.
         sessions.see("a", SESSION_SECONDS);
         assert!(sessions.first_reading("a", "0"));
+    }
+
+    #[test]
+    fn visits_of_a_clock_that_was_set_back_are_over() {
+        let mut sessions = Sessions::default();
+        sessions.see("a", 1_000_000);
+        sessions.see("b", 1_000_000);
+        assert_eq!(sessions.online(1_000), 0);
+        assert_eq!(sessions.see("a", 1_000), Seen::NewVisit);
+        assert_eq!(sessions.online(1_000), 1);
+        sessions.forget_closed(1_000);
+        assert_eq!(sessions.0.len(), 1);
+        // A second is no other clock.
+        assert_eq!(sessions.see("a", 999), Seen::SameVisit);
     }
 
     #[test]

@@ -175,6 +175,21 @@ async fn the_day_ends_at_the_towns_midnight() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_wrong_and_is_put_right_finds_the_figures_of_its_day() {
+    let portal = site_with(BASELINE).await;
+    visit(&portal, "/").await;
+    portal.clock.advance(400 * 86_400);
+    assert_eq!(visit(&portal, "/").await, numbers(2, 1, 1));
+    flush(&portal.site).await.unwrap();
+    portal.clock.advance(-400 * 86_400);
+    assert_eq!(visits(&portal).await, numbers(2, 1, 0));
+    visit_from(&portal, NEIGHBOUR, "/").await;
+    flush(&portal.site).await.unwrap();
+    let portal = portal.reopen().await;
+    assert_eq!(visits(&portal).await, numbers(3, 2, 1));
+}
+
+#[tokio::test]
 async fn an_article_is_viewed_once_a_visit() {
     let portal = site_with_article().await;
     let path = format!("/bai-viet/{SLUG}");
