@@ -47,10 +47,7 @@ struct Previews {
 }
 
 pub fn router(settings: &Settings) -> Router<SiteState> {
-    let previews = Arc::new(Previews {
-        drawn: Mutex::default(),
-        pen: Semaphore::new(1),
-    });
+    let previews = Arc::new(Previews::new());
     settings
         .languages()
         .into_iter()
@@ -86,6 +83,13 @@ pub fn address(page: &str, card: &Card, language: Language, settings: &Settings)
 }
 
 impl Previews {
+    fn new() -> Self {
+        Self {
+            drawn: Mutex::default(),
+            pen: Semaphore::new(1),
+        }
+    }
+
     async fn answer(
         &self,
         site: &SiteState,
@@ -100,8 +104,19 @@ impl Previews {
     }
 
     async fn png(&self, site: &SiteState, card: Card) -> ApiResult<Bytes> {
-        let failed = |reason: String| ApiError::Internal(format!("a preview: {reason}"));
+        let icons = site.settings.icons.clone();
         let version = card.version();
+        self.drawn_once(version, move || card.draw(icons.as_deref()))
+            .await
+    }
+
+    /// The picture of this version, which `draw` makes unless it is kept.
+    async fn drawn_once(
+        &self,
+        version: String,
+        draw: impl FnOnce() -> Result<Vec<u8>, String> + Send + 'static,
+    ) -> ApiResult<Bytes> {
+        let failed = |reason: String| ApiError::Internal(format!("a preview: {reason}"));
         if let Some(png) = self.kept(&version) {
             return Ok(png);
         }
@@ -111,8 +126,7 @@ impl Previews {
         if let Some(png) = self.kept(&version) {
             return Ok(png);
         }
-        let icons = site.settings.icons.clone();
-        let png = tokio::task::spawn_blocking(move || card.draw(icons.as_deref()))
+        let png = tokio::task::spawn_blocking(draw)
             .await
             .map_err(|error| failed(error.to_string()))?
             .map_err(failed)?;
@@ -135,5 +149,61 @@ impl Previews {
     fn drawn(&self) -> MutexGuard<'_, VecDeque<(String, Bytes)>> {
         // Whatever panicked, each picture in it is whole.
         self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The picture of `version`, which tells in its bytes how many were drawn before it.
+    async fn ask(previews: &Previews, version: &str, count: &Arc<Mutex<u8>>) -> Vec<u8> {
+        let count = Arc::clone(count);
+        let draw = move || {
+            let mut count = count.lock().map_err(|error| error.to_string())?;
+            *count += 1;
+            Ok(vec![*count])
+        };
+        let png = previews.drawn_once(version.to_owned(), draw).await;
+        png.unwrap_or_else(|_| panic!("{version} is not drawn"))
+            .to_vec()
+    }
+
+    #[tokio::test]
+    async fn a_picture_is_drawn_once_also_for_those_who_ask_meanwhile() {
+        let (previews, count) = (Previews::new(), Arc::default());
+        let together = tokio::join!(
+            ask(&previews, "a", &count),
+            ask(&previews, "a", &count),
+            ask(&previews, "b", &count),
+        );
+        assert_eq!(together, (vec![1], vec![1], vec![2]));
+        assert_eq!(ask(&previews, "a", &count).await, [1]);
+        assert_eq!(ask(&previews, "b", &count).await, [2]);
+    }
+
+    #[tokio::test]
+    async fn pictures_that_nobody_asks_for_make_room_for_others() {
+        let (previews, count) = (Previews::new(), Arc::default());
+        for number in 0..KEPT {
+            ask(&previews, &number.to_string(), &count).await;
+        }
+        assert_eq!(ask(&previews, "0", &count).await, [1]);
+        ask(&previews, "another", &count).await;
+        assert_eq!(ask(&previews, "0", &count).await, [1]);
+        assert_eq!(ask(&previews, "2", &count).await, [3]);
+        let drawn = *count.lock().expect("the count");
+        let again = ask(&previews, "1", &count).await;
+        assert_eq!(again, [drawn + 1], "it was asked for the longest ago");
+        assert_eq!(previews.drawn().len(), KEPT);
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_drawn_is_tried_again() {
+        let (previews, count) = (Previews::new(), Arc::default());
+        let broken = || Err("no room".to_owned());
+        let failed = previews.drawn_once("a".to_owned(), broken).await;
+        assert!(failed.is_err());
+        assert_eq!(ask(&previews, "a", &count).await, [1]);
     }
 }
