@@ -27,13 +27,20 @@ use crate::{dom, listener::Listener, texts::texts, timer::Timer};
 use marker::Marked;
 
 /// As the sheet has them.
-pub const COLORS: usize = 6;
+const COLORS: usize = 6;
+/// With each of them the colours begin anew.
+const SHAPES: [Option<&str>; 3] = [None, Some("square"), Some("diamond")];
 /// The zoom level at which one place is shown.
 const CLOSE: f64 = 15.0;
 /// How long a reader does not type before the map follows: thousands of pins are slow to set anew.
 const PAUSE_MS: i32 = 120;
 /// When heaps have come, gone or opened.
 const MOVES: &str = "animationend spiderfied unspiderfied";
+
+/// The colour of the kind with this index, and its shape when it is another than round.
+pub fn look(kind: usize) -> (usize, Option<&'static str>) {
+    (kind % COLORS, SHAPES[kind / COLORS % SHAPES.len()])
+}
 
 #[derive(Clone)]
 pub struct Places(Rc<Inner>);

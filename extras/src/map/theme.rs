@@ -21,13 +21,14 @@ pub fn pick<T>(light: T, dark: T, contrast: T) -> T {
         Some("dark") => dark,
         Some("light") => light,
         Some("contrast") => contrast,
-        _ if prefers(CONTRAST) => contrast,
-        _ if prefers(DARK) => dark,
+        _ if matches(CONTRAST) => contrast,
+        _ if matches(DARK) => dark,
         _ => light,
     }
 }
 
-fn prefers(query: &str) -> bool {
+/// Whether the media query holds.
+pub fn matches(query: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.match_media(query).ok()?)
         .is_some_and(|query| query.matches())

@@ -4,7 +4,7 @@ use conglang_contract::map::PlaceKind;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::{areas::Areas, leaflet::LeafletMap, locate, places::COLORS};
+use super::{areas::Areas, leaflet::LeafletMap, locate, places::look};
 use crate::{asked::document, dom, listener::Listener, texts::texts};
 
 #[derive(Clone)]
@@ -66,7 +66,11 @@ pub fn add(live: &Element, kinds: &[PlaceKind], without: &[&str]) -> Result<Tool
             field.set_type("checkbox");
             field.set_checked(!without.contains(&kind.name.as_str()));
             let swatch: Element = dom::add(&label, "span", "map-tools__swatch")?;
-            swatch.set_attribute("data-color", &(index % COLORS).to_string())?;
+            let (color, shape) = look(index);
+            swatch.set_attribute("data-color", &color.to_string())?;
+            if let Some(shape) = shape {
+                swatch.set_attribute("data-shape", shape)?;
+            }
             dom::add_text(&label, "span", "", &kind.label)?;
             let kind = kind.clone();
             layers.push(KindLayer { kind, field });

@@ -9,12 +9,12 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-use super::COLORS;
+use super::look;
 use crate::{
     dom,
     map::{
         leaflet::{self, Layer},
-        names,
+        names, theme,
     },
     texts::{href, language, texts},
 };
@@ -40,10 +40,12 @@ impl Marked {
     /// # Errors
     /// Those of the browser.
     pub fn new(place: Place, layer: usize) -> Result<Self, JsValue> {
+        let (color, shape) = look(layer);
+        let shape = shape.map_or_else(String::new, |shape| format!(" map-pin--{shape}"));
         let icon = leaflet::div_icon(&dom::object(&[
             (
                 "className",
-                format!("map-pin map-pin--{}", layer % COLORS).into(),
+                format!("map-pin map-pin--{color}{shape}").into(),
             ),
             (
                 "iconSize",
@@ -93,10 +95,14 @@ impl Marked {
 /// Those of the browser.
 pub fn heaps() -> Result<Layer, JsValue> {
     let moves = !dom::is_still();
+    // The pins of a heap that is taken apart stand 25 pixels from each other: too near for fingers.
+    let is_touched = theme::matches("(pointer: coarse)");
+    let spread = if is_touched { 1.8 } else { 1.0 };
     Ok(leaflet::cluster_group(&dom::object(&[
         ("animate", moves.into()),
         ("showCoverageOnHover", false.into()),
         ("maxClusterRadius", JsValue::from(HEAP)),
+        ("spiderfyDistanceMultiplier", JsValue::from(spread)),
         (
             "iconCreateFunction",
             leaflet::function(|heap| heap_icon(&heap).unwrap_or(JsValue::NULL)),
