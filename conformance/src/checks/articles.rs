@@ -6,6 +6,7 @@ use conglang_contract::{
     month::Month,
     page::Page,
     problem::ProblemCode,
+    search::MAX_QUERY_CHARS,
     site::Site,
 };
 
@@ -139,6 +140,10 @@ fn by_time(portal: &Portal) -> Verdict {
 }
 
 fn by_words(portal: &Portal) -> Verdict {
+    let long = "a".repeat(MAX_QUERY_CHARS + 1);
+    portal
+        .get(&format!("/articles?q={long}"))?
+        .refused(ProblemCode::BadRequest)?;
     let article = portal.article()?;
     let words: Vec<&str> = article.title.split_whitespace().take(3).collect();
     require_listed(

@@ -10,6 +10,7 @@ use conglang_contract::{
     language::Language,
     page::Page,
     problem::ProblemCode,
+    search::MAX_QUERY_CHARS,
     slug::Slug,
     timestamp::Timestamp,
 };
@@ -72,7 +73,11 @@ async fn list_articles(
     let per_page = query.per_page.unwrap_or(PER_PAGE);
     let sort = query.sort.unwrap_or_default();
     let period_is_wrong = query.period.is_some() && sort != ArticleSort::MostRead;
-    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) || period_is_wrong {
+    let q_is_long = query
+        .q
+        .as_ref()
+        .is_some_and(|q| q.chars().count() > MAX_QUERY_CHARS);
+    if page == 0 || !(1..=MAX_PER_PAGE).contains(&per_page) || period_is_wrong || q_is_long {
         return Err(ProblemCode::BadRequest.into());
     }
     let (from, to) = times(&site, &query)?;

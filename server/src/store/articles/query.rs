@@ -189,6 +189,9 @@ impl Store {
         filter: &ArticleFilter,
         settings: &Settings,
     ) -> StoreResult<(Vec<ArticleSummary>, u64)> {
+        if filter.words.is_some() {
+            return self.articles_with_words(filter, settings).await;
+        }
         let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM ");
         push_tables(&mut count, settings);
         push_reads(&mut count, filter);
@@ -199,6 +202,39 @@ impl Store {
             self.article_list(filter, settings).await?,
             row::count(total),
         ))
+    }
+
+    /// [`Self::articles`] for a filter with words. They are looked for in all texts, which takes the longest by
+    /// far, so that is done once and not for the page and the number apart.
+    async fn articles_with_words(
+        &self,
+        filter: &ArticleFilter,
+        settings: &Settings,
+    ) -> StoreResult<(Vec<ArticleSummary>, u64)> {
+        let mut search = QueryBuilder::<Sqlite>::new("SELECT articles.id FROM ");
+        push_tables(&mut search, settings);
+        push_reads(&mut search, filter);
+        search.push(" WHERE 1 = 1");
+        push_conditions(&mut search, filter);
+        push_order(&mut search, filter);
+        let found: Vec<i64> = search.build_query_scalar().fetch_all(&self.reader).await?;
+
+        let mut list = QueryBuilder::<Sqlite>::new("SELECT ");
+        list.push(SUMMARY_COLUMNS).push(" FROM ");
+        push_tables(&mut list, settings);
+        push_reads(&mut list, filter);
+        list.push(" WHERE articles.id IN (");
+        let skipped = u64::from(filter.page.max(1) - 1) * u64::from(filter.per_page);
+        let skipped = usize::try_from(skipped).unwrap_or(usize::MAX);
+        let mut values = list.separated(", ");
+        for id in found.iter().skip(skipped).take(filter.per_page as usize) {
+            values.push_bind(*id);
+        }
+        list.push(")");
+        push_order(&mut list, filter);
+        let rows: Vec<SummaryRow> = list.build_query_as().fetch_all(&self.reader).await?;
+        let page = rows.into_iter().map(|row| row.into_summary(settings));
+        Ok((page.collect::<StoreResult<_>>()?, found.len() as u64))
     }
 
     /// [`Self::articles`] without their number.
@@ -217,13 +253,7 @@ impl Store {
         push_reads(&mut list, filter);
         list.push(" WHERE 1 = 1");
         push_conditions(&mut list, filter);
-        list.push(match filter.sort {
-            ArticleSort::Newest => " ORDER BY published_at DESC, articles.id DESC",
-            ArticleSort::MostRead if filter.read_since.is_some() => {
-                " ORDER BY reads.views_since DESC, published_at DESC, articles.id DESC"
-            }
-            ArticleSort::MostRead => " ORDER BY views DESC, published_at DESC, articles.id DESC",
-        });
+        push_order(&mut list, filter);
         list.push(" LIMIT ").push_bind(i64::from(filter.per_page));
         let skipped = i64::from(filter.page.max(1) - 1) * i64::from(filter.per_page);
         list.push(" OFFSET ").push_bind(skipped);
@@ -326,6 +356,17 @@ fn push_conditions(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
             .push_bind(pattern)
             .push(")");
     }
+}
+
+/// The order of articles from [`TABLES`] and what [`push_reads`] adds.
+fn push_order(query: &mut QueryBuilder<Sqlite>, filter: &ArticleFilter) {
+    query.push(match filter.sort {
+        ArticleSort::Newest => " ORDER BY published_at DESC, articles.id DESC",
+        ArticleSort::MostRead if filter.read_since.is_some() => {
+            " ORDER BY reads.views_since DESC, published_at DESC, articles.id DESC"
+        }
+        ArticleSort::MostRead => " ORDER BY views DESC, published_at DESC, articles.id DESC",
+    });
 }
 
 fn link(row: SummaryRow, settings: &Settings) -> StoreResult<ArticleLink> {

@@ -60,6 +60,17 @@ async fn lists_are_paged_filtered_and_searched() {
     assert_eq!(slugs(&site, "/articles?q=dau+LI%C3%8AU").await, ["bai-3"]);
     assert_eq!(slugs(&site, "/articles?q=ba").await, Vec::<String>::new());
     assert_eq!(slugs(&site, "/articles?q=%25").await.len(), 5);
+    let sunny = "/articles?q=troi+nang&per_page=3";
+    assert_eq!(slugs(&site, sunny).await, ["bai-5", "bai-4", "bai-2"]);
+    assert_eq!(slugs(&site, &format!("{sunny}&page=2")).await, ["bai-1"]);
+    for page in 1..=3 {
+        let list = site.json(&format!("{sunny}&page={page}")).await;
+        assert_eq!(list["total"], 4, "{page}");
+    }
+    let unread = site
+        .json("/articles?q=troi&sort=most_read&period=day")
+        .await;
+    assert_eq!(unread["total"], 0);
     assert_eq!(
         slugs(&site, "/articles?category=khong").await,
         Vec::<String>::new()
@@ -78,7 +89,9 @@ async fn lists_are_paged_filtered_and_searched() {
 #[tokio::test]
 async fn a_wrong_query_is_a_problem() {
     let site = TestSite::new().await;
+    let long = format!("q={}", "a".repeat(201));
     for query in [
+        &long,
         "page=0",
         "per_page=101",
         "page=a",
