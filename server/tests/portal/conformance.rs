@@ -1,6 +1,13 @@
 //! The contract's checks against this server, and against one that errs.
 
-use std::{collections::BTreeSet, net::SocketAddr, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use axum::{
     Router,
@@ -19,12 +26,24 @@ use crate::{content::demo::demo_site, site::TestSite, writes::support::site_with
 /// Makes a mistake in the answer to the path, which is JSON.
 type Mistake = fn(&str, &mut Parts, &mut Value);
 
+/// Of a server whose answers seem to be others each time.
+static NEXT_TAG: AtomicU64 = AtomicU64::new(0);
+
 /// The check that has to find each mistake.
-const MISTAKES: [(&str, Mistake); 14] = [
+const MISTAKES: [(&str, Mistake); 15] = [
     (
         "an answer that the client has is not sent again",
         |_, parts, _| {
             parts.headers.remove(header::ETAG);
+        },
+    ),
+    (
+        "an answer that the client has is not sent again",
+        |path, parts, _| {
+            if path.ends_with("/site") {
+                let tag = format!("\"{}\"", NEXT_TAG.fetch_add(1, Ordering::Relaxed));
+                parts.headers.insert(header::ETAG, tag.parse().unwrap());
+            }
         },
     ),
     ("an unknown path is answered as a problem", |_, parts, _| {
