@@ -69,9 +69,12 @@ async fn changed(button: &Element) -> &'static str {
         };
     }
     // Of the page as it was when the button was pressed.
-    let (path, pictures) = (path(), pictures());
-    let is_sparing = dom::is_sparing() && !pictures.is_empty();
-    let files = files(if is_sparing { Vec::new() } else { pictures });
+    let (path, mut files) = (path(), files());
+    // Of a song the sound is what is wanted.
+    let is_text_alone = dom::is_sparing() && !is_song(button) && !files.is_empty();
+    if is_text_alone {
+        files.clear();
+    }
     if !worker::is_running().await {
         tell(button, texts.keeping);
     }
@@ -92,7 +95,7 @@ async fn changed(button: &Element) -> &'static str {
             show(button, kept);
             remember();
             match (kept, is_song(button)) {
-                (true, false) if is_sparing => texts.kept_text,
+                (true, false) if is_text_alone => texts.kept_text,
                 (true, false) => texts.kept,
                 (true, true) => texts.kept_song,
                 (false, _) => texts.failed,
@@ -118,8 +121,11 @@ fn path() -> String {
         .unwrap_or_default()
 }
 
-/// The pictures of the article or the song as they are shown. Those of others stand behind it, to lead on.
-fn pictures() -> Vec<String> {
+/// The pictures of the article or the song as they are shown, the sound, and what the player asks for of a song with
+/// lyrics. Pictures of other articles stand behind it, to lead on.
+fn files() -> Vec<String> {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let origin = origin.unwrap_or_default();
     let pictures = dom::all("main .article img, main .song img").into_iter();
     let pictures = pictures.filter_map(|picture| {
         let picture: HtmlImageElement = picture.dyn_into().ok()?;
@@ -130,16 +136,9 @@ fn pictures() -> Vec<String> {
             shown
         })
     });
-    pictures.collect()
-}
-
-/// `pictures`, the sound, and what the player asks for of a song with lyrics.
-fn files(pictures: Vec<String>) -> Vec<String> {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    let origin = origin.unwrap_or_default();
     let sounds = dom::all("main audio[src], main audio > source").into_iter();
     let sounds = sounds.filter_map(|sound| sound.get_attribute("src"));
-    let media = pictures.into_iter().chain(sounds).filter_map(|file| {
+    let media = pictures.chain(sounds).filter_map(|file| {
         let path = file.strip_prefix(&origin).unwrap_or(&file);
         path.starts_with("/media/").then(|| path.to_owned())
     });

@@ -3,7 +3,7 @@
 pub struct KeepTexts {
     pub keeping: &'static str,
     pub kept: &'static str,
-    /// When the reader saves data, and the page has pictures.
+    /// When the reader saves data, and the article has files.
     pub kept_text: &'static str,
     /// When the page is a song's.
     pub kept_song: &'static str,
@@ -21,7 +21,7 @@ pub struct KeepTexts {
 pub const VIETNAMESE: KeepTexts = KeepTexts {
     keeping: "Đang lưu…",
     kept: "Đã lưu vào máy, đọc được cả khi không có mạng.",
-    kept_text: "Đã lưu phần chữ vào máy, đọc được cả khi không có mạng. Ảnh không được lưu vì bạn đang tiết kiệm dữ liệu.",
+    kept_text: "Đã lưu phần chữ vào máy, đọc được cả khi không có mạng. Ảnh và âm thanh không được lưu vì bạn đang tiết kiệm dữ liệu.",
     kept_song: "Đã lưu vào máy, nghe được cả khi không có mạng.",
     forgotten: "Đã bỏ lưu.",
     not_forgotten: "Chưa bỏ lưu được. Mời bạn bấm lại.",
@@ -35,7 +35,7 @@ pub const VIETNAMESE: KeepTexts = KeepTexts {
 pub const ENGLISH: KeepTexts = KeepTexts {
     keeping: "Saving…",
     kept: "Saved on this device; you can read it offline.",
-    kept_text: "The text is saved on this device; you can read it offline. Pictures are left out because you save data.",
+    kept_text: "The text is saved on this device; you can read it offline. Pictures and sound are left out because you save data.",
     kept_song: "Saved on this device; you can listen to it offline.",
     forgotten: "No longer saved.",
     not_forgotten: "It could not be removed. Please press again.",
