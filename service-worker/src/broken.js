@@ -5,6 +5,8 @@ import { areLoaded, FAILED, LOADER } from "./companion.js";
 
 /** From then on an app that the browser can start has started, also on a slow phone; after the page, in milliseconds. */
 const LONGEST_START = 60_000;
+/** Files of the app, as mistakes name them. Browsers inside other apps bring scripts, and mistakes, of their own. */
+const APP = /\/conglang-\w+\.(js|wasm)/;
 const workers = navigator.serviceWorker;
 let hasStarted = false;
 let hasFailed = false;
@@ -19,14 +21,17 @@ export function followStart() {
     hasFailed = true;
     replaceBroken();
   };
-  // Files that do not come tell nobody but themselves, those of the extras alone matter. They are marked after this.
-  const hear = ({ target }) => {
-    if (target === globalThis) fail();
-    else if (target.getAttribute("src")?.startsWith(LOADER)) setTimeout(replaceBroken);
-  };
-  addEventListener("error", hear, { capture: true });
-  addEventListener("unhandledrejection", fail);
+  addEventListener("unhandledrejection", ({ reason }) => {
+    if (APP.test(reason?.stack)) fail();
+  });
+  // What tells of its mistakes in another way, or hangs.
   addEventListener("load", () => setTimeout(fail, LONGEST_START));
+  const hear = ({ target }) => {
+    // It is marked after this.
+    if (target.getAttribute?.("src")?.startsWith(LOADER)) setTimeout(replaceBroken);
+  };
+  // A script tells of it nobody but itself.
+  addEventListener("error", hear, { capture: true });
 }
 
 /** Whether the app, or the extras that were asked for, did not start. What failed afterwards is one part of a page. */
