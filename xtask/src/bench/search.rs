@@ -26,8 +26,9 @@ const MOST_TIMES_SLOWER: f64 = 3.0;
 /// What any suggestion may take among many articles.
 const LONGEST_SUGGESTION_MS: f64 = 100.0;
 const LONGEST_INDEXING: Duration = Duration::from_secs(900);
-/// As people type them: frequent words and rare ones, with marks and without, phrases, codes, misspellings.
-const SEARCHES: [&str; 20] = [
+/// As people type them: frequent words and rare ones, with marks and without, phrases, codes, misspellings, and what
+/// nobody means.
+const SEARCHES: [&str; 21] = [
     "thi xa",
     "hong linh",
     "phường Đức Thuận",
@@ -48,8 +49,9 @@ const SEARCHES: [&str; 20] = [
     "rac thai",
     "thị xã phường người dân",
     "hồngg lĩnhh",
+    "thịx xãã phườngx ngườii dânx nămm nayy côngg tácc xâyy dựngg tổx",
 ];
-const BEGINNINGS: [&str; 10] = [
+const BEGINNINGS: [&str; 13] = [
     "t",
     "th",
     "thị",
@@ -60,6 +62,9 @@ const BEGINNINGS: [&str; 10] = [
     "chuyển đổi s",
     "le h",
     "n",
+    "1",
+    "02",
+    "02-nq",
 ];
 
 /// # Errors
