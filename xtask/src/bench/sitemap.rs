@@ -11,22 +11,21 @@ use crate::{
 };
 
 const ARTICLES: u32 = 100_000;
-/// For each of the files, in seconds: search engines give up on what is slow.
+/// For all files together, in seconds: search engines fetch them one after the other, and give up on what is slow.
 const LONGEST_S: f64 = 2.0;
 
 /// # Errors
-/// When something cannot be built or started, a file takes too long, or an article is in none.
+/// When something cannot be built or started, the files take too long, or an article is in none.
 pub fn sitemap() -> Result<()> {
     let binary = build::all(&mut Steps::new(build::STEPS), Profile::Release)?;
     let folder = town::of(&binary, ARTICLES)?;
     let mut server = Server::start(&binary, &folder)?;
-    let (mut articles, mut whole_s, mut longest_s) = (0, 0.0, 0.0_f64);
+    let (mut articles, mut whole_s) = (0, 0.0);
     let mut ask = |path: &str| -> Result<String> {
         let start = Instant::now();
         let body = text(server.port, path)?;
         let seconds = start.elapsed().as_secs_f64();
         whole_s += seconds;
-        longest_s = longest_s.max(seconds);
         let addresses = count(&body, "<loc>");
         println!(
             "{path}: {seconds:.3} s, {addresses} addresses, {} bytes",
@@ -41,8 +40,8 @@ pub fn sitemap() -> Result<()> {
     }
     server.stop()?;
     println!("all files: {whole_s:.3} s");
-    if longest_s > LONGEST_S {
-        bail!("a file takes more than {LONGEST_S} s");
+    if whole_s > LONGEST_S {
+        bail!("they take more than {LONGEST_S} s");
     }
     if articles < ARTICLES as usize {
         bail!("only {articles} of {ARTICLES} articles are in them");
