@@ -13,6 +13,7 @@ mod names;
 mod places;
 mod pointing;
 mod popups;
+mod search;
 mod shape;
 mod theme;
 mod tools;

@@ -6,27 +6,17 @@ use std::{
     rc::Rc,
 };
 
-use conglang_contract::query::query_string;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DomParser, Element, HtmlFormElement, HtmlInputElement, SupportedType};
 
+use super::search::Search;
 use crate::{fetch, timer::Timer};
 
 /// How long a reader does not type before the server is asked.
 const PAUSE_MS: i32 = 250;
 const RESULTS: &str = ".map-page__results";
 const LOOK_UP: &str = ".map-page__look-up";
-
-/// What is searched for; all of it empty for everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search {
-    pub typed: String,
-    /// As addresses have it.
-    pub kind: String,
-    /// Kinds that are left out, one a line.
-    pub without: String,
-}
 
 #[derive(Clone)]
 pub struct List(Rc<Inner>);
@@ -58,13 +48,7 @@ impl List {
         self.0.asked.set(number);
         let at = self.0.form.query_selector("input[name=thoi-diem]");
         let at = at.ok().flatten().and_then(|field| field.dyn_into().ok());
-        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let query = query_string([
-            ("thoi-diem", at.map(|field: HtmlInputElement| field.value())),
-            ("tim", filled(&search.typed)),
-            ("loai", filled(&search.kind)),
-            ("bo-loai", filled(&search.without)),
-        ]);
+        let query = search.query(at.map(|field: HtmlInputElement| field.value()));
         let action = self.0.form.get_attribute("action").unwrap_or_default();
         let address = format!("{action}?{query}");
         // It has the timer, and may be left before the answer comes.

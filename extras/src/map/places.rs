@@ -19,8 +19,9 @@ use super::{
     areas::POINTED,
     beside,
     leaflet::{self, Layer, LeafletMap},
-    list::{List, Search},
+    list::List,
     pointing,
+    search::Search,
     tools::Tools,
 };
 use crate::{dom, listener::Listener, texts::texts, timer::Timer};
@@ -179,6 +180,9 @@ impl Places {
                     places.count_in_list();
                 }
                 let has_changed = asked.replace(search.clone()) != search;
+                if has_changed {
+                    search.remember();
+                }
                 if let Some(list) = list.as_ref().filter(|_| has_changed) {
                     let (places, tools) = (places.clone(), tools.clone());
                     list.ask(&search, move |has_come| {
@@ -207,8 +211,13 @@ impl Places {
             let filter = Rc::clone(&filter);
             listeners.push(Listener::new(choice, "change", move |_| filter()));
         }
-        // What came with the address, or was typed before the map was there.
-        if typed.is_some_and(|field| !field.value().is_empty())
+        let remembered = Search::remembered();
+        if let Some(search) = &remembered {
+            search.fill(typed.as_ref(), kind.as_ref(), tools);
+        }
+        // What came with the address, was left here, or was typed before the map was there.
+        if remembered.is_some()
+            || typed.is_some_and(|field| !field.value().is_empty())
             || kind.is_some_and(|field| !field.value().is_empty())
             || !tools.switched_off().is_empty()
         {

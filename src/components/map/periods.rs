@@ -12,7 +12,8 @@ use crate::{
     i18n::{format, href, texts},
 };
 
-/// Links to all periods; nothing when there is but one. The rest of the query stays.
+/// Links to all periods; nothing when there is but one. The rest of the query stays, and what is searched for
+/// while one types is put into them by the extras.
 pub fn period_links(map: &MapAreas, search: &Search) -> Option<Part> {
     (map.periods.len() > 1).then(|| {
         let links = map
@@ -24,6 +25,7 @@ pub fn period_links(map: &MapAreas, search: &Search) -> Option<Part> {
                     ("thoi-diem", Some(period.at.to_string())),
                     ("tim", search.typed.clone()),
                     ("loai", search.kind.clone()),
+                    ("bo-loai", search.without.clone()),
                 ]);
                 let current = (index == map.period).then_some("true");
                 view! {
