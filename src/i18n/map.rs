@@ -37,6 +37,7 @@ pub struct MapTexts {
     pub address: &'static str,
     pub phone: &'static str,
     pub hours: &'static str,
+    pub coordinates: &'static str,
     pub directions: &'static str,
     /// The accessible name of the link: the place's name.
     pub directions_to: fn(&str) -> String,
@@ -95,6 +96,7 @@ pub const VIETNAMESE: MapTexts = MapTexts {
     address: "Địa chỉ",
     phone: "Điện thoại",
     hours: "Giờ làm việc",
+    coordinates: "Tọa độ",
     directions: "Chỉ đường",
     directions_to: |name| format!("Chỉ đường đến {name}"),
     read_article: "Bài viết",
@@ -153,6 +155,7 @@ pub const ENGLISH: MapTexts = MapTexts {
     address: "Address",
     phone: "Telephone",
     hours: "Opening hours",
+    coordinates: "Coordinates",
     directions: "Directions",
     directions_to: |name| format!("Directions to {name}"),
     read_article: "Article",

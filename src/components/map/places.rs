@@ -50,6 +50,22 @@ fn none(class: &'static str, is_empty: bool, text: &'static str) -> impl IntoVie
 
 /// Everything about a place but its name.
 pub fn place_details(place: Place) -> Part {
+    details(place, None)
+}
+
+/// [`place_details`] with the coordinates, which every program for maps takes: not every device has one that
+/// opens the link for directions.
+pub fn details_with_coordinates(place: Place) -> Part {
+    let degrees = place.position.split(',').filter_map(|degrees| {
+        let degrees: f64 = degrees.parse().ok()?;
+        // To a metre.
+        Some(((degrees * 1e5).round() / 1e5).to_string())
+    });
+    let coordinates = degrees.collect::<Vec<_>>().join(", ");
+    details(place, Some(coordinates))
+}
+
+fn details(place: Place, coordinates: Option<String>) -> Part {
     let texts = &texts().map;
     let untranslated = place.untranslated;
     let fact = |name: &'static str, value: Option<String>, text: MapText| {
@@ -69,6 +85,9 @@ pub fn place_details(place: Place) -> Part {
                 <dd><a href=format!("tel:{dialled}")>{phone}</a></dd>
             </div>
         }
+    });
+    let coordinates = coordinates.map(|degrees| {
+        view! { <div class="facts__fact"><dt>{texts.coordinates}</dt>" "<dd>{degrees}</dd></div> }
     });
     let article = place.article.map(|article| {
         view! {
@@ -93,6 +112,7 @@ pub fn place_details(place: Place) -> Part {
             {fact(texts.address, place.address, MapText::Address)}
             {phone}
             {fact(texts.hours, place.hours, MapText::Hours)}
+            {coordinates}
         </dl>
         {place.note.map(|note| view! { <p class="facts__note" lang=text_lang(&untranslated, MapText::Note)>{note}</p> })}
         {approximate}

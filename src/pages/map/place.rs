@@ -10,7 +10,7 @@ use crate::{
     components::{
         map::{
             names::name_lang,
-            places::{link_name, place_details, place_path},
+            places::{details_with_coordinates, link_name, place_path},
             stage::{Shown, stage},
         },
         map_outline::{OutlineMarks, marked_outline},
@@ -77,7 +77,7 @@ fn page(site: &Site, on_map: PlaceOnMap) -> Part {
             <div class="map-page__columns">
                 <div class="map-page__map">{stage(shown, marked_outline(outline, marks))}</div>
                 <div class="map-page__list">
-                    {place_details(place)}
+                    {details_with_coordinates(place)}
                     <p><a class="button" href=href("/ban-do")>{texts().map.whole_map}</a></p>
                 </div>
             </div>

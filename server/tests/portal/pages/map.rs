@@ -2,8 +2,19 @@
 
 use axum::http::StatusCode;
 
-use super::support::{Portal, tags};
-use crate::content::map::{english_town, town};
+use super::support::{Portal, attribute, tags};
+use crate::{
+    content::map::{english_town, town},
+    site::{SITE_TOML, TestSite},
+};
+
+/// Around an enclave, with a hole that goes the same way around as the outer ring.
+const AROUND_AN_ENCLAVE: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"code":"2","name":"Trong","kind":"xã"},
+ "geometry":{"type":"Polygon","coordinates":[[[105.1,18.1],[105.2,18.1],[105.2,18.2],[105.1,18.2],[105.1,18.1]]]}},
+{"type":"Feature","properties":{"code":"1","name":"Ngoài","kind":"xã"},
+ "geometry":{"type":"Polygon","coordinates":[[[105,18],[105.3,18],[105.3,18.3],[105,18.3],[105,18]],[[105.1,18.1],[105.2,18.1],[105.2,18.2],[105.1,18.2],[105.1,18.1]]]}}
+]}"#;
 
 async fn portal() -> Portal {
     Portal {
@@ -109,13 +120,31 @@ async fn a_former_area_is_answered_with_what_it_is_now() {
 
 #[tokio::test]
 async fn another_period_is_searched_for_the_same() {
-    let page = portal()
-        .await
-        .get("/ban-do?tim=duong&loai=Ch%E1%BB%A3")
-        .await;
-    assert_has(
-        page.text(),
-        &["href=\"/ban-do?thoi-diem=2025-06-30&amp;tim=duong&amp;loai=Ch%E1%BB%A3\""],
+    let portal = portal().await;
+    for query in [
+        "tim=duong&loai=Ch%E1%BB%A3",
+        "tim=duong&bo-loai=Di+t%C3%ADch%0AX%C3%A3",
+    ] {
+        let page = portal.get(&format!("/ban-do?{query}")).await;
+        let query = query.replace('&', "&amp;");
+        let link = format!("href=\"/ban-do?thoi-diem=2025-06-30&amp;{query}\"");
+        assert_has(page.text(), &[&link]);
+    }
+}
+
+#[tokio::test]
+async fn an_enclave_is_not_painted_over_however_its_hole_is_wound() {
+    let files = [("map.geojson", AROUND_AN_ENCLAVE.as_bytes())];
+    let portal = Portal {
+        content: TestSite::with_files(SITE_TOML, &files).await,
+    };
+    let page = portal.get("/ban-do").await;
+    let paths = tags(page.text(), "path").into_iter();
+    let around = paths.filter(|path| path.matches('Z').count() == 2);
+    let rules: Vec<_> = around.map(|path| attribute(path, "fill-rule")).collect();
+    assert!(
+        !rules.is_empty() && rules.iter().all(|rule| *rule == Some("evenodd")),
+        "{rules:?}"
     );
 }
 
@@ -153,6 +182,8 @@ async fn a_place_has_an_address_of_its_own() {
             "map-outline__pin",
             "phường Đức Hòa",
             "Chỉ đường",
+            // For devices that open no link of that kind.
+            "<dt>Tọa độ</dt> <dd>18.05, 105.05</dd>",
         ],
     );
     for path in [
@@ -226,7 +257,10 @@ async fn english_pages_name_kinds_in_english_and_mark_what_is_vietnamese() {
     let place = portal.get("/en/ban-do/cho-duong").await;
     assert_has(
         place.text(),
-        &["lang=\"vi\" class=\"page-title\">Chợ Đường</h1>"],
+        &[
+            "lang=\"vi\" class=\"page-title\">Chợ Đường</h1>",
+            "<dt>Coordinates</dt> <dd>18.05, 105.05</dd>",
+        ],
     );
     let own = portal.get("/ban-do?thoi-diem=2025-06-30").await;
     assert!(
