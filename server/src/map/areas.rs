@@ -3,7 +3,7 @@
 use std::{collections::HashSet, path::Path};
 
 use conglang_contract::{folding::hyphenated, map::FormerArea, slug::Slug};
-use geo::InteriorPoint;
+use geo::{BoundingRect, InteriorPoint};
 
 use super::{
     TownArea,
@@ -13,12 +13,19 @@ use super::{
 use crate::site::check::Mistake;
 
 const NOUN: &str = "vùng";
+/// How far one area may lie from all others: a wrong digit moves it by a hundred kilometres.
+const MOST_METRES_APART: f64 = 50_000.0;
+/// Some of these lie farther out in the sea.
+const KINDS_OF_ISLANDS: [&str; 2] = ["đặc khu", "huyện đảo"];
 
 /// An area, and what of it can only be understood when all are read.
 struct Written {
     area: TownArea,
     /// Codes or ids.
     successors: Vec<String>,
+    line: usize,
+    /// What mistakes call it.
+    title: String,
 }
 
 /// The areas that have no mistakes.
@@ -49,7 +56,39 @@ pub fn read(file: &Path, mistakes: &mut Vec<Mistake>) -> Vec<TownArea> {
         }
         Some(written)
     });
+    note_far(file, &written, mistakes);
     link(file, written, mistakes)
+}
+
+/// Notes the areas that lie far from every other one: the whole map would shrink to show them.
+fn note_far(file: &Path, written: &[Written], mistakes: &mut Vec<Mistake>) {
+    let may_be_far = |written: &&Written| {
+        let kind = written.area.kind.to_lowercase();
+        KINDS_OF_ISLANDS.contains(&kind.as_str())
+    };
+    let bounded: Vec<_> = written
+        .iter()
+        .filter(|written| !may_be_far(written))
+        .filter_map(|written| Some((written, written.area.geometry.bounding_rect()?)))
+        .collect();
+    if bounded.len() < 2 {
+        return;
+    }
+    for (index, (Written { line, title, .. }, bounds)) in bounded.iter().enumerate() {
+        let is_near = |(other, (_, beside)): (usize, &(&Written, _))| {
+            other != index && geometry::metres_between(bounds, beside) <= MOST_METRES_APART
+        };
+        if !bounded.iter().enumerate().any(is_near) {
+            let kilometres = MOST_METRES_APART / 1000.0;
+            mistakes.push(Mistake::new(
+                file,
+                Some(*line),
+                format!(
+                    "{title}: cách mọi vùng khác hơn {kilometres} km; có lẽ tọa độ bị gõ nhầm một chữ số"
+                ),
+            ));
+        }
+    }
 }
 
 fn area(reader: &mut FeatureReader<'_>, ids: &mut HashSet<Slug>) -> Option<Written> {
@@ -93,6 +132,7 @@ fn area(reader: &mut FeatureReader<'_>, ids: &mut HashSet<Slug>) -> Option<Writt
         None => free_id(&name, valid_from.map(|day| day.to_string()), ids)?,
     };
     ids.insert(id.clone());
+    let (line, title) = reader.position_in_file();
     let inside = label.or_else(|| {
         geometry
             .interior_point()
@@ -117,6 +157,8 @@ fn area(reader: &mut FeatureReader<'_>, ids: &mut HashSet<Slug>) -> Option<Writt
             also_from: also_from.iter().map(|text| former(text)).collect(),
         },
         successors,
+        line,
+        title,
     })
 }
 
@@ -162,7 +204,7 @@ fn overlap(one: &TownArea, other: &TownArea) -> bool {
 fn link(file: &Path, written: Vec<Written>, mistakes: &mut Vec<Mistake>) -> Vec<TownArea> {
     let links: Vec<Vec<usize>> = written
         .iter()
-        .map(|Written { area, successors }| {
+        .map(|Written { area, successors, .. }| {
             let mut found = Vec::new();
             for successor in successors {
                 let is_it = |other: &Written| {

@@ -199,6 +199,11 @@ impl FeatureReader<'_> {
             .push(Mistake::new(self.file, Some(self.line), reason));
     }
 
+    /// The line on which the feature begins, and what mistakes call it.
+    pub fn position_in_file(&self) -> (usize, String) {
+        (self.line, self.title.clone())
+    }
+
     /// From now on mistakes are told with these names.
     pub fn call(&mut self, name: Option<&str>, code: Option<&str>) {
         if let Some(name) = name {

@@ -2,7 +2,7 @@
 
 use conglang_contract::map::metres_to_side;
 use geo::{
-    Coord, Intersects, Line, LineString, LinesIter, MultiPolygon, Point, Polygon,
+    Coord, Intersects, Line, LineString, LinesIter, MultiPolygon, Point, Polygon, Rect,
     line_intersection::{LineIntersection, line_intersection},
 };
 use serde::Deserialize;
@@ -241,4 +241,18 @@ pub fn metres_to_border(area: &MultiPolygon, position: [f64; 2]) -> f64 {
     area.lines_iter()
         .map(|side| metres_to_side(position, [corner(side.start), corner(side.end)]))
         .fold(f64::INFINITY, f64::min)
+}
+
+/// How many metres lie between two rectangles of longitude and latitude; none where they meet.
+pub fn metres_between(one: &Rect, other: &Rect) -> f64 {
+    // On each axis a coordinate of either, as near to each other as they come.
+    let nearest = |axis: fn(Coord) -> f64| {
+        let (from, to) = (axis(one.min()), axis(one.max()));
+        let (other_from, other_to) = (axis(other.min()), axis(other.max()));
+        let in_one = from.max(other_from).min(to);
+        (in_one, in_one.clamp(other_from, other_to))
+    };
+    let ((x, other_x), (y, other_y)) = (nearest(|corner| corner.x), nearest(|corner| corner.y));
+    let beside = [other_x, other_y];
+    metres_to_side([x, y], [beside, beside])
 }

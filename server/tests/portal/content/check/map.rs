@@ -215,6 +215,41 @@ fn all_mistakes_of_all_areas_are_told_with_line_feature_and_reason() {
 }
 
 #[test]
+fn an_area_that_a_wrong_digit_moves_far_away_is_told() {
+    let at = |code: &str, name: &str, x: f64| {
+        area(code, name, "", &format!("[{}]", square(x, 18.0, 0.1)))
+    };
+    let island = at("4", "Đảo", 112.0).replace("phường", "Đặc khu");
+    let far = "cách mọi vùng khác hơn 50 km";
+    let moved = [
+        at("1", "Một", 105.7),
+        at("2", "Hai", 106.8),
+        at("3", "Ba", 105.8),
+    ];
+    assert_told(
+        &told(&collection(&moved), None),
+        &[("areas.geojson:3: vùng thứ 2 “Hai” (2): ", far)],
+    );
+    // Of two, either may be the one.
+    assert_told(
+        &told(&collection(&moved[..2]), None),
+        &[
+            ("areas.geojson:2: vùng thứ 1 “Một” (1): ", far),
+            ("areas.geojson:3: vùng thứ 2 “Hai” (2): ", far),
+        ],
+    );
+    // Some forty kilometres apart, and an island far out in the sea.
+    let wide = [
+        at("1", "Một", 105.0),
+        at("2", "Hai", 105.5),
+        at("3", "Ba", 106.0),
+        island,
+    ];
+    assert_told(&told(&collection(&wide), None), &[]);
+    assert_told(&told(&collection(&wide[2..]), None), &[]);
+}
+
+#[test]
 fn all_mistakes_of_all_places_are_told() {
     let features = [
         // A mistyped digit, four kilometres away.
