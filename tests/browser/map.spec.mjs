@@ -10,6 +10,15 @@ async function mapOf(page) {
 
 const list = (page) => page.locator(".map-page__list");
 
+/** Presses Tab until `target` has the focus. */
+async function tabTo(page, target) {
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+
 for (const theme of ["light", "dark", "contrast"]) {
   test(`the map is accessible in the ${theme} theme`, async ({ page }) => {
     await page.addInitScript((chosen) => localStorage.setItem("conglang.theme", chosen), theme);
@@ -63,6 +72,42 @@ test("the keyboard alone goes through the map", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/ban-do\/khu-vuc\/trung-luong$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Phường Trung Lương");
+});
+
+test("places and heaps of them are opened by the keyboard alone", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const place = (name, coordinates) => ({
+    type: "Feature",
+    properties: { name, kind: "Chợ" },
+    geometry: { type: "Point", coordinates },
+  });
+  // Two are at one place.
+  const places = [
+    place("Chợ Một", [105.68, 18.54]),
+    place("Chợ Hai", [105.715, 18.505]),
+    place("Chợ Ba", [105.715, 18.505]),
+  ];
+  const files = { "places.geojson": JSON.stringify({ type: "FeatureCollection", features: places }) };
+  await withTown({ files, kinds: { Chợ: "Market" } }, async (server) => {
+    await open(page, `${server.url}/ban-do`);
+    const map = await mapOf(page);
+    const opensAndCloses = async (name) => {
+      const pin = map.getByRole("button", { name: `${name}, Chợ` });
+      const link = map.getByRole("link", { name, exact: true });
+      await tabTo(page, pin);
+      await page.keyboard.press("Enter");
+      await expect(link).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(link).toBeHidden();
+      await expect(pin).toBeFocused();
+    };
+    await map.focus();
+    await opensAndCloses("Chợ Một");
+    await map.focus();
+    await tabTo(page, map.getByRole("button", { name: "2 địa điểm gần nhau, bấm để tách ra" }));
+    await page.keyboard.press("Enter");
+    await opensAndCloses("Chợ Ba");
+  });
 });
 
 test("the facts of a ward are told to the keyboard as to the mouse", async ({ page }) => {
@@ -175,6 +220,77 @@ test("typing filters list and map, with marks and without", async ({ page }) => 
   await expect(page.getByText("Kết quả tìm “ren”")).toBeVisible();
 });
 
+test("what is typed and switched off goes along to another period, and is there on coming back", async ({ page }) => {
+  await open(page, "/ban-do");
+  await mapOf(page);
+  const title = page.getByRole("heading", { level: 1 });
+  const field = page.getByRole("searchbox", { name: "Tìm trên bản đồ" });
+  const layer = page.getByRole("checkbox", { name: "Làng nghề" });
+  const places = list(page).locator(".place:visible");
+  const place = places.getByRole("link", { name: "Đền Song Trạng", exact: true });
+  const isAsItWas = async () => {
+    await expect(title).toHaveText("Bản đồ thị xã Hồng Lĩnh");
+    await mapOf(page);
+    await expect(field).toHaveValue("den song");
+    await expect(layer).not.toBeChecked();
+    await expect(places).toHaveCount(1);
+  };
+  await layer.uncheck();
+  await field.fill("den song");
+  await expect(places).toHaveCount(1);
+  // Twice: what the router thinks of the way back shows in where the next link leads.
+  for (let turn = 0; turn < 2; turn += 1) {
+    await place.click();
+    await expect(page).toHaveURL(/\/ban-do\/den-song-trang$/);
+    await expect(title).toHaveText("Đền Song Trạng");
+    await page.goBack();
+    await expect(page).toHaveURL(/\/ban-do$/);
+    await isAsItWas();
+  }
+  await page.getByRole("link", { name: "Trước 1/7/2025", exact: true }).click();
+  await expect(page).toHaveURL(/\?thoi-diem=2025-06-30&tim=den\+song&bo-loai=L/);
+  await isAsItWas();
+  // Typing has made no entries of its own.
+  await page.goBack();
+  await expect(page).toHaveURL(/\/ban-do$/);
+  await isAsItWas();
+  await page.reload();
+  await isAsItWas();
+});
+
+test("places of more kinds than there are colours differ in shape", async ({ page }) => {
+  const numbers = Array.from({ length: 13 }, (_, index) => String(index + 1).padStart(2, "0"));
+  const places = numbers.map((number, index) => ({
+    type: "Feature",
+    properties: { id: `noi-${number}`, name: `Nơi ${number}`, kind: `Loại ${number}` },
+    geometry: { type: "Point", coordinates: [105.68 + index * 0.003, 18.52] },
+  }));
+  const files = { "places.geojson": JSON.stringify({ type: "FeatureCollection", features: places }) };
+  const kinds = Object.fromEntries(numbers.map((number) => [`Loại ${number}`, `Kind ${number}`]));
+  await withTown({ files, kinds }, async (server) => {
+    await open(page, `${server.url}/ban-do`);
+    const map = await mapOf(page);
+    const look = (element, part) => {
+      const { backgroundColor, borderRadius, transform } = getComputedStyle(element, part);
+      return `${backgroundColor}, ${borderRadius}, ${transform}`;
+    };
+    const swatches = page.locator(".map-tools__swatch");
+    await expect(swatches).toHaveCount(13);
+    const layers = [];
+    for (const swatch of await swatches.all()) layers.push(await swatch.evaluate(look));
+    expect(new Set(layers).size).toBe(13);
+    const pins = [];
+    for (const number of ["01", "07", "13"]) {
+      await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill(`noi ${number}`);
+      const pin = map.getByRole("button", { name: `Nơi ${number}, Loại ${number}` });
+      await expect(pin).toBeVisible();
+      pins.push(await pin.evaluate(look, "::before"));
+    }
+    expect(new Set(pins).size).toBe(3);
+    await expectAccessible(page);
+  });
+});
+
 test("typing finds places beyond the page of the list", async ({ page }) => {
   const places = Array.from({ length: 120 }, (_, index) => ({
     type: "Feature",
@@ -275,6 +391,7 @@ test("a place has an address that opens it on the map", async ({ page }) => {
   const map = await mapOf(page);
   await expect(map.getByRole("link", { name: "Đền Song Trạng" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Chỉ đường đến Đền Song Trạng" })).toHaveAttribute("href", /^geo:18\.54,105\.68\?q=/);
+  await expect(list(page).getByText("18.54, 105.68")).toBeVisible();
 });
 
 test("the position is asked for on a press alone, and stays on the device", async ({ page, context }) => {
@@ -370,6 +487,66 @@ test("two fingers zoom the map and not the page", async ({ page, isMobile }) => 
   await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   await expect(scale).not.toHaveText(before);
   expect(await page.evaluate(() => visualViewport.scale)).toBe(1);
+});
+
+test("a finger beside its dot opens a place, and finds links as high as itself", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "a mouse points exactly");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "/ban-do");
+  const map = await mapOf(page);
+  await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill("den song");
+  const pin = map.getByRole("button", { name: "Đền Song Trạng, Di tích, danh thắng" });
+  await expect(pin).toBeVisible();
+  await map.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const { x, y, width, height } = await pin.boundingBox();
+  const beside = [x + width / 2 - 20, y + height / 2];
+  expect(await pin.evaluate((pin, beside) => document.elementFromPoint(...beside) === pin, beside)).toBe(true);
+  await page.touchscreen.tap(...beside);
+  const popup = map.locator(".leaflet-popup-content");
+  await expect(popup.getByRole("link", { name: "Chỉ đường" })).toBeVisible();
+  for (const link of await popup.getByRole("link").all()) {
+    expect((await link.boundingBox()).height).toBeGreaterThanOrEqual(44);
+  }
+});
+
+test("paper gets the drawing and the list, and nothing to press", async ({ page }) => {
+  await open(page, "/ban-do");
+  const map = await mapOf(page);
+  const drawing = page.locator(".map-page__map").getByRole("group", { name: /^Sơ đồ các phường, xã/ });
+  const onScreen = [
+    map,
+    page.getByRole("button", { name: "In bản đồ" }),
+    page.getByRole("group", { name: "Lớp địa điểm" }),
+    page.getByRole("searchbox", { name: "Tìm trên bản đồ" }),
+    page.getByRole("link", { name: "Trước 1/7/2025", exact: true }),
+  ];
+  await expect(drawing).toBeHidden();
+  for (const part of onScreen) await expect(part).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(drawing).toBeVisible();
+  for (const part of onScreen) await expect(part).toBeHidden();
+  await expect(list(page).getByRole("link", { name: "Đền Song Trạng", exact: true })).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await expect(map).toBeVisible();
+  await expect(drawing).toBeHidden();
+});
+
+test("the names on the drawing grow with the text, and stay apart", async ({ page, expectedErrors }) => {
+  expectedErrors.push(/leaflet/);
+  await page.route("**/vendor/leaflet/**", (route) => route.abort());
+  await open(page, "/ban-do?thoi-diem=2025-06-30");
+  const names = page.locator(".map-page__map .map-outline__label");
+  await expect(names).toHaveCount(6);
+  await expect(page.getByText("Chưa tải được bản đồ tương tác")).toBeVisible();
+  const size = () => names.first().evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize));
+  expect(await size()).toBe(12.5);
+  await page.evaluate(() => document.documentElement.setAttribute("data-text-size", "largest"));
+  expect(await size()).toBeGreaterThan(14.5);
+  const rooms = await names.evaluateAll((names) => names.map((name) => name.getBoundingClientRect().toJSON()));
+  const meet = (one, other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const met = rooms.filter((one, index) => rooms.slice(index + 1).some((other) => meet(one, other)));
+  expect(met).toEqual([]);
 });
 
 test("going back and forth between map and place shows one map each time", async ({ page }) => {
