@@ -77,8 +77,12 @@ fn screenshot_name(index: usize, extension: &str) -> String {
 
 /// The tags with which a page in `language` names the manifest, the icon of iOS and the colours around it.
 pub fn tags(language: Language, settings: &Settings) -> String {
+    tags_with(&frame_colors(&settings.colors.primary), language, settings)
+}
+
+/// [`tags`] with the [`frame_colors`] of the town, which take a reading of the style sheet.
+pub fn tags_with(colors: &str, language: Language, settings: &Settings) -> String {
     let settings = settings.in_language(language);
-    let colors = frame_colors(&settings.colors.primary);
     let manifest = language.path(MANIFEST_URL);
     let touch_icon = Icon::AppleTouch.url();
     let short_name = escaped(&settings.short_name);

@@ -198,7 +198,7 @@ fn whole(
     };
     let settings = &pages.site.settings;
     let tags = head::tags(head, language, settings)
-        + &install::tags(language, settings)
+        + &install::tags_with(pages.template.frame_colors(), language, settings)
         + &opensearch::tag(language, settings);
     if head.without_app {
         let template = pages.template.head_without_scripts();

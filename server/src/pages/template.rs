@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     assets::{self, Dist},
+    install,
     own_page::policy_hash,
     render::POLICY_WITHOUT_SCRIPTS,
 };
@@ -16,6 +17,9 @@ use crate::site::settings::Settings;
 pub struct Template {
     /// What stands in `<head>`, the title excepted, since each page has its own.
     head: String,
+    head_without_scripts: String,
+    /// See [`install::frame_colors`]; of the town's own colour, which stays what it is.
+    frame_colors: String,
     policy: HeaderValue,
     policy_without_scripts: HeaderValue,
     version: String,
@@ -37,14 +41,18 @@ impl Template {
     /// sent without scripts.
     pub fn from_dist(settings: &Settings) -> Self {
         let colors = assets::site_colors(settings);
-        Dist::get("index.html")
+        let template = Dist::get("index.html")
             .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
             .map(|html| match settings.offline.enabled {
                 true => html,
                 false => html.replace(PAGE_PART, OFF_PAGE_PART),
             })
             .and_then(|html| Self::parse(&html, &colors))
-            .unwrap_or_else(|| Self::new(String::new(), &colors))
+            .unwrap_or_else(|| Self::new(String::new(), &colors));
+        Self {
+            frame_colors: install::frame_colors(&settings.colors.primary),
+            ..template
+        }
     }
 
     /// Takes the head out of a whole page; `None` when it has none.
@@ -60,21 +68,23 @@ impl Template {
         let hashes: String = inline_scripts(&head)
             .map(|script| format!(" {}", policy_hash(script)))
             .collect();
-        let without_scripts = POLICY_WITHOUT_SCRIPTS.replace(
+        let policy_without_scripts = POLICY_WITHOUT_SCRIPTS.replace(
             "style-src 'self'",
             &format!("style-src 'self' {}", policy_hash(colors)),
         );
         // Wasm is compiled, which counts as evaluation; the scripts' own text is never evaluated.
         // `connect-src` is the API and the live stream.
         let policy = format!(
-            "{without_scripts}; script-src 'self'{hashes} 'wasm-unsafe-eval'; \
+            "{policy_without_scripts}; script-src 'self'{hashes} 'wasm-unsafe-eval'; \
              worker-src 'self'; connect-src 'self'"
         );
         Self {
             version: hex::encode(&Sha256::digest(&head)[..8]),
+            head_without_scripts: without_scripts(&head),
             head,
+            frame_colors: String::new(),
             policy: header(&policy),
-            policy_without_scripts: header(&without_scripts),
+            policy_without_scripts: header(&policy_without_scripts),
         }
     }
 
@@ -98,18 +108,27 @@ impl Template {
     }
 
     /// The head without its scripts: styles, icons and fonts.
-    pub fn head_without_scripts(&self) -> String {
-        let mut head = String::new();
-        let mut rest = self.head.as_str();
-        while let Some((before, script)) = rest.split_once("<script") {
-            head.push_str(before);
-            rest = script
-                .split_once("</script>")
-                .map_or("", |(_, after)| after);
-        }
-        head.push_str(rest);
-        head
+    pub fn head_without_scripts(&self) -> &str {
+        &self.head_without_scripts
     }
+
+    /// The tags of the colours around a page.
+    pub fn frame_colors(&self) -> &str {
+        &self.frame_colors
+    }
+}
+
+fn without_scripts(head: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = head;
+    while let Some((before, script)) = rest.split_once("<script") {
+        kept.push_str(before);
+        rest = script
+            .split_once("</script>")
+            .map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn header(policy: &str) -> HeaderValue {
