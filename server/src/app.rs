@@ -24,7 +24,10 @@ use tower_http::{
 
 use crate::{
     api, discovery,
-    http::{headers, language, origin, path::refuse_unreadable, problem::ApiError},
+    http::{
+        headers, json_body::BODY_LIMIT, language, origin, path::refuse_unreadable,
+        problem::ApiError,
+    },
     pages::{
         Pages, alerts, assets, embeds, forms, install,
         offline::{self, OfflineFiles},
@@ -34,8 +37,6 @@ use crate::{
     site::{SiteState, icons::Icon},
 };
 
-/// What a resident may send at once.
-const BODY_LIMIT_BYTES: usize = 64 * 1024;
 /// A body that comes slower than this is given up.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -69,7 +70,12 @@ pub fn app(site: SiteState) -> Router {
         .route(install::MANIFEST_URL, get(install::manifest))
         .route(install::SCREENSHOT_ROUTE, get(install::screenshot))
         .merge(install_icons())
-        .nest_service("/media", get(assets::media).with_state(Arc::clone(&site)));
+        .nest_service(
+            "/media",
+            get(assets::media)
+                .layer(Extension(pages.clone()))
+                .with_state(Arc::clone(&site)),
+        );
     let files = if site.settings.english.is_some() {
         let manifest = Language::English.path(install::MANIFEST_URL);
         files.route(&manifest, get(install::english_manifest))
@@ -132,7 +138,7 @@ pub fn app(site: SiteState) -> Router {
         .merge(kept)
         .merge(rendered)
         .layer(from_fn_with_state(site, origin::refuse_foreign_writes))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         // The app's own files are compressed beforehand; this is for pages and JSON, as they come.
         .layer(

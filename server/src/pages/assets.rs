@@ -3,15 +3,17 @@
 use std::path::Path;
 
 use axum::{
+    Extension,
     body::Body,
-    extract::{Request, State},
+    extract::{OriginalUri, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
 
+use super::{Pages, render};
 use crate::{
-    http::{entity_tag, problem::ApiError},
+    http::{client_address::ClientAddress, entity_tag, problem::ApiError},
     site::{SiteState, settings::Settings},
 };
 
@@ -66,7 +68,7 @@ pub fn app_file(path: &str, request: &HeaderMap) -> Option<Response> {
     if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    Some((headers, file.data.into_owned()).into_response())
+    Some((headers, Body::from(file.data)).into_response())
 }
 
 /// Whether Trunk put a content hash into the file's name: 64 bits in hexadecimal digits, which it
@@ -126,14 +128,34 @@ pub fn site_colors(settings: &Settings) -> String {
 }
 
 /// `GET /media/…`: photographs, recordings and attachments, named by their content; in parts if asked so.
-pub async fn media(State(site): State<SiteState>, request: Request) -> Response {
+/// Who opens the address of one that is not there finds the portal's page for that.
+pub async fn media(
+    State(site): State<SiteState>,
+    Extension(pages): Extension<Pages>,
+    client: ClientAddress,
+    OriginalUri(address): OriginalUri,
+    request: Request,
+) -> Response {
     use tower::ServiceExt;
+    let page = is_opened(request.headers()).then(|| {
+        let mut page = Request::new(Body::empty());
+        *page.method_mut() = request.method().clone();
+        *page.uri_mut() = address;
+        *page.headers_mut() = request.headers().clone();
+        page
+    });
     let folder = site.data_folder.join("media");
     let files = tower_http::services::ServeDir::new(folder).append_index_html_on_directories(false);
     let mut response = match files.oneshot(request).await {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
+    if response.status() == StatusCode::NOT_FOUND {
+        return match page {
+            Some(page) => render::page(Extension(pages), client, page).await,
+            None => ApiError::not_found().into_response(),
+        };
+    }
     if response.status().is_success() {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, IMMUTABLE);
@@ -151,6 +173,14 @@ pub async fn media(State(site): State<SiteState>, request: Request) -> Response 
         );
     }
     response
+}
+
+/// Whether a person opens the address, and not a page the picture or the recording in it.
+fn is_opened(request: &HeaderMap) -> bool {
+    request
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("text/html"))
 }
 
 /// A file that the settings name.

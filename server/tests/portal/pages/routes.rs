@@ -60,6 +60,21 @@ async fn an_address_that_is_no_text_is_not_found_like_any_other() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_not_there_is_told_of_as_it_is_asked_for() {
+    let portal = Portal::with_article("Văn bản.").await;
+    // The second would be a page without what stands before it.
+    for path in ["/media/khong/co.pdf", "/media/bai-viet/bai-mot"] {
+        let opened = [(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")];
+        let page = portal.get_with(path, &opened).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.text().contains("Không tìm thấy trang này"), "{path}");
+        let picture = [(header::ACCEPT, "image/avif,image/webp,*/*;q=0.8")];
+        let answer = portal.get_with(path, &picture).await;
+        assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_hostile_address_gets_a_page() {
     let portal = Portal::with_article("Văn bản.").await;
     for path in [
