@@ -2,7 +2,7 @@
 
 use std::{
     env, fs,
-    io::Write as _,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::{
         Mutex,
@@ -20,8 +20,8 @@ use crate::{
     tools::{self, Tools},
 };
 
-/// What the app is made of.
-const APP_INPUTS: [&str; 13] = [
+/// What the app is made of, and what Trunk calls before and after it.
+const APP_INPUTS: [&str; 16] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -35,6 +35,9 @@ const APP_INPUTS: [&str; 13] = [
     "service-worker",
     "src",
     "style",
+    "xtask/src/scripts.rs",
+    "xtask/src/style.rs",
+    "xtask/src/vendor.rs",
 ];
 /// What the server takes in as files.
 const EMBEDDED: [&str; 2] = ["demo", "dist"];
@@ -106,6 +109,8 @@ pub fn app(steps: &mut Steps, tools: &Tools, profile: Profile) -> Result<()> {
             eprintln!("  nothing changed");
             return Ok(());
         }
+        // What a build that is broken off leaves in `dist/` shall not be taken for the one before it.
+        forget(&stamp)?;
         // Trunk takes NO_COLOR for a flag of its own and refuses the value that everybody gives it.
         let mut trunk = tools.command("trunk");
         trunk
@@ -126,6 +131,16 @@ pub fn app(steps: &mut Steps, tools: &Tools, profile: Profile) -> Result<()> {
         }
         fingerprint::write(&stamp, &fingerprint)
     })
+}
+
+/// Removes `stamp`, which may not be there.
+fn forget(stamp: &Path) -> Result<()> {
+    match fs::remove_file(stamp) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", stamp.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn server(steps: &mut Steps, profile: Profile) -> Result<PathBuf> {
@@ -242,4 +257,26 @@ pub fn brotli_compress(bytes: &[u8]) -> Result<Vec<u8>> {
 #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
 fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_the_app_is_made_of_is_there() {
+        // What is missing would count as empty, and its changes as none.
+        for input in APP_INPUTS {
+            assert!(root().join(input).exists(), "{input}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_current_while_the_app_is_built() {
+        let stamp = cargo_target().join("xtask-build-test/stamp");
+        fingerprint::write(&stamp, "a").unwrap();
+        forget(&stamp).unwrap();
+        assert!(!fingerprint::is_current(&stamp, "a"));
+        forget(&stamp).unwrap();
+    }
 }
