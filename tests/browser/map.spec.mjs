@@ -1,4 +1,4 @@
-import { expect, expectAccessible, open, test } from "./support/portal.mjs";
+import { expect, expectAccessible, open, openWithFont, test } from "./support/portal.mjs";
 import { withTown } from "./support/town.mjs";
 
 /** Waits until the map that one can move is there. */
@@ -534,7 +534,7 @@ test("paper gets the drawing and the list, and nothing to press", async ({ page 
 test("the names on the drawing grow with the text, and stay apart", async ({ page, expectedErrors }) => {
   expectedErrors.push(/leaflet/);
   await page.route("**/vendor/leaflet/**", (route) => route.abort());
-  await open(page, "/ban-do?thoi-diem=2025-06-30");
+  await openWithFont(page, "/ban-do?thoi-diem=2025-06-30");
   const names = page.locator(".map-page__map .map-outline__label");
   await expect(names).toHaveCount(6);
   await expect(page.getByText("Chưa tải được bản đồ tương tác")).toBeVisible();
