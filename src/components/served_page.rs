@@ -3,7 +3,7 @@
 //! In the browser they would be a fifth of the wasm, which everybody loads for an article. So the app
 //! fetches such a page as a browser would, and shows its content in the place of its own. What can be
 //! done there is done by the extras: an element with [`EXTRA_ATTRIBUTE`] is given to its extra at once,
-//! one with [`CLICK_ATTRIBUTE`] when it is pressed, and forms that only ask lead on inside the app.
+//! one with [`CLICK_ATTRIBUTE`] when it is pressed.
 
 /// The class around the content of such a page.
 pub const SERVED_CLASS: &str = "served";

@@ -4,8 +4,13 @@
 use std::collections::HashMap;
 
 use leptos::{ev, prelude::*};
-use leptos_router::{hooks::use_location, location::Location};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+    location::Location,
+};
 use wasm_bindgen::JsCast;
+use web_sys::{Event, FormData, HtmlFormElement, UrlSearchParams};
 
 #[derive(Clone)]
 struct Navigation {
@@ -43,7 +48,36 @@ pub fn provide_navigation() {
         returning: StoredValue::new(false),
     };
     provide_context(navigation.clone());
-    Effect::new(move |_| watch_scroll(&navigation));
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        watch_scroll(&navigation);
+        let navigate = navigate.clone();
+        // The app listens as long as the tab is there.
+        let _ = window_event_listener_untyped("submit", move |event| {
+            if let Some(address) = asked_address(&event) {
+                event.prevent_default();
+                // An address has the language already.
+                let options = NavigateOptions {
+                    resolve: false,
+                    ..NavigateOptions::default()
+                };
+                navigate(&address, options);
+            }
+        });
+    });
+}
+
+/// Where a form leads that only asks: on inside the app, so that music is not cut off. Others, and those for their
+/// own address, are the browser's.
+fn asked_address(event: &Event) -> Option<String> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let action = form.get_attribute("action")?;
+    if event.default_prevented() || form.method() != "get" {
+        return None;
+    }
+    let fields = FormData::new_with_form(&form).ok()?;
+    let query = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+    Some(format!("{action}?{}", String::from(query.to_string())))
 }
 
 /// Tells that the page called `title` is there. Every page's content calls it, through
@@ -92,7 +126,8 @@ pub fn Announcer() -> impl IntoView {
     view! { <p class="visually-hidden" aria-live="polite">{move || announcement.get()}</p> }
 }
 
-fn focus_heading() {
+/// Takes the reader to the page's heading, wherever what had the focus has gone.
+pub fn focus_heading() {
     let Ok(Some(heading)) = document().query_selector("main h1") else {
         return;
     };

@@ -2,17 +2,11 @@
 
 use conglang_contract::extra::{Extra, KEPT_SOMETHING};
 use leptos::{
-    ev::{MouseEvent, SubmitEvent},
-    html::Div,
-    prelude::*,
-    reactive::spawn_local_scoped_with_cancellation,
+    ev::MouseEvent, html::Div, prelude::*, reactive::spawn_local_scoped_with_cancellation,
 };
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Document, DomParser, Element, FormData, HtmlFormElement, HtmlMediaElement, SupportedType,
-    UrlSearchParams,
-};
+use web_sys::{Document, DomParser, Element, HtmlMediaElement, SupportedType};
 
 use super::{CLICK_ATTRIBUTE, EXTRA_ATTRIBUTE, OWN_PAGE_MARK, SERVED_CLASS};
 use crate::{
@@ -131,17 +125,10 @@ fn alive(content: Content) -> Part {
             enliven(&place);
         }
     });
-    let navigate = use_navigate();
-    let submit = move |event: SubmitEvent| {
-        if let Some(address) = asked_address(&event) {
-            event.prevent_default();
-            navigate(&address, Default::default());
-        }
-    };
     match content.html {
-        None => view! { <div class=SERVED_CLASS node_ref=place on:click=press on:submit=submit></div> }.part(),
+        None => view! { <div class=SERVED_CLASS node_ref=place on:click=press></div> }.part(),
         Some(html) => view! {
-            <div class=SERVED_CLASS node_ref=place on:click=press on:submit=submit inner_html=html></div>
+            <div class=SERVED_CLASS node_ref=place on:click=press inner_html=html></div>
         }
         .part(),
     }
@@ -192,16 +179,4 @@ fn ask_for(element: &Element, attribute: &str) {
     {
         ask(element, extra);
     }
-}
-
-/// Where a form leads that only asks. Others, and those for their own address, are the browser's.
-fn asked_address(event: &SubmitEvent) -> Option<String> {
-    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
-    let action = form.get_attribute("action")?;
-    if form.method() != "get" {
-        return None;
-    }
-    let fields = FormData::new_with_form(&form).ok()?;
-    let query = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
-    Some(format!("{action}?{}", String::from(query.to_string())))
 }
