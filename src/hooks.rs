@@ -4,6 +4,7 @@ pub mod captcha;
 pub mod disclosure;
 pub mod draft;
 pub mod extras;
+pub mod focus;
 pub mod live;
 pub mod navigation;
 pub mod page_head;

@@ -25,6 +25,7 @@ use crate::{
     hooks::{
         captcha::use_captcha,
         draft::{load_draft, random_key, save_draft},
+        focus::focus,
     },
     i18n::{href, language, texts},
 };
@@ -165,7 +166,15 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
                 field.set_checked(false);
             }
             length.try_set(0);
-            reply_to.try_set(None);
+            // Whom the writer answers now, they may have chosen since.
+            if reply_to
+                .try_get_untracked()
+                .flatten()
+                .map(|target| target.id)
+                == reply_id
+            {
+                reply_to.try_set(None);
+            }
             state.try_set(done);
         });
     };
@@ -313,11 +322,9 @@ fn received(receipt: &CommentReceipt) -> Part {
 
 /// Takes a writer to the first field that needs a change.
 fn focus_first(problems: &[FieldProblem]) {
-    let field = problems
-        .first()
-        .and_then(|problem| document().get_element_by_id(&format!("comment-{}", problem.field)))
-        .and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok());
-    if let Some(field) = field {
-        let _ = field.focus();
-    }
+    focus(
+        problems.first().and_then(|problem| {
+            document().get_element_by_id(&format!("comment-{}", problem.field))
+        }),
+    );
 }

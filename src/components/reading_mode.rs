@@ -37,7 +37,9 @@ pub fn reading_mode() -> Part {
     Effect::new(move || {
         let escape = window_event_listener(ev::keydown, move |event| {
             let is_on = mode.chosen.with_untracked(|chosen| !chosen.is_empty());
-            let is_free = matches!(document().query_selector(OPEN), Ok(None));
+            // What was open on the way up here is closed by now, and has said that the press was its own.
+            let is_free =
+                !event.default_prevented() && matches!(document().query_selector(OPEN), Ok(None));
             if event.key() == "Escape" && is_on && is_free {
                 leave();
             }

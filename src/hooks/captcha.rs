@@ -14,10 +14,14 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use super::focus::focus;
 use crate::api::{ApiError, ApiResult, captcha::new_captcha};
 
 /// A challenge is good for ten minutes; the last one is left for the way to the server.
 const USABLE_MS: f64 = 9.0 * 60.0 * 1000.0;
+
+/// The button of a form, when the focus is among what there is for the code (src/components/form_end.rs).
+const BUTTON_AFTER_FOCUS: &str = ".captcha:focus-within ~ [type=submit]";
 
 /// A captcha for one form.
 #[derive(Clone, Copy)]
@@ -219,6 +223,10 @@ impl UseCaptchaReturn {
 
     /// Drops an answer that is used up.
     fn forget(&self) {
+        // The field of the code goes, and who pressed Enter in it goes on at the button.
+        let input = self.code_input.try_get_untracked().flatten();
+        let form = input.and_then(|input| input.form());
+        focus(form.and_then(|form| form.query_selector(BUTTON_AFTER_FOCUS).ok()?));
         self.work.try_set_value(None);
         self.code.try_set(None);
         self.wrong.try_set(false);

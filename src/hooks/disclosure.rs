@@ -2,7 +2,9 @@
 
 use leptos::{ev::KeyboardEvent, html::Details, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::Node;
+
+use super::focus::focus;
 
 /// Closes `disclosure` when the focus or a click goes elsewhere, and at Escape, which gives the focus back to
 /// what opened it; the latter for its `keydown`.
@@ -35,12 +37,9 @@ pub fn close_when_left(disclosure: NodeRef<Details>) -> impl Fn(KeyboardEvent) {
             return;
         };
         disclosure.set_open(false);
+        // What closes next waits for the next press.
+        event.prevent_default();
         // What had the focus is hidden now.
-        if let Ok(Some(summary)) = disclosure.query_selector("summary")
-            && let Ok(summary) = summary.dyn_into::<HtmlElement>()
-        {
-            // An element that cannot take the focus leaves it where it was.
-            let _ = summary.focus();
-        }
+        focus(disclosure.query_selector("summary").ok().flatten());
     }
 }

@@ -24,6 +24,7 @@ use crate::{
     },
     hooks::{
         draft::forget_sent,
+        navigation::focus_heading,
         page_head::{PageHead, use_page_head},
     },
     i18n::{format, href, texts},
@@ -191,13 +192,18 @@ fn delete_form(
         let (receipt, article_slug) = (receipt.clone(), article_slug.clone());
         spawn_local(async move {
             let result = delete_comment(&receipt).await;
-            deletion.try_set(match result {
+            let is_deleted = result.is_ok();
+            let is_gone = deletion.try_set(match result {
                 Ok(()) => {
                     forget_sent(&article_slug, &receipt);
                     Deletion::Done
                 }
                 Err(error) => Deletion::Failed(error_text(&error)),
             });
+            // The button goes with the comment.
+            if is_deleted && is_gone.is_none() {
+                focus_heading();
+            }
         });
     };
     view! {

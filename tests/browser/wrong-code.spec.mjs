@@ -37,6 +37,9 @@ test("a wrong code is told, and the text stays", async ({ page, expectedErrors }
   await expect(form.getByRole("textbox", { name: "Nội dung" })).toHaveValue(comment.body);
 
   await code.fill((await third).toLowerCase());
-  await send.click();
+  await code.press("Enter");
   await expect(page.getByText("Đang chờ duyệt").first()).toBeVisible();
+  // The field has gone with its code.
+  await expect(code).toHaveCount(0);
+  await expect(send).toBeFocused();
 });
