@@ -1,5 +1,10 @@
 //! Residents' comments on an article, and the official answers to them.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering::Relaxed},
+};
+
 use conglang_contract::{
     comment::{Comment, CommentAuthor},
     draft::ReplyTarget,
@@ -19,7 +24,7 @@ use crate::{
         part::{IntoPart, Part},
         states::error_view,
     },
-    hooks::live::LiveComments,
+    hooks::{focus::focus, live::LiveComments},
     i18n::{format, texts},
 };
 
@@ -32,8 +37,12 @@ const REPLY_PARAMETER: &str = "tra-loi";
 pub fn comments_section(slug: &Slug, first: ApiResult<Page<Comment>>) -> Part {
     let slug = slug.clone();
     let text = &texts().comments;
+    let first_page = first.as_ref().map_or(1, |page| page.page);
     let list = RwSignal::new(first);
     let busy = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    // The page that is to be loaded next; 0 when none is.
+    let wanted_page = Arc::new(AtomicU32::new(0));
     let wanted = use_location()
         .query
         .with_untracked(|query| query.get_str(REPLY_PARAMETER)?.parse().ok());
@@ -42,16 +51,27 @@ pub fn comments_section(slug: &Slug, first: ApiResult<Page<Comment>>) -> Part {
     let load = {
         let slug = slug.clone();
         move |page: u32| {
+            wanted_page.store(page, Relaxed);
             if busy.get_untracked() {
                 return;
             }
             busy.set(true);
-            let slug = slug.clone();
+            let (slug, wanted_page) = (slug.clone(), Arc::clone(&wanted_page));
             spawn_local(async move {
-                let result = comments(&slug, page).await;
-                list.try_update(|list| {
-                    *list = merged(std::mem::replace(list, Ok(nothing())), result);
-                });
+                while let page @ 1.. = wanted_page.swap(0, Relaxed) {
+                    let result = comments(&slug, page).await;
+                    failed.try_set(page > first_page && result.is_err());
+                    let new = list.try_update(|list| {
+                        let shown = std::mem::replace(list, Ok(nothing()));
+                        let count = shown.as_ref().map_or(0, |page| page.items.len());
+                        *list = merged(shown, result, first_page);
+                        let new = list.as_ref().ok()?.items.get(count)?;
+                        (page > first_page).then_some(new.id)
+                    });
+                    if let Some(id) = new.flatten() {
+                        follow_more(id);
+                    }
+                }
                 busy.try_set(false);
             });
         }
@@ -62,7 +82,7 @@ pub fn comments_section(slug: &Slug, first: ApiResult<Page<Comment>>) -> Part {
             let is_here =
                 change.with(|change| change.as_ref().is_some_and(|change| change.slug == slug));
             if is_here {
-                load(1);
+                load(first_page);
             }
         });
     }
@@ -101,7 +121,10 @@ pub fn comments_section(slug: &Slug, first: ApiResult<Page<Comment>>) -> Part {
             {items}
             {more}
             <p class="form-status" role="status">
-                {move || busy.get().then_some(text.loading)}
+                {move || {
+                    let failed = failed.get().then_some(text.loading_failed);
+                    if busy.get() { Some(text.loading) } else { failed }
+                }}
             </p>
             {comment_form(&slug, reply_to)}
         </section>
@@ -187,13 +210,7 @@ fn reply_link(id: i64, name: String, reply_to: RwSignal<Option<ReplyTarget>>) ->
             id,
             name: name.clone(),
         }));
-        if let Some(field) = document()
-            .get_element_by_id("comment-body")
-            .and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
-        {
-            // It scrolls there too.
-            let _ = field.focus();
-        }
+        focus(document().get_element_by_id("comment-body"));
     };
     view! {
         <a
@@ -223,24 +240,52 @@ fn target(list: &ApiResult<Page<Comment>>, id: i64) -> Option<ReplyTarget> {
     }
 }
 
-/// `shown` with the page that was loaded: the first page starts anew, a later one is put after what is
-/// shown. A failure leaves what is shown.
+/// Takes whoever asked for more to the comment `id`, which is the first one of it: the link goes with the last page.
+fn follow_more(id: i64) {
+    if matches!(
+        document().query_selector(".comments__more:focus"),
+        Ok(Some(_))
+    ) {
+        // It is in the page only after this turn.
+        request_animation_frame(move || {
+            let comment = document().get_element_by_id(&format!("binh-luan-{id}"));
+            if let Some(comment) = &comment {
+                // A valid name; it does not fail.
+                let _ = comment.set_attribute("tabindex", "-1");
+            }
+            focus(comment);
+        });
+    }
+}
+
+/// `shown` with the page that was loaded: `first_page`, with which it begins, comes anew, and a later one is put
+/// after it. A failure leaves what is shown.
 fn merged(
     shown: ApiResult<Page<Comment>>,
     loaded: ApiResult<Page<Comment>>,
+    first_page: u32,
 ) -> ApiResult<Page<Comment>> {
     match (shown, loaded) {
-        (Ok(mut shown), Ok(loaded)) if loaded.page > 1 => {
+        // Where some were taken away, any that are shown may be gone.
+        (Ok(shown), Ok(loaded)) if loaded.page > first_page || loaded.total >= shown.total => {
+            let (page, total) = (shown.page.max(loaded.page), loaded.total);
+            let (mut list, rest) = if loaded.page > first_page {
+                (shown, loaded)
+            } else {
+                (loaded, shown)
+            };
             // A comment that slipped to the next page meanwhile is there already.
-            let new = loaded
+            let new = rest
                 .items
                 .into_iter()
-                .filter(|item| shown.items.iter().all(|known| known.id != item.id))
+                .filter(|item| list.items.iter().all(|known| known.id != item.id))
                 .collect::<Vec<_>>();
-            shown.items.extend(new);
-            shown.page = loaded.page;
-            shown.total = loaded.total;
-            Ok(shown)
+            list.items.extend(new);
+            Ok(Page {
+                page,
+                total,
+                ..list
+            })
         }
         (Ok(shown), Err(_)) if !shown.items.is_empty() => Ok(shown),
         (_, loaded) => loaded,
@@ -295,15 +340,34 @@ mod tests {
 
     #[test]
     fn more_comments_come_after_those_shown_without_doubles() {
-        let list = merged(Ok(page(1, &[5, 4])), Ok(page(2, &[4, 3])));
+        let list = merged(Ok(page(1, &[5, 4])), Ok(page(2, &[4, 3])), 1);
         assert_eq!(ids(&list), [5, 4, 3]);
         assert_eq!(next_page(list.as_ref().expect("a page")), Some(3));
     }
 
     #[test]
     fn a_failed_load_leaves_what_is_shown() {
-        let list = merged(Ok(page(1, &[5, 4])), Err(ApiError::Unreachable));
+        let list = merged(Ok(page(1, &[5, 4])), Err(ApiError::Unreachable), 1);
         assert_eq!(ids(&list), [5, 4]);
-        assert!(merged(Err(ApiError::Unreadable), Err(ApiError::Unreachable)).is_err());
+        assert!(merged(Err(ApiError::Unreadable), Err(ApiError::Unreachable), 1).is_err());
+    }
+
+    #[test]
+    fn a_new_comment_leaves_the_later_pages_where_they_are() {
+        let more = merged(Ok(page(2, &[5, 4, 3, 2])), Ok(page(1, &[6, 5])), 1);
+        assert_eq!(ids(&more), [6, 5, 4, 3, 2]);
+        assert_eq!(next_page(more.as_ref().expect("a page")), Some(3));
+        // Whoever began with the second page has it, and no other one.
+        let later = merged(Ok(page(2, &[3, 2])), Ok(page(2, &[4, 3])), 2);
+        assert_eq!(ids(&later), [4, 3, 2]);
+    }
+
+    #[test]
+    fn a_comment_that_was_taken_away_goes() {
+        let mut fewer = page(1, &[5, 3]);
+        fewer.total -= 1;
+        let list = merged(Ok(page(2, &[5, 4, 3, 2])), Ok(fewer), 1);
+        assert_eq!(ids(&list), [5, 3]);
+        assert_eq!(next_page(list.as_ref().expect("a page")), Some(2));
     }
 }
