@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use serde_json::Value;
 
 use super::support::{Portal, TestSite};
-use crate::site::SITE_TOML;
+use crate::{content::map::town, site::SITE_TOML};
 
 /// The list that the server puts before the worker's own text.
 fn listed_files(worker: &str) -> Vec<Value> {
@@ -71,6 +71,32 @@ async fn a_portal_without_a_worker_takes_it_away() {
     assert!(!page.text().contains("/service-worker/page.js"));
     // A worker that is still there does not give the page another head.
     assert!(!page.headers.contains_key("x-app-version"));
+}
+
+/// What service-worker/src/kept-map.js looks for.
+#[tokio::test]
+async fn the_worker_can_make_the_map_show_a_part_of_it() {
+    let portal = Portal {
+        content: town().await,
+    };
+    let page = portal.get("/ban-do").await;
+    for once in ["class=\"map-stage\"", "id=\"tim-tren-ban-do\""] {
+        assert_eq!(page.text().matches(once).count(), 1, "{once}");
+    }
+    for part in [
+        "<option value=\"Di tích\"",
+        "data-place=\"den-song-trang\"",
+        "href=\"/ban-do/khu-vuc/duc-hoa\"",
+    ] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    // Where the list is longer than a page, the worker looks among the places as the extras ask for them.
+    let places = portal
+        .get("/api/v1/map/places?per_page=10000&lang=vi")
+        .await;
+    let places: Value = serde_json::from_str(places.text()).expect("JSON");
+    let items = places["items"].as_array().expect("places");
+    assert!(items.iter().any(|place| place["id"] == "den-song-trang"));
 }
 
 #[tokio::test]
