@@ -40,7 +40,7 @@ export async function page(event) {
     return hasOtherApp(response) ? openable(response, client) : response;
   };
   try {
-    const kept = async () => (await keptPage(key, client)) ?? (await keptMap(key, client));
+    const kept = async () => (await keptPage(key, client)) ?? (await keptMap(key, event));
     const response = await networkFirst(load, kept);
     // A page that is opened says it itself.
     if (request.mode !== "navigate") event.waitUntil(tellAge(event, response));
@@ -71,7 +71,9 @@ async function keptPage(key, client) {
 }
 
 /** The map as it was read last, with what stands at `key`, if it has that. */
-async function keptMap(key, client) {
+async function keptMap(key, { request, resultingClientId: client }) {
+  // A list that has further pages is searched so, too (extras/src/map/list.rs), and says itself that it cannot be.
+  if (request.mode !== "navigate" && new URL(key).search) return undefined;
   const map = mapOf(key);
   const response = map && (await find([KEPT, PAGES], map));
   if (!response) return undefined;
