@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -21,7 +21,7 @@ use crate::{
     },
     http::{
         client_address::ClientAddress,
-        json_body::{BODY_LIMIT, JsonBody},
+        json_body::JsonBody,
         problem::{ApiError, ApiResult, WriteRefusals},
     },
     site::{Site, SiteState},
@@ -35,7 +35,6 @@ pub fn router() -> OpenApiRouter<SiteState> {
         .routes(routes!(post_captcha))
         .routes(routes!(get_captcha_image))
         .routes(routes!(get_captcha_audio))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 
 /// Get a captcha to solve

@@ -4,8 +4,8 @@ mod watch;
 
 use axum::{
     Json,
-    extract::{DefaultBodyLimit, Path, Query, State, rejection::QueryRejection},
-    http::{HeaderMap, StatusCode, header},
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use conglang_contract::{
@@ -26,8 +26,10 @@ use crate::{
     entropy::random_bytes,
     http::{
         client_address::{ClientAddress, Network},
-        entity_tag, idempotency_key,
-        json_body::{BODY_LIMIT, JsonBody},
+        entity_tag,
+        headers::private,
+        idempotency_key,
+        json_body::JsonBody,
         language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
     },
@@ -43,7 +45,6 @@ pub fn router() -> OpenApiRouter<SiteState> {
     OpenApiRouter::new()
         .routes(routes!(get_article_comments, post_article_comment))
         .routes(routes!(get_followed_comment, delete_followed_comment))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 
 /// A comment with all that is known of its sender.
@@ -322,9 +323,4 @@ async fn delete_followed_comment(
 ) -> ApiResult<StatusCode> {
     delete_comment(&site, &receipt, client.network()).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Only the writer may see it again.
-fn private(body: impl IntoResponse) -> Response {
-    ([(header::CACHE_CONTROL, "private, no-store")], body).into_response()
 }

@@ -3,8 +3,8 @@
 use axum::{
     Json,
     extract::{DefaultBodyLimit, State},
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, StatusCode},
+    response::Response,
 };
 use base64::{
     Engine,
@@ -25,6 +25,7 @@ use crate::{
     http::{
         client_address::ClientAddress,
         entity_tag,
+        headers::private,
         json_body::JsonBody,
         language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
@@ -212,9 +213,4 @@ fn checked(site: &Site, mut body: PutSubscription) -> ApiResult<NewSubscription>
         choice: body.choice,
         replaces: body.replaces,
     })
-}
-
-/// An endpoint and what it is told are one browser's.
-fn private(body: impl IntoResponse) -> Response {
-    ([(header::CACHE_CONTROL, "private, no-store")], body).into_response()
 }

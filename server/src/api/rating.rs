@@ -2,9 +2,9 @@
 
 use axum::{
     Json,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use conglang_contract::{
     captcha::CaptchaAnswer,
@@ -21,8 +21,10 @@ use crate::{
     captcha,
     http::{
         client_address::{ClientAddress, Network},
-        entity_tag, idempotency_key,
-        json_body::{BODY_LIMIT, JsonBody},
+        entity_tag,
+        headers::private,
+        idempotency_key,
+        json_body::JsonBody,
         language::request_language,
         problem::{ApiError, ApiResult, ReadRefusals, WriteRefusals},
         visitor::{Visitor, VisitorCookie, WritingVisitor},
@@ -31,9 +33,7 @@ use crate::{
 };
 
 pub fn router() -> OpenApiRouter<SiteState> {
-    OpenApiRouter::new()
-        .routes(routes!(get_article_rating, put_article_rating))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+    OpenApiRouter::new().routes(routes!(get_article_rating, put_article_rating))
 }
 
 /// A vote with all that is known of its sender.
@@ -208,9 +208,4 @@ async fn put_article_rating(
             .insert(header::SET_COOKIE, set_cookie);
     }
     Ok(response)
-}
-
-/// An answer that holds what one visitor gave is not for shared caches.
-fn private(body: impl IntoResponse) -> Response {
-    ([(header::CACHE_CONTROL, "private, no-cache")], body).into_response()
 }

@@ -1,10 +1,10 @@
-//! Headers that every response carries.
+//! Headers that every response carries, and those of private ones.
 
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// What a handler did not set itself. Pages bring a content security policy of their own, and pages
@@ -24,6 +24,11 @@ const DEFAULTS: [(HeaderName, &str); 5] = [
     // be able to fetch its wasm.
     (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'none'"),
 ];
+
+/// `body` for nobody but who asks: it holds what one resident wrote or chose.
+pub fn private(body: impl IntoResponse) -> Response {
+    ([(header::CACHE_CONTROL, "private, no-store")], body).into_response()
+}
 
 /// Adds the headers; for `axum::middleware::from_fn`.
 pub async fn add_security_headers(request: Request, next: Next) -> Response {

@@ -11,6 +11,7 @@ use std::{
 };
 
 use conglang_contract::article::Attachment;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
@@ -22,6 +23,12 @@ const MAX_BYTES: u64 = 40 * 1024 * 1024;
 /// How the names of files begin that are being written.
 const UNFINISHED: &str = ".new-";
 const DEAD_AFTER: Duration = Duration::from_secs(3600);
+/// What is encoded in an address: all but what RFC 3986 (2.3) leaves as it is.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// What residents may be given to download. Types that a browser would run as a page of the portal
 /// are not among them.
@@ -66,7 +73,7 @@ pub fn store_attachment(
         .map_err(|error| format!("không ghi được “{file_name}”: {error}"))?;
     Ok(Attachment {
         title: title.unwrap_or(file_name).to_owned(),
-        url: format!("/media/{hash}/{}", percent_encode(file_name)),
+        url: format!("/media/{hash}/{}", utf8_percent_encode(file_name, RESERVED)),
         size_bytes: bytes.len() as u64,
         media_type: mime_guess::from_path(file_name)
             .first_or_octet_stream()
@@ -136,18 +143,4 @@ fn readable_by_all(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn readable_by_all(_path: &Path) -> io::Result<()> {
     Ok(())
-}
-
-fn percent_encode(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
