@@ -1,6 +1,9 @@
 //! `GET live`: alerts as they happen.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::body::Body;
 use conglang_contract::{live::LiveEvent, visits::Visits};
@@ -10,6 +13,9 @@ use serde_json::Value;
 
 use super::{HOUR, in_english, urgent, warning};
 use crate::site::{ENGLISH_TOML, NOW, TestSite, call};
+
+/// From an alert's being written, by another process, to its being heard.
+const LIVE_WITHIN: Duration = Duration::from_secs(2);
 
 /// An open stream.
 struct Stream {
@@ -119,6 +125,33 @@ async fn everybody_online_hears_what_another_process_sets_and_what_the_clock_end
     site.clock.advance(HOUR);
     assert_eq!(stream.titles_after(&["Mưa"]).await, Vec::<String>::new());
     watching.abort();
+}
+
+/// Not the patience of a test, but what the portal promises.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn beginning_and_end_are_heard_within_two_seconds() {
+    let site = TestSite::new().await;
+    let watching = tokio::spawn(watch_changes(Arc::clone(&site.site)));
+    let mut stream = Stream::open(&site).await;
+    stream.next().await;
+    let beside = site.beside().await;
+    let mut waits = Vec::new();
+    for title in ["Bão", "Lũ", "Cắt điện", "Sạt lở", "Nước dâng"] {
+        let begin = Instant::now();
+        let set = beside.store.put_alert(None, |_| Ok(urgent(title)), NOW);
+        let id = set.await.unwrap().unwrap().id;
+        assert_eq!(stream.titles_after(&[]).await, [title]);
+        waits.push(begin.elapsed());
+        let begin = Instant::now();
+        beside.store.end_alert(id, NOW).await.unwrap();
+        assert_eq!(stream.titles_after(&[title]).await, Vec::<String>::new());
+        waits.push(begin.elapsed());
+    }
+    watching.abort();
+    waits.sort();
+    println!("heard after {:?} (median)", waits[waits.len() / 2]);
+    let longest = waits[waits.len() - 1];
+    assert!(longest < LIVE_WITHIN, "heard after {longest:?}");
 }
 
 #[tokio::test]
