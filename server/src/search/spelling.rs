@@ -159,17 +159,15 @@ pub fn corrected(
     }
     if unknown.is_empty() {
         for &place in &places {
+            let mut near = near(vocabulary, typed, place);
+            // Words that exist are doubted for those alone that are very near.
+            near.retain(|near| near.slip < Slip::Letters);
             let others = without_group(typed, place);
             // Where the others are nowhere together, this word is not what is wrong.
-            if !others.is_empty() && count(&others)? == 0 {
+            if near.is_empty() || !others.is_empty() && count(&others)? == 0 {
                 continue;
             }
-            // Of words that exist only those are doubted that are very near another.
-            let near = near(vocabulary, typed, place).into_iter();
-            tries.extend(
-                near.filter(|near| near.slip < Slip::Letters)
-                    .map(|near| (place, near)),
-            );
+            tries.extend(near.into_iter().map(|near| (place, near)));
         }
     }
     // The nearest of each word before less near ones of any.
