@@ -1,6 +1,7 @@
 //! `GET search` and its suggestions, and the index behind them.
 
 mod follow;
+mod process;
 mod queries;
 mod results;
 

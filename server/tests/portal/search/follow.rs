@@ -46,44 +46,186 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Whether the index has the articles of `expected`, each in its last version, and nothing else.
-async fn assert_equal(site: &TestSite, pages: u64, expected: &BTreeMap<u64, u64>) {
-    let index: &SearchIndex = site.site.search().await.unwrap();
-    assert_eq!(index.len(), pages + expected.len() as u64);
+/// What an article says, each part in a version of its own.
+#[derive(Clone, Debug)]
+struct Written {
+    body: u64,
+    title: u64,
+    tag: Option<u64>,
+    category: &'static str,
+    english: Option<u64>,
+}
+
+impl Written {
+    /// One of the first version.
+    fn new(version: u64) -> Self {
+        Self {
+            body: version,
+            title: version,
+            tag: None,
+            category: "tin",
+            english: None,
+        }
+    }
+
+    /// Makes a part another one, which only `version` has.
+    fn change(&mut self, part: u64, version: u64) {
+        match part {
+            0 => self.title = version,
+            1 => self.tag = self.tag.is_none().then_some(version),
+            2 => {
+                self.category = match self.category {
+                    "tin" => "huong-dan",
+                    _ => "tin",
+                };
+            }
+            3 => self.english = self.english.is_none().then_some(version),
+            _ => self.body = version,
+        }
+    }
+
+    fn write(&self, site: &TestSite, article: u64) {
+        let Self {
+            body,
+            title,
+            tag,
+            category,
+            english,
+        } = self;
+        let tags = tag.map_or(String::new(), |tag| format!("tags: [nhan{tag}y]\n"));
+        let folder = site.write(
+            &format!("bai-{article}"),
+            format!(
+                "---\ntitle: \"Bài ten{title}y\"\nslug: bai-{article}\ncategory: {category}\n{tags}\
+                 published_at: 2026-11-20T07:00:00+07:00\n---\nso{article}x ban{body}y\n"
+            ),
+        );
+        let version = folder.join("index.en.md");
+        match english {
+            Some(english) => {
+                let text = format!("---\ntitle: Item {article}\n---\nenglish{english}y\n");
+                fs::write(version, text).unwrap();
+            }
+            None => {
+                let _ = fs::remove_file(version);
+            }
+        }
+    }
+}
+
+/// What is found for `typed`: where it leads.
+fn paths(
+    index: &SearchIndex,
+    typed: &str,
+    language: Language,
+    category: Option<&str>,
+) -> Vec<String> {
     let filter = Filter {
-        language: Language::Vietnamese,
+        language,
         kind: None,
-        category: None,
+        category: category.map(str::to_owned),
         from: None,
         to: None,
     };
-    for (article, version) in expected {
-        let typed = format!("so{article}x ban{version}y");
-        let answer = index.search(&typed, &filter, (0, 10), 0).unwrap();
-        let paths: Vec<&str> = answer.hits.iter().map(|hit| hit.path.as_str()).collect();
-        assert_eq!(paths, [format!("/bai-viet/bai-{article}")], "{typed}");
+    let answer = index.search(typed, &filter, (0, 10), 0).unwrap();
+    answer.hits.into_iter().map(|hit| hit.path).collect()
+}
+
+/// Whether the index has the articles of `expected`, each part in its last version, and nothing else.
+async fn assert_equal(site: &TestSite, pages: u64, expected: &BTreeMap<u64, Written>) {
+    let index: &SearchIndex = site.site.search().await.unwrap();
+    let translated = expected
+        .values()
+        .filter(|written| written.english.is_some());
+    assert_eq!(
+        index.len(),
+        pages + expected.len() as u64 + translated.count() as u64
+    );
+    for (article, written) in expected {
+        let path = [format!("/bai-viet/bai-{article}")];
+        let Written {
+            body,
+            title,
+            tag,
+            category,
+            english,
+        } = written;
+        let mut typed = format!("so{article}x ban{body}y ten{title}y");
+        if let Some(tag) = tag {
+            typed += &format!(" nhan{tag}y");
+        }
+        let found = |category| paths(index, &typed, Language::Vietnamese, category);
+        assert_eq!(found(Some(*category)), path, "{typed} {written:?}");
+        let other = ["tin", "huong-dan"]
+            .into_iter()
+            .find(|other| other != category);
+        assert!(found(other).is_empty(), "{typed} {written:?}");
+        let in_english = |typed: &str| paths(index, typed, Language::English, None);
+        match english {
+            Some(english) => {
+                assert_eq!(
+                    in_english(&format!("english{english}y")),
+                    path,
+                    "{written:?}"
+                );
+                assert!(in_english(&typed).is_empty(), "{typed} {written:?}");
+            }
+            None => assert_eq!(in_english(&typed), path, "{typed} {written:?}"),
+        }
+    }
+}
+
+/// Whether nothing of `before` that was written anew is found any more.
+async fn assert_gone(site: &TestSite, before: &[(u64, Written)], now: &BTreeMap<u64, Written>) {
+    let index: &SearchIndex = site.site.search().await.unwrap();
+    let gone = |typed: String, language| {
+        let found = paths(index, &typed, language, None);
+        assert!(found.is_empty(), "{typed}: {found:?}");
+    };
+    for (article, before) in before {
+        let now = &now[article];
+        if before.title != now.title {
+            gone(format!("ten{}y", before.title), Language::Vietnamese);
+        }
+        if before.body != now.body {
+            gone(format!("ban{}y", before.body), Language::Vietnamese);
+        }
+        if let Some(tag) = before.tag.filter(|_| before.tag != now.tag) {
+            gone(format!("nhan{tag}y"), Language::Vietnamese);
+        }
+        if let Some(english) = before.english.filter(|_| before.english != now.english) {
+            gone(format!("english{english}y"), Language::English);
+        }
     }
 }
 
 #[tokio::test]
 async fn after_a_thousand_edits_and_many_crashes_index_and_store_are_equal() {
-    let mut site = TestSite::new().await;
+    let settings = format!(
+        "{ENGLISH_TOML}\n[[categories]]\nslug = \"huong-dan\"\nname = \"Hướng dẫn\"\nname_en = \"Guides\"\n"
+    );
+    let mut site = TestSite::with_settings(&settings).await;
     catch_up(&site.site).await.unwrap();
     let pages = site.site.search().await.unwrap().len();
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
-    let mut versions: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut articles: BTreeMap<u64, Written> = BTreeMap::new();
+    let mut before: Vec<(u64, Written)> = Vec::new();
     let mut edits = 0;
     while edits < 1_000 {
         for _ in 0..1 + numbers.below(40) {
             let article = numbers.below(120);
             edits += 1;
-            versions.insert(article, edits);
-            site.write_article(
-                &format!("bai-{article}"),
-                &format!("so{article}x ban{edits}y"),
-            );
+            let written = articles
+                .entry(article)
+                .and_modify(|written| {
+                    before.push((article, written.clone()));
+                    written.change(numbers.below(5), edits);
+                })
+                .or_insert_with(|| Written::new(edits));
+            written.write(&site, article);
         }
-        site.import().await;
+        let report = site.import().await;
+        assert!(report.mistakes.is_empty(), "{:?}", report.mistakes);
         let folder = site.site.data_folder.join("search");
         let before = site.site.data_folder.join("search-before");
         match numbers.below(6) {
@@ -118,7 +260,8 @@ async fn after_a_thousand_edits_and_many_crashes_index_and_store_are_equal() {
         }
     }
     catch_up(&site.site).await.unwrap();
-    assert_equal(&site, pages, &versions).await;
+    assert_equal(&site, pages, &articles).await;
+    assert_gone(&site, &before, &articles).await;
 }
 
 #[tokio::test]
