@@ -1,6 +1,9 @@
 //! `search` and `search/suggest`
 
 use conglang_contract::{
+    article::Article,
+    day::Day,
+    folding::{self, Word},
     problem::ProblemCode,
     search::{SearchKind, SearchQuery, SearchResults, Suggestion, TextPiece},
 };
@@ -9,10 +12,20 @@ use super::{Check, check};
 use crate::portal::{Answer, Portal, Verdict};
 
 const MOST_SUGGESTIONS: usize = 8;
+/// As combining characters.
+const GRAVE: char = '\u{300}';
+const ACUTE: char = '\u{301}';
 
 pub const CHECKS: &[Check] = &[
     check("an article is found by its title", by_title),
+    check("words without marks find those with marks", folded),
+    check("another tone is another word", other_tone),
     check("results are counted by kind and filtered by it", kinds),
+    check(
+        "results are counted by category and filtered by it",
+        categories,
+    ),
+    check("results are filtered by the day of publication", days),
     check("nothing is found for nothing", nothing),
     check("a wrong search is refused", wrong),
     check("titles are suggested while one types", suggestions),
@@ -20,7 +33,7 @@ pub const CHECKS: &[Check] = &[
 
 fn by_title(portal: &Portal) -> Verdict {
     let article = portal.article()?;
-    let path = format!("/bai-viet/{}", article.slug);
+    let path = path(&article);
     let phrase = format!("\"{}\"", article.title);
     for typed in [article.title.clone(), article.title.to_lowercase(), phrase] {
         let (answer, found) = results(
@@ -41,6 +54,140 @@ fn by_title(portal: &Portal) -> Verdict {
         answer.require(hit.title.iter().any(|piece| piece.is_match), || {
             "nothing is marked in its title".to_owned()
         })?;
+    }
+    Ok(())
+}
+
+fn folded(portal: &Portal) -> Verdict {
+    let article = portal.article()?;
+    let words = folding::words(&article.title);
+    let plain: Vec<String> = words.into_iter().map(|word| word.plain).collect();
+    let query = SearchQuery {
+        q: plain.join(" "),
+        ..SearchQuery::default()
+    };
+    let (answer, found) = results(portal, query)?;
+    answer.require(has(&found, &path(&article)), || {
+        format!("{} is not found", path(&article))
+    })
+}
+
+/// Unless the portal says that it has left the marks aside.
+fn other_tone(portal: &Portal) -> Verdict {
+    let article = portal.article()?;
+    let words = folding::words(&article.title);
+    if words.iter().all(|word| word.tone.is_none()) {
+        return Ok(());
+    }
+    let other: Vec<String> = words.iter().map(in_other_tone).collect();
+    let query = SearchQuery {
+        q: format!("\"{}\"", other.join(" ")),
+        ..SearchQuery::default()
+    };
+    let (answer, found) = results(portal, query)?;
+    let is_found = has(&found, &path(&article));
+    answer.require(found.without_marks || !is_found, || {
+        format!("{} is found by other words", path(&article))
+    })
+}
+
+/// A word that has a tone in another one.
+fn in_other_tone(word: &Word) -> String {
+    let tone = match word.tone {
+        None => return word.letters.clone(),
+        Some(GRAVE) => ACUTE,
+        Some(_) => GRAVE,
+    };
+    let mut letters: Vec<char> = word.letters.chars().collect();
+    let vowel = letters
+        .iter()
+        .position(|letter| "aeiouy".contains(*letter))
+        .unwrap_or_default();
+    let marks = letters.iter().skip(vowel + 1);
+    let marks = marks
+        .take_while(|letter| folding::is_mark(**letter))
+        .count();
+    letters.insert(letters.len().min(vowel + 1 + marks), tone);
+    letters.into_iter().collect()
+}
+
+fn categories(portal: &Portal) -> Verdict {
+    let article = portal.article()?;
+    let q = article.title.clone();
+    let (answer, all) = results(
+        portal,
+        SearchQuery {
+            q: q.clone(),
+            ..SearchQuery::default()
+        },
+    )?;
+    let own = &article.category.slug;
+    answer.require(
+        all.categories
+            .iter()
+            .any(|listed| listed.category.slug == *own),
+        || format!("the category {own} is not counted"),
+    )?;
+    for listed in &all.categories {
+        let slug = &listed.category.slug;
+        let query = SearchQuery {
+            q: q.clone(),
+            category: Some(slug.clone()),
+            ..SearchQuery::default()
+        };
+        let (answer, found) = results(portal, query)?;
+        answer.require(found.hits.total == listed.count, || {
+            format!(
+                "there are {}, not {} as it says of all",
+                found.hits.total, listed.count
+            )
+        })?;
+        let is_of_it =
+            |category: &Option<_>| category.as_ref().is_some_and(|of| of == &listed.category);
+        answer.require(
+            found.hits.items.iter().all(|hit| is_of_it(&hit.category)),
+            || "a result is of another category".to_owned(),
+        )?;
+        answer.require(found.categories == all.categories, || {
+            "the counts change with the filter".to_owned()
+        })?;
+    }
+    Ok(())
+}
+
+fn days(portal: &Portal) -> Verdict {
+    let article = portal.article()?;
+    let Some(day) = article.published_at.day() else {
+        return Ok(());
+    };
+    for (from, to, is_in_time) in [
+        (Some(day), Some(day), true),
+        (Some(day), None, true),
+        (None, Some(day), true),
+        (Some(day.next()), None, false),
+        (None, Some(day.previous()), false),
+    ] {
+        let query = SearchQuery {
+            q: article.title.clone(),
+            from,
+            to,
+            ..SearchQuery::default()
+        };
+        let (answer, found) = results(portal, query)?;
+        answer.require(has(&found, &path(&article)) == is_in_time, || {
+            let not = if is_in_time { "not " } else { "" };
+            format!("{} is {not}found", path(&article))
+        })?;
+        let is_between = |published: Option<Day>| {
+            published.is_some_and(|day| {
+                from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to)
+            })
+        };
+        let mut hits = found.hits.items.iter();
+        answer.require(
+            hits.all(|hit| is_between(hit.published_at.and_then(|time| time.day()))),
+            || "a result is of another time".to_owned(),
+        )?;
     }
     Ok(())
 }
@@ -144,6 +291,14 @@ fn results(portal: &Portal, query: SearchQuery) -> Verdict<(Answer, SearchResult
     let answer = portal.get(&format!("/search?{query}"))?;
     let results = answer.json()?;
     Ok((answer, results))
+}
+
+fn path(article: &Article) -> String {
+    format!("/bai-viet/{}", article.slug)
+}
+
+fn has(found: &SearchResults, path: &str) -> bool {
+    found.hits.items.iter().any(|hit| hit.path == path)
 }
 
 fn whole(pieces: &[TextPiece]) -> String {
