@@ -51,6 +51,26 @@ test("a reader finds an article, narrows the results and opens it", async ({ pag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
 });
 
+test("a category narrows the results to as many as it says", async ({ page }) => {
+  await indexed(page);
+  await open(page, "/tim-kiem?q=hong+linh");
+  const filters = page.getByRole("navigation", { name: "Loại nội dung" });
+  const categories = filters.getByRole("list", { name: "Chuyên mục" });
+  const category = categories.getByRole("link").first();
+  const [, name, count] = (await category.textContent()).match(/^(.+) (\d+)$/);
+  await category.click();
+  await expect(page).toHaveURL(/loai=article&chuyen-muc=/);
+  await expect(page.getByText(`${count} kết quả`, { exact: true })).toBeVisible();
+  await expect(results(page)).toHaveCount(Number(count));
+  await expect(results(page).locator(".search__what")).toHaveText(Array(Number(count)).fill(name));
+  await expect(categories.locator("[aria-current=true]")).toHaveText(`${name} ${count}`);
+  await expectAccessible(page);
+
+  await filters.getByRole("link", { name: /^Tất cả/ }).click();
+  await expect(page).not.toHaveURL(/chuyen-muc=/);
+  await expect(results(page)).not.toHaveCount(Number(count));
+});
+
 test("suggestions come while one types, and the keyboard goes through them", async ({ page, isMobile }) => {
   await indexed(page);
   await open(page, isMobile ? "/tim-kiem" : "/");
@@ -133,6 +153,22 @@ test("a phone's header leads to the page with the field", async ({ page, isMobil
   await open(page, "/");
   await header(page).getByRole("button", { name: "Tìm kiếm" }).click();
   await expect(field(page, page.getByRole("main"))).toBeVisible();
+});
+
+test("another word that exists is asked about where nothing has all of them", async ({ page }) => {
+  await indexed(page);
+  await open(page, `/tim-kiem?q=${encodeURIComponent("làng dèn")}`);
+  await expect(page.getByText("Ý bạn là:")).toBeVisible();
+  await page.getByRole("link", { name: "làng rèn", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tìm “làng rèn”");
+  await expect(results(page).first()).toBeVisible();
+});
+
+test("suggestions stay while the marks of a word are typed one after the other", async ({ page }) => {
+  await indexed(page);
+  await open(page, "/tim-kiem");
+  await field(page, page.getByRole("main")).fill("đuong");
+  await expect(options(page).first().locator("mark").first()).toHaveText(/^[đd]/i);
 });
 
 test("a misspelling is asked about, and nothing found is helped with", async ({ page }) => {
