@@ -1,8 +1,9 @@
 //! Feeds in three formats, read by a library that did not write them.
 
+mod rules;
+
 use axum::http::{StatusCode, header};
 use feed_rs::{model::Feed, parser};
-use rss::validation::Validate;
 use serde::Deserialize;
 
 use crate::{
@@ -96,18 +97,6 @@ async fn every_format_tells_the_newest_articles_first() {
             "{file}: {text}"
         );
         assert!(text.contains("]]&gt;"), "{file}: {text}");
-    }
-}
-
-#[tokio::test]
-async fn rss_is_valid() {
-    let portal = portal().await;
-    for path in ["/rss.xml", "/chuyen-muc/tin/rss.xml"] {
-        let answer = portal.get(path).await;
-        let channel = rss::Channel::read_from(answer.body.as_slice()).unwrap();
-        channel
-            .validate()
-            .unwrap_or_else(|error| panic!("{path}: {error}: {}", answer.text()));
     }
 }
 
