@@ -1,5 +1,7 @@
 //! The page `/da-luu`: what can be read on this device without network.
 
+use std::cell::RefCell;
+
 use conglang_contract::{address::is_own_path, extra::OUTBOX_CLASS, format::file_size};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,6 +37,11 @@ struct Item {
     title: String,
     saved_at: String,
     bytes: u64,
+}
+
+thread_local! {
+    /// What follows the network for the line of the shelf that was filled last.
+    static NETWORK: RefCell<Option<[Listener; 2]>> = const { RefCell::new(None) };
 }
 
 /// Fills `place` with lists.
@@ -87,6 +94,8 @@ async fn fill(place: &Element) -> Result<(), JsValue> {
         show_network(told)?;
         let link = dom::add_text(&notice, "a", "button", texts.try_again)?;
         link.set_attribute("href", &wanted)?;
+        // In place of a page, the app is at this address already.
+        link.set_attribute("rel", "external")?;
     }
     outbox_of(place)?;
     list(place, texts.kept, texts.nothing_kept, &kept, true)?;
@@ -119,13 +128,13 @@ fn why_not_here() -> &'static str {
 /// Keeps [`why_not_here`] true in `told`.
 fn show_network(told: HtmlElement) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    for event in ["online", "offline"] {
+    let listeners = ["online", "offline"].map(|event| {
         let told = told.clone();
         Listener::new(&window, event, move |_| {
             told.set_text_content(Some(why_not_here()));
         })
-        .forever();
-    }
+    });
+    NETWORK.set(Some(listeners));
     Ok(())
 }
 

@@ -14,8 +14,11 @@ const SHELL = "/khung";
 export const SHELF = "/da-luu";
 /** Addresses that are files or calls, that lead elsewhere, or that are parts for other sites. Old ones are pages. */
 const NO_PAGE = /^\/(api|media|vendor|fonts|nhung)\/|\.(?!aspx$)\w+$|\/(zalo|facebook)$/i;
-/** Pages about one person, of which nothing stays on a device that others use, too. */
-const NOT_KEPT = /^(\/en)?\/bien-nhan\//;
+/**
+ * In the address of a page about one person, of which nothing stays on a device that others use, too: a receipt, the
+ * page that names one, and what a form led to.
+ */
+const NOT_KEPT = /[/?&](bien-nhan[/=]|ket-qua=)/;
 const MOST = 100;
 /** Names the version of the app that a page was made for (server/src/pages/template.rs). */
 const VERSION = "x-app-version";
@@ -59,7 +62,7 @@ async function newest({ request, preloadResponse }) {
 /** Keeps a page as it came. One that was fetched ahead, `ahead`, nobody has read, unless they have before. */
 export async function keepPage(key, response, { ahead = false } = {}) {
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
-  if (!isPage || NOT_KEPT.test(new URL(key).pathname)) return;
+  if (!isPage || NOT_KEPT.test(key)) return;
   const mark = ahead ? await aheadMark(PAGES, key) : {};
   if (await saveNewer(PAGES, key, response, mark)) await shorten(PAGES, MOST);
 }
