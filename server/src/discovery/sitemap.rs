@@ -14,7 +14,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use conglang::pages::archive::archive_path;
+use conglang::{components::article_card::tag_path, pages::archive::archive_path};
 use conglang_contract::{article::Photo, language::Language, timestamp::Timestamp};
 use serde::Deserialize;
 
@@ -37,6 +37,8 @@ const PAGES: &str = "/sitemap-trang.xml";
 const ARTICLES: &str = "/sitemap-bai-viet.xml";
 /// A list may hold 50,000 addresses and 50 MB. With both languages this is 20,000, of at most 1 KB each.
 const ARTICLES_A_LIST: i64 = 10_000;
+/// How many keywords stand among the pages: with both languages 20,000 addresses, of which most is percent signs.
+const MOST_TAGS: u32 = 10_000;
 /// As search engines take news (Google, *News sitemaps*).
 const NEWS_SECONDS: i64 = 2 * 24 * 3_600;
 const MOST_NEWS: u32 = 500;
@@ -105,6 +107,8 @@ async fn pages(State(site): State<SiteState>, headers: HeaderMap) -> ApiResult<R
     }
     let months = archive::months(&site).await?;
     paths.extend(months.iter().map(|month| archive_path(month.month)));
+    let tags = site.store.sitemap_tags(MOST_TAGS).await?;
+    paths.extend(tags.iter().map(|tag| tag_path(tag)));
     let languages = settings.languages();
     let mut list = UrlSet::new();
     for path in paths {

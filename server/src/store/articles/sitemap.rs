@@ -77,6 +77,19 @@ impl Store {
             .collect()
     }
 
+    /// The keywords that articles have, those of the most articles first, at most `count`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sitemap_tags(&self, count: u32) -> StoreResult<Vec<String>> {
+        Ok(sqlx::query_scalar(
+            "SELECT tag FROM article_tags GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $1",
+        )
+        .bind(i64::from(count))
+        .fetch_all(&self.reader)
+        .await?)
+    }
+
     /// The newest articles since `since` (seconds since 1970) that there are in the language of `settings`,
     /// at most `count`.
     ///

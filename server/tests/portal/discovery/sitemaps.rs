@@ -44,6 +44,7 @@ async fn portal() -> Portal {
     let folder = portal.content.write(
         "bai-mot",
         "---\ntitle: \"A & B\"\nslug: bai-mot\ncategory: tin\ncover: anh.png\n\
+         tags: [\"tiếp công dân\", \"a & b/c\"]\n\
          published_at: 2026-11-22T07:00:00+07:00\n---\nVăn bản.\n",
     );
     image::RgbImage::new(1300, 700)
@@ -87,6 +88,9 @@ async fn the_index_leads_to_every_page_that_there_is() {
         "/en/chuyen-muc/tin",
         "/ban-do/khu-vuc/bac-hong-linh",
         "/luu-tru/2026/11",
+        "/tu-khoa/ti%E1%BA%BFp%20c%C3%B4ng%20d%C3%A2n",
+        "/en/tu-khoa/ti%E1%BA%BFp%20c%C3%B4ng%20d%C3%A2n",
+        "/tu-khoa/a%20%26%20b%2Fc",
         "/bai-viet/bai-mot",
         "/en/bai-viet/bai-mot",
         "/bai-viet/bai-hai",
@@ -231,6 +235,20 @@ async fn many_articles_come_in_lists_of_their_own() {
     }
     // Two articles, one of them in two languages.
     assert_eq!(found.len(), 25_003);
+}
+
+#[tokio::test]
+async fn a_keyword_that_no_article_has_any_more_is_not_listed() {
+    let portal = portal().await;
+    let keyword = "https://thu.example/tu-khoa/a%20%26%20b%2Fc";
+    let has_keyword = async || {
+        let pages = locations(&portal, "/sitemap-trang.xml").await;
+        pages.iter().any(|page| page == keyword)
+    };
+    assert!(has_keyword().await);
+    portal.content.write_article("bai-mot", "Văn bản.");
+    assert_eq!(portal.content.import().await.updated, 1);
+    assert!(!has_keyword().await);
 }
 
 #[tokio::test]
