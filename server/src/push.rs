@@ -14,7 +14,7 @@ mod sending;
 mod service;
 
 pub use endpoint::{MAKERS_DOMAINS, push_host};
-pub use events::{alert, alert_subject, article_subject, new_article};
+pub use events::{alert, alert_subject, article_subject, is_news, new_article};
 pub use keys::PushKeys;
 pub use sending::{send_due, send_regularly};
 pub use service::{PushOutcome, PushRequest, PushService, WebPushService};

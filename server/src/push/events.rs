@@ -59,19 +59,22 @@ pub fn alert_subject(id: i64) -> String {
     format!("alert:{id}")
 }
 
-/// The event that setting or changing an alert makes: none when only its end is another one. `before` is what it
-/// was.
-pub fn alert(stored: &StoredAlert, before: Option<&NewAlert>, now: i64) -> Option<NewPushEvent> {
-    let StoredAlert { id, alert, .. } = stored;
+/// Whether everybody is told of `alert`, which was `before`: not when only its end is another one, nor when its
+/// English is, so that nobody is woken twice.
+pub fn is_news(alert: &NewAlert, before: Option<&NewAlert>, now: i64) -> bool {
     let is_told = before.is_some_and(|before| {
         let says_the_same = (before.level, &before.title, &before.body, &before.areas)
             == (alert.level, &alert.title, &alert.body, &alert.areas);
         let begins_as_before = before.starts_at == alert.starts_at || before.starts_at <= now;
         says_the_same && begins_as_before && before.ends_at > now
     });
-    if is_told || alert.ends_at <= now {
-        return None;
-    }
+    !is_told && alert.ends_at > now
+}
+
+/// The event that setting or changing an alert makes when it [`is_news`], and by which what still waits is put right
+/// when it is not.
+pub fn alert(stored: &StoredAlert, now: i64) -> NewPushEvent {
+    let StoredAlert { id, alert, .. } = stored;
     let is_urgent = alert.level == AlertLevel::KhanCap;
     let topic = if is_urgent {
         PushTopic::KhanCap
@@ -93,7 +96,7 @@ pub fn alert(stored: &StoredAlert, before: Option<&NewAlert>, now: i64) -> Optio
     };
     let subject = alert_subject(*id);
     let digest = Sha256::digest(format!("{alert:?}"));
-    Some(NewPushEvent {
+    NewPushEvent {
         name: format!("{subject}:{now}:{}", hex::encode(&digest[..4])),
         subject,
         topic,
@@ -109,5 +112,5 @@ pub fn alert(stored: &StoredAlert, before: Option<&NewAlert>, now: i64) -> Optio
         urgent: is_urgent,
         due_at: now.max(alert.starts_at),
         expires_at: alert.ends_at,
-    })
+    }
 }

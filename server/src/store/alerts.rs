@@ -9,7 +9,7 @@ use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use time::UtcOffset;
 
 use super::{Store, StoreError, StoreResult, push};
-use crate::push::{alert as alert_event, alert_subject};
+use crate::push::{alert as alert_event, alert_subject, is_news};
 
 /// An alert as it is to be. Times are seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,12 +104,11 @@ impl Store {
             alert: new,
             updated_at: now,
         };
-        match alert_event(&stored, before.as_ref(), now) {
-            Some(event) => push::enqueue(&mut transaction, &event, now).await?,
-            None => {
-                push::set_expiry(&mut transaction, &alert_subject(id), stored.alert.ends_at)
-                    .await?;
-            }
+        let event = alert_event(&stored, now);
+        if is_news(&stored.alert, before.as_ref(), now) {
+            push::enqueue(&mut transaction, &event, now).await?;
+        } else {
+            push::amend(&mut transaction, &event).await?;
         }
         transaction.commit().await?;
         Ok(Ok(stored))

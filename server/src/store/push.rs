@@ -4,7 +4,7 @@ mod queue;
 mod subscriptions;
 
 pub use queue::{
-    ClaimedPush, GATHERING_SECONDS, NewPushEvent, PushClaim, PushEnd, PushServices, enqueue,
-    revise, set_expiry, unschedule, withdraw,
+    ClaimedPush, GATHERING_SECONDS, NewPushEvent, PushClaim, PushEnd, PushServices, amend, enqueue,
+    revise, unschedule, withdraw,
 };
 pub use subscriptions::NewSubscription;

@@ -209,20 +209,21 @@ pub async fn revise(connection: &mut SqliteConnection, event: &NewPushEvent) -> 
     Ok(())
 }
 
-/// What waits to be told of `subject` is worth telling until `expires_at`.
+/// What waits to be told of the subject of `event` says in English what `event` says, and is worth telling as long.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_expiry(
-    connection: &mut SqliteConnection,
-    subject: &str,
-    expires_at: i64,
-) -> StoreResult<()> {
-    sqlx::query("UPDATE push_events SET expires_at = $2 WHERE subject = $1")
-        .bind(subject)
-        .bind(expires_at)
-        .execute(connection)
-        .await?;
+pub async fn amend(connection: &mut SqliteConnection, event: &NewPushEvent) -> StoreResult<()> {
+    let english = event.english.as_ref();
+    sqlx::query(
+        "UPDATE push_events SET title_en = $2, body_en = $3, expires_at = $4 WHERE subject = $1",
+    )
+    .bind(&event.subject)
+    .bind(english.map(|(title, _)| title))
+    .bind(english.map(|(_, body)| body))
+    .bind(event.expires_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -322,3 +322,31 @@ async fn who_reads_english_is_told_in_english_also_at_a_new_address() {
         "Stay indoors.\nUntil Tuesday, 24 November 2026, 10:00."
     );
 }
+
+#[tokio::test]
+async fn english_that_is_corrected_reaches_whoever_is_still_to_be_told_and_wakes_nobody_again() {
+    let site = TestSite::with_settings(crate::site::ENGLISH_TOML).await;
+    let (vietnamese, english) = (Browser::new(1), Browser::new(2));
+    subscribe(&site, &vietnamese, &["khan-cap"], false).await;
+    let body = serde_json::json!({
+        "endpoint": english.endpoint,
+        "keys": english.keys(),
+        "choice": {"topics": ["khan-cap"], "quiet_hours": true},
+    });
+    put_in_english(&site, body).await;
+    site.push.answer(&english, answered(503));
+    let id = set(&site, None, storm(AlertLevel::KhanCap)).await;
+    assert_eq!(told(&site, &vietnamese).await, ["Khẩn cấp: Bão số 9 đổ bộ"]);
+    let mut corrected = storm(AlertLevel::KhanCap);
+    corrected.english = Some(AlertText {
+        title: "Typhoon".to_owned(),
+        body: "Stay indoors.".to_owned(),
+    });
+    set(&site, Some(id), corrected).await;
+    site.push.answer(&english, answered(201));
+    site.clock.advance(HOUR);
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1, "only what still waited");
+    assert_eq!(english.read(&sent[0].0).title, "Emergency: Typhoon");
+}
