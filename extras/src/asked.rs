@@ -4,7 +4,7 @@ use conglang_contract::extra::{ASK_ATTRIBUTE, ASK_EVENT, Extra};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 
-use crate::listener::Listener;
+use crate::{dom, listener::Listener};
 
 /// Gives `answer` everything that has been asked for, and whatever will be.
 pub fn listen(answer: fn(Extra, &Element)) {
@@ -15,13 +15,8 @@ pub fn listen(answer: fn(Extra, &Element)) {
         }
     })
     .forever();
-    let Ok(waiting) = document.query_selector_all(&format!("[{ASK_ATTRIBUTE}]")) else {
-        return;
-    };
-    for index in 0..waiting.length() {
-        if let Some(element) = waiting.get(index).and_then(|node| node.dyn_into().ok()) {
-            take(&element, answer);
-        }
+    for element in dom::all(&format!("[{ASK_ATTRIBUTE}]")) {
+        take(&element, answer);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlElement, Storage};
+use web_sys::{Element, FocusOptions, HtmlElement, NodeList, Storage};
 
 use crate::asked::document;
 
@@ -66,10 +66,17 @@ pub fn new(name: &str, class: &str) -> Result<Element, JsValue> {
 
 /// All elements of the page that `selector` takes.
 pub fn all(selector: &str) -> Vec<Element> {
-    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok())
-    else {
-        return Vec::new();
-    };
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    found.map_or_else(Vec::new, listed)
+}
+
+/// All those inside `element`.
+pub fn all_in<T: JsCast>(element: &Element, selector: &str) -> Vec<T> {
+    let found = element.query_selector_all(selector).ok();
+    found.map_or_else(Vec::new, listed)
+}
+
+fn listed<T: JsCast>(found: NodeList) -> Vec<T> {
     (0..found.length())
         .filter_map(|index| found.get(index)?.dyn_into().ok())
         .collect()

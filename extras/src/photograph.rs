@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use crate::{
     asked::document,
-    dom::{is_still, language, object},
+    dom::{all_in, is_still, language, object},
     library,
     texts::texts,
 };
@@ -120,10 +120,7 @@ fn links_beside(link: &Element) -> Result<Vec<Element>, JsValue> {
     let Some(article) = link.closest("article")? else {
         return Ok(vec![link.clone()]);
     };
-    let found = article.query_selector_all(&format!("a.{PHOTO_LINK_CLASS}"))?;
-    Ok((0..found.length())
-        .filter_map(|index| found.get(index)?.dyn_into().ok())
-        .collect())
+    Ok(all_in(&article, &format!("a.{PHOTO_LINK_CLASS}")))
 }
 
 /// What PhotoSwipe wants to know of a photograph: the file in full, its size, the small one that is

@@ -119,7 +119,8 @@ impl Place {
         let _ = self.switch.set_attribute("aria-busy", "true");
         self.tell(texts().push.working);
         let place = self.clone();
-        // Begun within the press, as browsers want it who ask for a permission.
+        // It begins in a microtask of the press, which to browsers is still the press: they let nobody ask for a
+        // permission who was not pressed.
         let action = action(self.clone());
         spawn_local(async move {
             let outcome = action.await;
@@ -237,12 +238,7 @@ impl Place {
     }
 
     fn inputs(&self) -> Vec<HtmlInputElement> {
-        let Ok(inputs) = self.root.query_selector_all("input") else {
-            return Vec::new();
-        };
-        (0..inputs.length())
-            .filter_map(|index| inputs.get(index)?.dyn_into().ok())
-            .collect()
+        dom::all_in(&self.root, "input")
     }
 
     fn show(&self, standing: Standing, told: &str) {

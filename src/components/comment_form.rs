@@ -13,6 +13,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
+use web_sys::Element;
 
 use crate::{
     api::comments::post_comment,
@@ -25,6 +26,7 @@ use crate::{
     hooks::{
         captcha::use_captcha,
         draft::{load_draft, random_key, save_draft},
+        extras::note_page,
         focus::focus,
     },
     i18n::{href, language, texts},
@@ -119,9 +121,12 @@ pub fn comment_form(slug: &Slug, reply_to: RwSignal<Option<ReplyTarget>>) -> Par
             })
             .unwrap_or_else(random_key);
         state.set(SendState::UnderWay);
-        let form = event
+        let form: Option<Element> = event
             .target()
             .and_then(|form| wasm_bindgen::JsCast::dyn_into(form).ok());
+        if let Some(form) = &form {
+            note_page(form);
+        }
         let slug = send_slug.clone();
         spawn_local(async move {
             let (article, checked_text, key) = (&slug, &checked, &key);

@@ -17,7 +17,9 @@ use crate::{
         outcome::{Place, outcome_notice},
         part::{IntoPart, Part},
     },
-    hooks::{captcha::use_captcha, draft::random_key, live::LiveRating, storage},
+    hooks::{
+        captcha::use_captcha, draft::random_key, extras::note_page, live::LiveRating, storage,
+    },
     i18n::{href, texts},
 };
 
@@ -61,6 +63,9 @@ pub fn rating_form(slug: &Slug, rating: Rating) -> Part {
             return;
         };
         state.set(SendState::UnderWay);
+        if let Some(form) = &form {
+            note_page(form);
+        }
         let slug = slug.clone();
         spawn_local(async move {
             let slug = &slug;

@@ -13,6 +13,8 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlScriptElement};
 const LOADER: &str = "/extras_loader.js";
 /// Set on such a script that failed.
 const FAILED: &str = "data-failed";
+/// On a form, what its page is called (extras/src/outbox/form.rs).
+const TITLE_ATTRIBUTE: &str = "data-title";
 /// A form is given up to the extras no longer than that.
 const PATIENCE_MS: i32 = 15_000;
 
@@ -23,8 +25,22 @@ pub fn ask(element: &Element, extra: Extra) {
     }
 }
 
+/// Notes on `form`, which is about to be sent, what [`post`] needs of its page: the reader may leave it meanwhile.
+pub fn note_page(form: &Element) {
+    if let Ok(Some(heading)) = document().query_selector("main h1") {
+        let title = heading.text_content().unwrap_or_default();
+        // A valid name; it does not fail.
+        let _ = form.set_attribute(TITLE_ATTRIBUTE, &title);
+    }
+}
+
 /// Asks the extras to send what `form` holds when there is a network; whether they keep it until then.
 pub async fn post(form: &Element) -> bool {
+    // The extras look in the document alone. In its head nobody sees the form of a page that was left.
+    let place = document().head().filter(|_| !form.is_connected());
+    if let Some(place) = &place {
+        let _ = place.append_child(form);
+    }
     let answered = Promise::new(&mut |answer, _| {
         // Neither fails. Extras that break while they start never answer.
         let _ = form.add_event_listener_with_callback(OUTBOX_EVENT, &answer);
@@ -33,6 +49,9 @@ pub async fn post(form: &Element) -> bool {
     });
     ask(form, Extra::Outbox);
     let answer = JsFuture::from(answered).await;
+    if place.is_some() {
+        form.remove();
+    }
     let detail = answer.and_then(|event| Reflect::get(&event, &"detail".into()));
     detail.is_ok_and(|is_kept| is_kept.is_truthy())
 }

@@ -14,6 +14,8 @@ use super::entry::{Entry, Kind, slug_of};
 use crate::{asked::document, dom, texts::language};
 
 const COMMENT_FORM: &str = "viet-binh-luan";
+/// What the page of a form is called, noted when it was sent (src/hooks/extras.rs).
+const TITLE_ATTRIBUTE: &str = "data-title";
 
 /// What the form holds now, to be sent later.
 ///
@@ -22,10 +24,8 @@ const COMMENT_FORM: &str = "viet-binh-luan";
 pub fn read(form: &Element) -> Result<Entry, JsValue> {
     let (kind, slug) = about(form).ok_or(JsValue::NULL)?;
     let document = document().ok_or(JsValue::NULL)?;
-    let title = match document.query_selector("main h1")? {
-        Some(title) => title.text_content().unwrap_or_default(),
-        None => document.title(),
-    };
+    let title = form.get_attribute(TITLE_ATTRIBUTE);
+    let title = title.unwrap_or_else(|| document.title());
     let mut entry = Entry {
         id: format!("rating:{slug}"),
         kind,

@@ -5,7 +5,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use conglang_contract::comment::CommentStatus;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlFormElement};
 
 use super::{
@@ -16,15 +15,13 @@ use super::{
 use crate::{
     asked::document,
     companion::moment,
-    dom,
+    dom, keep,
     texts::{href, texts},
     worker::{self, Wish},
 };
 
 /// On a place, what it shows.
 const SHOWN: &str = "data-shown";
-/// On a button that was pressed.
-const BUSY: &str = "aria-disabled";
 
 /// What the worker answers to whoever wants an entry back.
 #[derive(Deserialize)]
@@ -128,6 +125,8 @@ fn row(
         let path = href(&format!("/bai-viet/{}#{}", entry.slug, anchor(entry.kind)));
         let link = dom::add_text(&row, "a", "outbox__article", &entry.title)?;
         link.set_attribute("href", &path)?;
+        // The browser goes to the form; the app would stay at the top of the article.
+        link.set_attribute("rel", "external")?;
     }
     match (entry.kind, entry.stars) {
         (Kind::Rating, Some(stars)) => {
@@ -198,18 +197,7 @@ fn way<F: Future<Output = ()> + 'static>(
     };
     button.set_attribute("aria-label", &format!("{label}: {about}"))?;
     let pressed = button.clone();
-    let act = Closure::<dyn FnMut()>::new(move || {
-        // `disabled` would take the focus away.
-        if pressed.has_attribute(BUSY) || pressed.set_attribute(BUSY, "true").is_err() {
-            return;
-        }
-        let (pressed, done) = (pressed.clone(), act());
-        spawn_local(async move {
-            done.await;
-            // Removing an attribute fails only for a name that is none.
-            let _ = pressed.remove_attribute(BUSY);
-        });
-    });
+    let act = Closure::<dyn FnMut()>::new(move || keep::unless_busy(&pressed, act()));
     button.set_onclick(Some(act.into_js_value().unchecked_ref()));
     Ok(())
 }
@@ -294,10 +282,8 @@ fn anchor(kind: Kind) -> &'static str {
 
 /// What each entry says of itself until now.
 fn states(list: &Element) -> Vec<(String, String)> {
-    let Ok(rows) = list.query_selector_all("[data-entry]") else {
-        return Vec::new();
-    };
-    let rows = (0..rows.length()).filter_map(|index| rows.get(index)?.dyn_into::<Element>().ok());
+    let rows: Vec<Element> = dom::all_in(list, "[data-entry]");
+    let rows = rows.into_iter();
     rows.filter_map(|row| {
         let id = row.get_attribute("data-entry")?;
         let state = row.query_selector(".outbox__state").ok()??;
@@ -351,10 +337,16 @@ fn sentences(mut states: Vec<String>) -> String {
     })
 }
 
-/// Tells the ears what the list shows the eyes.
+/// Tells the ears what the list shows the eyes. It is put in a turn later: what comes together with its status is
+/// not read out everywhere.
 fn hear(place: &Element, text: &str) -> Result<(), JsValue> {
-    part(place, "visually-hidden")?.set_text_content(Some(text));
-    Ok(())
+    let heard = part(place, "visually-hidden")?;
+    let text = text.to_owned();
+    let put_in = Closure::once_into_js(move || heard.set_text_content(Some(&text)));
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    window
+        .set_timeout_with_callback(put_in.unchecked_ref())
+        .map(drop)
 }
 
 /// The part of the place that has `class`; all three are made together, so that a status is there before

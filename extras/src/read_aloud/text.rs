@@ -23,11 +23,9 @@ pub struct Paragraph {
 
 /// The paragraphs of `article` that say something, in their order.
 pub fn paragraphs(article: &Element) -> Vec<Paragraph> {
-    let Ok(found) = article.query_selector_all(PARAGRAPHS) else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|index| paragraph(found.get(index)?.dyn_into().ok()?))
+    dom::all_in(article, PARAGRAPHS)
+        .into_iter()
+        .filter_map(paragraph)
         .collect()
 }
 
