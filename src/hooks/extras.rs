@@ -7,7 +7,7 @@ use js_sys::{Promise, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlScriptElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, Event, HtmlScriptElement};
 
 /// The script that starts the extras (extras/src). It tells as its own failure what of them does not come.
 const LOADER: &str = "/extras_loader.js";
@@ -65,6 +65,18 @@ fn try_to_ask(element: &Element, extra: Extra) -> Result<(), JsValue> {
     load()
 }
 
+thread_local! {
+    /// For whichever script fails, also one that the page itself put in.
+    static ON_FAILURE: Closure<dyn FnMut(Event)> = Closure::new(|event: Event| {
+        if let Some(script) = event.target() {
+            // The next call makes a new one. A name that is valid is always taken.
+            let _ = script.unchecked_ref::<Element>().set_attribute(FAILED, "");
+        }
+        follow_waiting_link();
+        give_up_waiting();
+    });
+}
+
 fn load() -> Result<(), JsValue> {
     let running = format!("script[src^=\"{LOADER}\"]:not([{FAILED}])");
     let running = document().query_selector(&running)?;
@@ -74,16 +86,7 @@ fn load() -> Result<(), JsValue> {
         None => document().create_element("script")?,
     }
     .unchecked_into();
-    let failed = Closure::once_into_js({
-        let script = script.clone();
-        move || {
-            // The next call makes a new one. A name that is valid is always taken.
-            let _ = script.set_attribute(FAILED, "");
-            follow_waiting_link();
-            give_up_waiting();
-        }
-    });
-    script.set_onerror(Some(failed.unchecked_ref()));
+    ON_FAILURE.with(|act| script.set_onerror(Some(act.as_ref().unchecked_ref())));
     if is_new {
         let failures = document().query_selector_all(&format!("script[{FAILED}]"))?;
         let address = match failures.length() {
