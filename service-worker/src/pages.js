@@ -62,7 +62,8 @@ async function newest({ request, preloadResponse }) {
 /** Keeps a page as it came. One that was fetched ahead, `ahead`, nobody has read, unless they have before. */
 export async function keepPage(key, response, { ahead = false } = {}) {
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
-  if (!isPage || NOT_KEPT.test(key)) return;
+  // One that an older address led to is kept under its own.
+  if (!isPage || response.redirected || NOT_KEPT.test(key)) return;
   const mark = ahead ? await aheadMark(PAGES, key) : {};
   if (await saveNewer(PAGES, key, response, mark)) await shorten(PAGES, MOST);
 }
