@@ -24,7 +24,7 @@ test("what the address tells of one article is not told of the next", async ({ p
 
 test("the next article begins with its first comments, whatever page of them was read before", async ({ page }) => {
   // The article after this one has a comment.
-  const article = await demoArticle("hai-phuong-moi-tu-1-7-2025");
+  const article = await demoArticle("truoc-khi-den-gap-can-bo-tiep-cong-dan");
   await open(page, `${article.path}?trang-binh-luan=2`);
   const asked = page.waitForRequest(/\/comments\?page=/);
   await goOn(page);

@@ -24,7 +24,7 @@ test("music goes on while one searches from the header", async ({ page, isMobile
   await field(scope).press("Enter");
   await expect(heading).toHaveText("Tìm “lễ hội”");
   await expect(heading).toBeFocused();
-  await expect(page).toHaveURL(/\/tim-kiem\?q=l%E1%BB%85\+h%E1%BB%99i$/);
+  await expect(page).toHaveURL(/\/tim-kiem\?q=l%E1%BB%85\+h%E1%BB%99i/);
   expect(await page.evaluate(() => globalThis.isSamePage)).toBe(true);
   const before = await position();
   await expect.poll(position).toBeGreaterThan(before + 1);
@@ -37,6 +37,6 @@ test("an English search stays in English", async ({ page }) => {
   await field(main).fill("pagoda");
   await field(main).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Search for “pagoda”");
-  await expect(page).toHaveURL(/\/\/[^/]+\/en\/tim-kiem\?q=pagoda$/);
+  await expect(page).toHaveURL(/\/\/[^/]+\/en\/tim-kiem\?q=pagoda/);
   expect(await page.evaluate(() => globalThis.isSamePage)).toBe(true);
 });
