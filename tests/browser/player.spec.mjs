@@ -363,7 +363,8 @@ async function expectFocusAbove(page) {
     const inPage = document.querySelectorAll(".page :is(a[href], button, input, select, summary)");
     const controls = [...inPage].filter(isReached);
     const edge = place(document.querySelector(".player")).top;
-    const index = controls.findIndex((element) => element.localName === "a" && place(element).top > edge + 4);
+    const isCovered = (element) => element.localName === "a" && place(element).top > edge + 4;
+    const index = controls.findIndex((element, index) => index > 0 && isCovered(element));
     scrollTo(0, place(controls[index]).top - edge - 4);
     controls[index - 1].focus({ preventScroll: true });
     return controls[index].href;
