@@ -231,13 +231,13 @@ async fn a_page_whose_data_cannot_be_read_says_so_and_offers_a_retry() {
     let portal = portal_with(1).await;
     portal.content.site.store.close().await;
     let page = portal.get("/").await;
-    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_in_order(
         page.text(),
         &[
             "noindex",
             "Chưa tải được nội dung</h1>",
-            "Máy chủ gặp lỗi",
+            "Máy chủ đang bận.",
             "Thử lại",
         ],
     );
