@@ -12,11 +12,13 @@ const launchOptions = {
   ],
 };
 
-// What does not depend on the screen runs on one: what passes between page, worker and server on the phone, where most
-// residents read; what other sites show, and what is written down of the running portal, on the desktop.
-const onPhoneAlone = /(data-saver|early-form|install|offline|old-browser|outbox|slow-line|wrong-code)\.spec/;
+// What does not depend on the screen runs on one: what passes between page, worker and server, is said or heard, or
+// lies under the map on the phone, where most residents read; what other sites show, other languages, and what is
+// written down of the running portal on the desktop.
+const onPhoneAlone =
+  /\/(alerts|basemap|data-saver|early-form|install|listen|offline|old-browser|outbox|slow-line|wrong-code)\.spec/;
 const onDesktopAlone =
-  /(altcha|embeds-oembed|embeds-towns|embeds-writing|live|push|server-down|style-guide-markup|two-starts|update)\.spec/;
+  /\/(altcha|embeds[\w-]*|languages|live|push|server-down|style-guide-markup|two-starts|[\w-]*update)\.spec/;
 
 export default defineConfig({
   testDir: "tests/browser",
