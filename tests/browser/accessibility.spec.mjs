@@ -72,7 +72,7 @@ for (const { theme, size } of LOOKS) {
 }
 
 test("no page is wider than any screen, in the usual and in the largest type", async ({ page, isMobile }) => {
-  test.skip(isMobile, "it has screens of its own");
+  test.skip(!isMobile, "it has screens of its own, and links are larger where one touches them");
   test.setTimeout(180_000);
   const wider = [];
   for (const path of PAGES) {
