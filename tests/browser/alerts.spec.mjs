@@ -162,7 +162,7 @@ test("the page of alerts has what was changed while its line was down, and leave
     await expect(shelters.getByRole("link", { name: "Trường mầm non Đậu Liêu" })).toBeVisible();
     await expect(time).not.toHaveAttribute("datetime", before);
     await expect(page.getByText("Mất kết nối")).toBeHidden();
-    await expect(page.locator("#tranh-tru a:focus")).toBeVisible();
+    await expect(shelter).toBeFocused();
     expect(await page.evaluate(() => globalThis.isSame)).toBe(true);
     // Its stream would break off.
     await page.goto("about:blank");
