@@ -50,7 +50,11 @@ export async function startVersions(address) {
           kept["content-security-policy"] = policy.replace("script-src 'self'", `script-src 'self' ${digests(text)}`);
         }
         if (kept["x-app-version"]) kept["x-app-version"] = digest(kept["x-app-version"]);
-        content = Buffer.from(text.replace(/__APP_VERSION="(\w+)"/, (_, version) => `__APP_VERSION="${digest(version)}"`));
+        // What has the names in it is another file in the worker's list: it and the shell.
+        const changed = text
+          .replace(/(?<=__APP_VERSION=")\w+/, digest)
+          .replace(/(?<="revision":")\w+(?=","url":"\/khung")/, digest);
+        content = Buffer.from(changed);
       }
       const isApp = Boolean(digest && request.url.match(NAME));
       if (isApp && state.throws && type.includes("javascript")) {
