@@ -60,10 +60,10 @@ for (const { theme, size } of LOOKS) {
         } else {
           await open(page, path);
         }
-        if (path.startsWith("/ban-do")) {
-          await expect(page.getByRole("region", { name: /^Bản đồ, dùng phím/ })).toBeVisible();
-        }
-        await expectAccessible(page);
+        const isMap = path.startsWith("/ban-do");
+        if (isMap) await expect(page.getByRole("region", { name: /^Bản đồ, dùng phím/ })).toBeVisible();
+        // Of places some lie under the map's buttons, from where one moves them.
+        await expectAccessible(page, ":root", isMap ? ".leaflet-marker-pane" : undefined);
         if (isMobile) expect(await smallTargets(page), "too small for a finger").toEqual([]);
         expect(await excess(page), "wider than the screen").toBeLessThanOrEqual(0);
       });
