@@ -502,7 +502,11 @@ it("a double press takes back once, and says so", async ({ page, context }) => {
   await chooseStars(page, 3);
   await page.getByRole("button", { name: "Gửi đánh giá" }).click();
   await expect(waiting(page)).toHaveCount(1);
-  await page.getByRole("button", { name: "Rút lại: Đánh giá: 3 sao" }).dblclick();
+  // At once: what is taken back makes room, and a second press of a mouse may meet what moves there.
+  await page.getByRole("button", { name: "Rút lại: Đánh giá: 3 sao" }).evaluate((button) => {
+    button.click();
+    button.click();
+  });
   await expect(waiting(page)).toHaveCount(0);
   await expect(page.getByText("Đã rút lại, cổng sẽ không nhận nội dung này.")).toBeVisible();
   await expect(page.getByText("Nội dung này vừa được gửi xong.")).toHaveCount(0);
