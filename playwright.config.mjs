@@ -16,7 +16,7 @@ const launchOptions = {
 // lies under the map on the phone, where most residents read; what other sites show, other languages, and what is
 // written down of the running portal on the desktop.
 const onPhoneAlone =
-  /\/(alerts|basemap|data-saver|early-form|install|listen|offline|old-browser|outbox|slow-line|wrong-code)\.spec/;
+  /\/(accessible-states|alerts|basemap|data-saver|early-form|install|listen|offline|old-browser|outbox|slow-line|wrong-code)\.spec/;
 const onDesktopAlone =
   /\/(altcha|embeds[\w-]*|languages|live|push|server-down|style-guide-markup|two-starts|[\w-]*update)\.spec/;
 
