@@ -1,3 +1,6 @@
+// Long, since all flows wait for, point at and count on one map in the ways described here; what lies under it has a
+// file of its own (basemap).
+
 import { expect, expectAccessible, open, openWithFont, test } from "./support/portal.mjs";
 import { withTown } from "./support/town.mjs";
 

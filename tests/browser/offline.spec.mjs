@@ -1,3 +1,6 @@
+// Long, since each flow needs the worker, and looks into what it keeps as described here; new versions, the outbox and
+// the install have files of their own.
+
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

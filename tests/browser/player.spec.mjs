@@ -1,3 +1,6 @@
+// Long, since all flows look at one player by what is described here; the device's own controls have a file of their
+// own (media-session).
+
 import { expect, expectAccessible, holdWasm, open, started, test } from "./support/portal.mjs";
 
 const player = (page) => page.getByRole("region", { name: "Trình phát nhạc" });

@@ -1,5 +1,5 @@
 // From the switch on the page to a notice of the system: a real Chromium, a real portal, and a push service on
-// this machine between them.
+// this machine between them. Long, since each flow needs these three, whose set-up is described here.
 
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
