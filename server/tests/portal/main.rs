@@ -8,6 +8,7 @@ mod pages;
 #[cfg(unix)]
 mod process;
 mod push;
+mod running;
 mod search;
 mod site;
 mod writes;

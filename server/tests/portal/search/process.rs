@@ -2,66 +2,26 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Command, Output, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::site::{LOGO, SITE_TOML, article};
+use crate::{
+    running::{Server, town},
+    site::article,
+};
 
 const ARTICLES: u64 = 20;
 /// The server looks for changes once a second, and a slow machine takes a while to follow them.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(folder: &Path) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_conglang"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let stdout = process.stdout.as_mut().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        let (_, address) = line.trim().split_once("http://").expect("an address");
-        Self {
-            address: address.to_owned(),
-            process,
-        }
-    }
-
-    /// How many results `word` has.
-    fn total(&self, word: &str) -> Option<u64> {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "GET /api/v1/search?q={word} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (_, rest) = answer.split_once("\"total\":")?;
-        rest.split([',', '}']).next()?.parse().ok()
-    }
-}
-
-/// As the power goes: without a word.
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
+/// How many results `word` has.
+fn total(server: &Server, word: &str) -> Option<u64> {
+    let answer = server.ask(&format!("GET /api/v1/search?q={word} HTTP/1.1"), "");
+    let (_, rest) = answer.split_once("\"total\":")?;
+    rest.split([',', '}']).next()?.parse().ok()
 }
 
 fn run(folder: &Path, command: &[&str]) -> Output {
@@ -71,14 +31,6 @@ fn run(folder: &Path, command: &[&str]) -> Output {
         .arg(folder)
         .output()
         .unwrap()
-}
-
-/// A data folder with settings and nothing else.
-fn town() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("site.toml"), SITE_TOML).unwrap();
-    fs::write(folder.path().join("logo.svg"), LOGO).unwrap();
-    folder
 }
 
 /// Writes the article folder `slug` and brings it into the portal.
@@ -97,7 +49,7 @@ fn a_server_that_is_killed_again_and_again_finds_everything_once() {
     let folder = town();
     let rounds = 6;
     for round in 0..rounds {
-        let server = Server::start(folder.path());
+        let server = Server::start(folder.path(), Stdio::null());
         let articles: Vec<(String, String)> = (0..ARTICLES)
             .map(|number| (format!("bai-{number}"), format!("trâu ban{round}y")))
             .collect();
@@ -106,16 +58,16 @@ fn a_server_that_is_killed_again_and_again_finds_everything_once() {
         thread::sleep(Duration::from_millis(250 * round));
         drop(server);
     }
-    let server = Server::start(folder.path());
+    let server = Server::start(folder.path(), Stdio::null());
     let last = format!("ban{}y", rounds - 1);
     let start = Instant::now();
-    while server.total(&last) != Some(ARTICLES) {
-        assert!(start.elapsed() < PATIENCE, "{:?}", server.total(&last));
+    while total(&server, &last) != Some(ARTICLES) {
+        assert!(start.elapsed() < PATIENCE, "{:?}", total(&server, &last));
         thread::sleep(Duration::from_millis(100));
     }
-    assert_eq!(server.total("trau"), Some(ARTICLES));
+    assert_eq!(total(&server, "trau"), Some(ARTICLES));
     for round in 0..rounds - 1 {
-        assert_eq!(server.total(&format!("ban{round}y")), Some(0), "{round}");
+        assert_eq!(total(&server, &format!("ban{round}y")), Some(0), "{round}");
     }
 }
 
