@@ -5,7 +5,7 @@ use conglang_contract::{
     day::Day,
     folding::{self, Word},
     problem::ProblemCode,
-    search::{SearchKind, SearchQuery, SearchResults, Suggestion, TextPiece},
+    search::{SearchHit, SearchKind, SearchQuery, SearchResults, Suggestion, TextPiece},
 };
 
 use super::{Check, check};
@@ -136,21 +136,10 @@ fn categories(portal: &Portal) -> Verdict {
             ..SearchQuery::default()
         };
         let (answer, found) = results(portal, query)?;
-        answer.require(found.hits.total == listed.count, || {
-            format!(
-                "there are {}, not {} as it says of all",
-                found.hits.total, listed.count
-            )
+        require_narrowed(&answer, &found, listed.count, |hit| {
+            hit.category.as_ref() == Some(&listed.category)
         })?;
-        let is_of_it =
-            |category: &Option<_>| category.as_ref().is_some_and(|of| of == &listed.category);
-        answer.require(
-            found.hits.items.iter().all(|hit| is_of_it(&hit.category)),
-            || "a result is of another category".to_owned(),
-        )?;
-        answer.require(found.categories == all.categories, || {
-            "the counts change with the filter".to_owned()
-        })?;
+        require_counts(&answer, found.categories == all.categories)?;
     }
     Ok(())
 }
@@ -217,19 +206,8 @@ fn kinds(portal: &Portal) -> Verdict {
             .iter()
             .find(|listed| listed.kind == kind)
             .map_or(0, |listed| listed.count);
-        answer.require(of_kind.hits.total == count, || {
-            format!(
-                "there are {}, not {count} as it says of all",
-                of_kind.hits.total
-            )
-        })?;
-        answer.require(
-            of_kind.hits.items.iter().all(|hit| hit.kind == kind),
-            || "a result is of another kind".to_owned(),
-        )?;
-        answer.require(of_kind.kinds == all.kinds, || {
-            "the counts change with the filter".to_owned()
-        })?;
+        require_narrowed(&answer, &of_kind, count, |hit| hit.kind == kind)?;
+        require_counts(&answer, of_kind.kinds == all.kinds)?;
     }
     Ok(())
 }
@@ -285,6 +263,30 @@ fn suggestions(portal: &Portal) -> Verdict {
         suggestions.iter().all(|one| one.path.starts_with('/')),
         || "a path is none".to_owned(),
     )
+}
+
+/// Results that a filter leaves are as many as were counted without it, and all of what it asks for.
+fn require_narrowed(
+    answer: &Answer,
+    found: &SearchResults,
+    count: u64,
+    is_asked_for: impl Fn(&SearchHit) -> bool,
+) -> Verdict {
+    answer.require(found.hits.total == count, || {
+        format!(
+            "there are {}, not {count} as it says of all",
+            found.hits.total
+        )
+    })?;
+    answer.require(found.hits.items.iter().all(is_asked_for), || {
+        "a result is of another kind or category".to_owned()
+    })
+}
+
+fn require_counts(answer: &Answer, are_as_before: bool) -> Verdict {
+    answer.require(are_as_before, || {
+        "the counts change with the filter".to_owned()
+    })
 }
 
 fn results(portal: &Portal, query: SearchQuery) -> Verdict<(Answer, SearchResults)> {
