@@ -27,11 +27,17 @@ for (const theme of ["light", "dark", "contrast"]) {
     await page.addInitScript((chosen) => localStorage.setItem("conglang.theme", chosen), theme);
     // What still moves and fades is measured half-way.
     await page.emulateMedia({ reducedMotion: "reduce" });
-    for (const path of ["/ban-do", "/ban-do/den-song-trang", "/ban-do/khu-vuc/nam-hong-linh"]) {
+    for (const path of ["/ban-do/den-song-trang", "/ban-do/khu-vuc/nam-hong-linh", "/ban-do"]) {
       await open(page, path);
       await mapOf(page);
       await expectAccessible(page);
     }
+    await page.getByRole("searchbox", { name: "Tìm trên bản đồ" }).fill("duc thuan");
+    await expect(list(page).getByText("phường Đức Thuận cũ nay thuộc phường Bắc Hồng Lĩnh")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Toàn màn hình", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Thoát toàn màn hình" })).toBeVisible();
+    await expectAccessible(page);
   });
 }
 
