@@ -42,15 +42,17 @@ if (parent !== window) {
     // It hears nothing before its own script has come.
     if (data?.message === "ready") tellWordPress("height", told);
   });
+  // Before the map, which keeps from the page what is pressed on it.
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
+    // What leads on in the frame is none, nor a button of the map, which is a link to nowhere.
+    const link = event.target.closest?.('a[href]:not([target="_self"], [href="#"])');
     // Links of drawings have their address as an attribute alone.
     const url = link && new URL(link.getAttribute("href"), location).href;
     if (!url || RECEIPT.test(url)) return;
     tell("open", { url });
     if (isWordPress) event.preventDefault();
     tellWordPress("link", url);
-  });
+  }, true);
 }
 
 const alerts = () => document.querySelector("[data-alerts]");

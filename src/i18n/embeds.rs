@@ -12,6 +12,8 @@ pub struct EmbedTexts {
     pub today: &'static str,
     pub online: &'static str,
     pub all_alerts: &'static str,
+    /// Leads from the drawing to the map that one can move.
+    pub moving_map: &'static str,
     pub whole_map: &'static str,
     pub all_songs: &'static str,
     pub on_portal: &'static str,
@@ -45,6 +47,9 @@ pub struct PickerTexts {
     pub all_categories: &'static str,
     pub count: &'static str,
     pub article: &'static str,
+    /// Of an article that is not in the list.
+    pub address: &'static str,
+    pub address_help: &'static str,
     pub theme: &'static str,
     pub themes: [&'static str; 4],
     pub accent: &'static str,
@@ -78,6 +83,8 @@ pub struct RemarkTexts {
     pub count: &'static str,
     pub category: &'static str,
     pub article: &'static str,
+    /// What was typed as an article's address leads to none.
+    pub address: fn(&str) -> String,
 }
 
 pub const VIETNAMESE: EmbedTexts = EmbedTexts {
@@ -97,6 +104,7 @@ pub const VIETNAMESE: EmbedTexts = EmbedTexts {
     today: "Hôm nay",
     online: "Đang xem",
     all_alerts: "Xem trang cảnh báo",
+    moving_map: "Phóng to, di chuyển bản đồ",
     whole_map: "Mở bản đồ đầy đủ",
     all_songs: "Xem tất cả ca khúc",
     on_portal: "Đọc, đánh giá và bình luận trên cổng",
@@ -114,6 +122,8 @@ pub const VIETNAMESE: EmbedTexts = EmbedTexts {
         all_categories: "Tất cả chuyên mục",
         count: "Số tin (1 đến 20)",
         article: "Bài viết",
+        address: "Hoặc địa chỉ của một bài cũ hơn",
+        address_help: "Chép từ thanh địa chỉ của bài, ví dụ …/bai-viet/ten-bai, hoặc chỉ ghi ten-bai. Có địa chỉ ở đây thì không dùng bài chọn ở trên.",
         theme: "Nền",
         themes: [
             "Theo thiết bị của người xem",
@@ -148,6 +158,11 @@ pub const VIETNAMESE: EmbedTexts = EmbedTexts {
             count: "Số tin phải từ 1 đến 20; đang dùng số gần nhất.",
             category: "Cổng không có chuyên mục này.",
             article: "Cổng không có bài viết này.",
+            address: |typed| {
+                format!(
+                    "“{typed}” không dẫn đến bài viết nào của cổng. Hãy mở bài đó và chép địa chỉ trên thanh địa chỉ, ví dụ …/bai-viet/ten-bai."
+                )
+            },
         },
     },
 };
@@ -169,6 +184,7 @@ pub const ENGLISH: EmbedTexts = EmbedTexts {
     today: "Today",
     online: "Reading now",
     all_alerts: "See the page of alerts",
+    moving_map: "Zoom and move the map",
     whole_map: "Open the whole map",
     all_songs: "See all songs",
     on_portal: "Read, rate and comment on the portal",
@@ -191,6 +207,8 @@ pub const ENGLISH: EmbedTexts = EmbedTexts {
         all_categories: "All categories",
         count: "Number of articles (1 to 20)",
         article: "Article",
+        address: "Or the address of an older one",
+        address_help: "Copied from the address bar, such as …/bai-viet/its-name, or its-name alone. It goes before what is chosen above.",
         theme: "Background",
         themes: ["As the reader's device", "Light", "Dark", "High contrast"],
         accent: "Colour of links",
@@ -223,6 +241,11 @@ pub const ENGLISH: EmbedTexts = EmbedTexts {
             count: "The number has to be from 1 to 20; the nearest one is used.",
             category: "The portal has no such category.",
             article: "The portal has no such article.",
+            address: |typed| {
+                format!(
+                    "“{typed}” leads to no article of the portal. Open the article and copy what the address bar says, such as …/bai-viet/its-name."
+                )
+            },
         },
     },
 };

@@ -1,4 +1,4 @@
-// Long, since all parts keep the same rules on one host's page; writing, two towns and oEmbed have files of their own.
+// Long, since all parts keep the same rules on one host's page; the map, writing, two towns and oEmbed have files of their own.
 
 import sanitizeHtml from "sanitize-html";
 
@@ -367,18 +367,6 @@ test("links open beside the host's page, which is told", async ({ page, visit, p
   expect(await article.evaluate(() => localStorage.length >= 0)).toBe(true);
   await expect.poll(() => told(page, "open").then((all) => all.map(({ url }) => url))).toEqual([`${portal.url}/bai-viet/${SLUG}`]);
   await expect(page).toHaveURL(/\/trang$/);
-});
-
-test("an area of the map opens beside the host's page, which is told", async ({ page, visit, portal, context }) => {
-  await visit(element("ban-do"));
-  await expectFitting(page, "ban-do");
-  const area = inside(page, "ban-do").locator("svg").getByRole("link").first();
-  const path = await area.getAttribute("href");
-  const opened = context.waitForEvent("page");
-  await area.press("Enter");
-  await expect(await opened).toHaveURL(portal.url + path);
-  await expect.poll(() => told(page, "open").then((all) => all.map(({ url }) => url))).toEqual([portal.url + path]);
-  await expect(inside(page, "ban-do").getByRole("heading", { level: 1 })).toHaveText("Bản đồ thị xã Hồng Lĩnh");
 });
 
 test("messages of others, and of another shape, change nothing", async ({ page, visit, portal }) => {

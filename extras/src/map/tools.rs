@@ -11,10 +11,31 @@ use crate::{asked::document, dom, listener::Listener, texts::texts};
 pub struct Tools {
     pub canvas: HtmlElement,
     pub layers: Vec<KindLayer>,
+    /// None in a frame, where browsers neither tell the position nor print.
+    buttons: Option<Buttons>,
+    status: HtmlElement,
+}
+
+#[derive(Clone)]
+struct Buttons {
     locate: HtmlElement,
     full_screen: Option<HtmlElement>,
     print: HtmlElement,
-    status: HtmlElement,
+}
+
+impl Buttons {
+    fn add(live: &Element) -> Result<Self, JsValue> {
+        let texts = &texts().map;
+        let bar: Element = dom::add(live, "div", "map-tools")?;
+        let can_fill = document().is_some_and(|document| document.fullscreen_enabled());
+        Ok(Self {
+            locate: button(&bar, "locate", texts.locate)?,
+            full_screen: can_fill
+                .then(|| button(&bar, "full-screen", texts.full_screen))
+                .transpose()?,
+            print: button(&bar, "print", texts.print)?,
+        })
+    }
 }
 
 /// The places of one kind.
@@ -46,13 +67,7 @@ impl Tools {
 /// Those of the browser.
 pub fn add(live: &Element, kinds: &[PlaceKind], without: &[&str]) -> Result<Tools, JsValue> {
     let texts = &texts().map;
-    let bar: Element = dom::add(live, "div", "map-tools")?;
-    let locate = button(&bar, "locate", texts.locate)?;
-    let can_fill = document().is_some_and(|document| document.fullscreen_enabled());
-    let full_screen = can_fill
-        .then(|| button(&bar, "full-screen", texts.full_screen))
-        .transpose()?;
-    let print = button(&bar, "print", texts.print)?;
+    let buttons = (!is_framed()).then(|| Buttons::add(live)).transpose()?;
     let status = dom::add_text(live, "p", "map-status", "")?;
     status.set_attribute("role", "status")?;
     let canvas = dom::add(live, "div", "map-canvas")?;
@@ -79,9 +94,7 @@ pub fn add(live: &Element, kinds: &[PlaceKind], without: &[&str]) -> Result<Tool
     Ok(Tools {
         canvas,
         layers,
-        locate,
-        full_screen,
-        print,
+        buttons,
         status,
     })
 }
@@ -97,16 +110,19 @@ pub fn listen(
     tools: &Tools,
     listeners: &mut Vec<Listener>,
 ) -> Result<(), JsValue> {
+    let Some(buttons) = &tools.buttons else {
+        return Ok(());
+    };
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let locator = locate::Locator::new(map, areas.clone(), tools.clone());
-    listeners.push(Listener::new(&tools.locate, "click", move |_| {
+    listeners.push(Listener::new(&buttons.locate, "click", move |_| {
         locator.locate();
     }));
-    listeners.push(Listener::new(&tools.print, "click", move |_| {
+    listeners.push(Listener::new(&buttons.print, "click", move |_| {
         // A browser that cannot print does nothing.
         let _ = window.print();
     }));
-    if let Some(button) = &tools.full_screen {
+    if let Some(button) = &buttons.full_screen {
         let shown = stage.clone();
         listeners.push(Listener::new(button, "click", move |_| {
             let Some(document) = document() else { return };
@@ -134,6 +150,14 @@ pub fn listen(
         }));
     }
     Ok(())
+}
+
+/// Whether the page is shown in another one, as a part of the portal.
+fn is_framed() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let parent = window.parent().ok().flatten();
+        parent.is_some_and(|parent| parent != window)
+    })
 }
 
 fn button(bar: &Element, icon: &str, text: &str) -> Result<HtmlElement, JsValue> {

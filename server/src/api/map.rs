@@ -91,7 +91,7 @@ async fn get_outline(
 }
 
 /// Where browsers get the basemap, if there is one.
-fn basemap_url(map: &TownMap) -> Option<String> {
+pub fn basemap_url(map: &TownMap) -> Option<String> {
     map.files.basemap.as_ref().map(|_| BASEMAP_URL.to_owned())
 }
 
@@ -101,7 +101,7 @@ fn kind(map: &TownMap, kind: &str) -> String {
 }
 
 /// What the kinds of areas are called, where the request is not in Vietnamese.
-fn area_kinds(map: &TownMap) -> Vec<KindName> {
+pub fn area_kinds(map: &TownMap) -> Vec<KindName> {
     let kinds: BTreeSet<&str> = map.areas.iter().map(|area| area.kind.as_str()).collect();
     let names = kinds.into_iter().map(|name| KindName {
         kind: name.to_owned(),

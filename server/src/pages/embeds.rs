@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod kind;
+mod moving_map;
 pub mod options;
 mod parts;
 mod picker;
@@ -65,6 +66,7 @@ pub fn router(languages: &[Language]) -> Router<SiteState> {
         .route("/nhung/luot-truy-cap", get(visits))
         .route("/nhung/canh-bao", get(alert_lines))
         .route("/nhung/ban-do", get(map))
+        .route("/nhung/ban-do/phong-to", get(moving_map::page))
         .route("/nhung/ca-khuc", get(song_list))
         .route("/nhung/bai-viet/{slug}", get(article::page))
         .route(SCRIPT_URL, get(element))
@@ -158,7 +160,7 @@ impl<'a> Asked<'a> {
         self.missing(kind, StatusCode::FORBIDDEN, text)
     }
 
-    fn headed(&self, mut response: Response, reach: Reach) -> ApiResult<Response> {
+    fn headed(&self, response: Response, reach: Reach) -> ApiResult<Response> {
         let colors = self.options.colors(&self.site.settings);
         let script = match SCRIPT.as_str() {
             "" => "'none'".to_owned(),
@@ -173,11 +175,15 @@ impl<'a> Asked<'a> {
         );
         let policy = HeaderValue::from_str(&policy)
             .map_err(|error| ApiError::Internal(error.to_string()))?;
+        Ok(self.with_policy(response, policy))
+    }
+
+    fn with_policy(&self, mut response: Response, policy: HeaderValue) -> Response {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         let language = HeaderValue::from_static(self.options.language.code());
         headers.insert(header::CONTENT_LANGUAGE, language);
-        Ok(response)
+        response
     }
 }
 
@@ -269,7 +275,12 @@ async fn map(State(site): State<SiteState>, uri: Uri, headers: HeaderMap) -> Api
     };
     let outline = map.outline(period(&site, map, None), asked.options.language);
     let title = &site.settings.in_language(asked.options.language).map_title;
-    asked.show(Kind::Map, || title.clone(), || parts::map(title, outline))
+    let moving = moving_map::address(&asked.options)?;
+    asked.show(
+        Kind::Map,
+        || title.clone(),
+        || parts::map(title, outline, moving),
+    )
 }
 
 /// `GET /nhung/ca-khuc`

@@ -30,7 +30,13 @@ use conglang_contract::{
 };
 use leptos::prelude::*;
 
-use super::{SCRIPT, kind::Kind, options::Options, parts, policy::Policy};
+use super::{
+    SCRIPT,
+    kind::{Kind, below},
+    options::Options,
+    parts,
+    policy::Policy,
+};
 use crate::{
     api::{alerts, articles, comments},
     http::{
@@ -85,23 +91,18 @@ pub async fn page(
         .address(Some(&article.slug), &options)
         .ok_or_else(ApiError::not_found)?;
     let shown = || {
-        let (path, query) = action.split_once('?').unwrap_or((&action, ""));
-        let form = |place: &str| match query {
-            "" => format!("{path}/{place}"),
-            query => format!("{path}/{place}?{query}"),
-        };
         let path = href(&article_path(article.slug.as_str()));
         let rating = features.rating.then(|| {
             let outcome = outcome
                 .clone()
                 .filter(|outcome| outcome.place() == Place::Rating);
-            rating_part(article.rating, form("danh-gia"), outcome)
+            rating_part(article.rating, below(&action, "danh-gia"), outcome)
         });
         let said = said.as_ref().map(|said| {
             let outcome = outcome
                 .clone()
                 .filter(|outcome| outcome.place() == Place::Comments);
-            comments_part(said, form("binh-luan"), &path, outcome)
+            comments_part(said, below(&action, "binh-luan"), &path, outcome)
         });
         let content = html(content(&article, rating, said, &path));
         // It has the portal's style, and so its notices.

@@ -107,3 +107,11 @@ impl Kind {
         }
     }
 }
+
+/// The address of `place` below the one of a part, with the same options.
+pub fn below(address: &str, place: &str) -> String {
+    match address.split_once('?') {
+        Some((path, query)) => format!("{path}/{place}?{query}"),
+        None => format!("{address}/{place}"),
+    }
+}

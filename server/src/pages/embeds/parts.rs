@@ -172,16 +172,24 @@ fn alert_line(alert: &Alert) -> impl IntoView + use<> {
     }
 }
 
-pub fn map(title: &str, outline: MapOutline) -> Part {
-    // Links of a drawing pay no heed to `<base target>`, and would lead the frame itself to a page that no site shows.
-    let drawing = html(map_outline(outline));
-    let drawing = drawing.replace("<a ", "<a target=\"_blank\" rel=\"noopener\" ");
+/// The drawing, from which `moving` leads to the map that one can move.
+pub fn map(title: &str, outline: MapOutline, moving: String) -> Part {
+    let texts = &texts().embeds;
     view! {
         <h1>{title.to_owned()}</h1>
-        <div inner_html=drawing></div>
-        <p class="more"><a href=href("/ban-do")>{texts().embeds.whole_map}</a></p>
+        <div inner_html=drawing(outline)></div>
+        <p class="more">
+            <a class="moving" href=moving target="_self">{texts.moving_map}</a>
+            <a href=href("/ban-do")>{texts.whole_map}</a>
+        </p>
     }
     .part()
+}
+
+/// HTML.
+pub fn drawing(outline: MapOutline) -> String {
+    // Links of a drawing pay no heed to `<base target>`, and would lead the frame itself to a page that no site shows.
+    html(map_outline(outline)).replace("<a ", "<a target=\"_blank\" rel=\"noopener\" ")
 }
 
 pub fn songs(title: &str, songs: Vec<SongSummary>) -> Part {

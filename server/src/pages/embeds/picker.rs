@@ -4,7 +4,6 @@
 mod article;
 mod form;
 mod result;
-mod texts;
 
 use std::sync::LazyLock;
 

@@ -31,6 +31,8 @@ const LIGHT: [&str; 6] = [
     "/nhung/ca-khuc",
 ];
 
+const MOVING_MAP: &str = "/nhung/ban-do/phong-to";
+
 async fn portal_with(settings: &str) -> Portal {
     let portal = Portal::with(settings).await;
     portal.content.write_article("bai-mot", "Văn bản.");
@@ -79,6 +81,9 @@ async fn a_part_stands_where_the_settings_let_it_and_every_other_page_nowhere() 
                 "{path}"
             );
         }
+        let map = portal.get(MOVING_MAP).await;
+        assert_eq!(map.status, StatusCode::OK);
+        assert_eq!(ancestors(&map), reading);
         let article = portal.get("/nhung/bai-viet/bai-mot").await;
         assert_eq!(article.status, StatusCode::OK);
         assert_eq!(ancestors(&article), writing);
@@ -290,6 +295,7 @@ async fn what_there_is_not_is_told_in_the_part_itself() {
         (long.as_str(), 404, "không có chuyên mục này"),
         ("/nhung/luot-truy-cap", 403, "đang tắt"),
         ("/nhung/ban-do", 403, "đang tắt"),
+        (MOVING_MAP, 403, "đang tắt"),
         ("/nhung/ca-khuc", 403, "đang tắt"),
     ] {
         let part = portal.get(path).await;
@@ -350,6 +356,44 @@ async fn links_of_the_drawing_leave_the_frame_as_all_others_do() {
         assert_eq!(attribute(link, "target"), Some("_blank"), "{link}");
         assert!(attribute(link, "href").is_some(), "{link}");
     }
+}
+
+#[tokio::test]
+async fn the_drawing_leads_to_the_map_that_one_can_move_in_the_same_frame() {
+    let portal = english_portal().await;
+    let part = portal.get("/nhung/ban-do?theme=dark&lang=en").await;
+    let links = tags(part.text(), "a").into_iter();
+    let mut links = links.filter(|tag| attribute(tag, "target") == Some("_self"));
+    let path = format!("{MOVING_MAP}?theme=dark&amp;lang=en");
+    assert_eq!(attribute(links.next().unwrap(), "href"), Some(&*path));
+    assert_eq!(links.next(), None);
+    let page = portal.get(&path.replace("&amp;", "&")).await;
+    let html = page.text();
+    assert_eq!(
+        format!("html{}", root(&page)),
+        "html lang=\"en\" data-theme=\"dark\""
+    );
+    assert!(html.contains("<base target=\"_blank\">"));
+    let stage = tags(html, "div")
+        .into_iter()
+        .find(|tag| tag.contains("map-stage\""));
+    let stage = stage.expect("a stage");
+    assert_eq!(attribute(stage, "data-ask"), Some("map"), "{stage}");
+    assert_eq!(attribute(stage, "data-extra"), None, "{stage}");
+    assert!(
+        html.contains("<svg"),
+        "the drawing stays until the map is there"
+    );
+    let scripts = tags(html, "script").into_iter();
+    let loaded: Vec<&str> = scripts.filter_map(|tag| attribute(tag, "src")).collect();
+    assert_eq!(loaded, ["/extras_loader.js"]);
+    let policy = page.header(header::CONTENT_SECURITY_POLICY);
+    assert!(policy.contains("'self' 'wasm-unsafe-eval'"), "{policy}");
+    assert!(!policy.contains("'unsafe"), "{policy}");
+    let known = [(header::IF_NONE_MATCH, page.header(header::ETAG))];
+    let again = portal.get_with(&path.replace("&amp;", "&"), &known).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(again.header(header::CONTENT_SECURITY_POLICY), policy);
 }
 
 #[test]

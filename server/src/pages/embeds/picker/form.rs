@@ -7,7 +7,7 @@ use conglang::{
 use conglang_contract::{language::Language, slug::Slug};
 use leptos::prelude::*;
 
-use super::{ADDRESS, ARTICLE, KIND, Picked, texts::address_texts};
+use super::{ADDRESS, ARTICLE, KIND, Picked};
 use crate::pages::embeds::{
     PICKER_PATH,
     kind::Kind,
@@ -107,11 +107,11 @@ pub(super) fn form(picked: &Picked<'_>) -> Part {
 /// The field for an article that is not in the list. `wrong` is what stands in it: what leads to an article is chosen
 /// in the list instead, so that the list holds when the form is sent again.
 fn address(wrong: Option<String>) -> Part {
-    let texts = address_texts(conglang::i18n::language());
+    let texts = &texts().embeds.picker;
     let is_wrong = wrong.is_some().then_some("true");
     view! {
         <p class="picker-field" data-for=ARTICLE_KINDS>
-            <label for=ADDRESS>{texts.label}</label>
+            <label for=ADDRESS>{texts.address}</label>
             <input
                 id=ADDRESS
                 name=ADDRESS
@@ -122,7 +122,7 @@ fn address(wrong: Option<String>) -> Part {
                 aria-invalid=is_wrong
                 aria-describedby="address-help"
             />
-            <span class="picker-help" id="address-help">{texts.help}</span>
+            <span class="picker-help" id="address-help">{texts.address_help}</span>
         </p>
     }
     .part()

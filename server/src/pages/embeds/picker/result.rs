@@ -9,7 +9,7 @@ use conglang::{
 };
 use leptos::prelude::*;
 
-use super::{Picked, texts::address_texts};
+use super::Picked;
 use crate::{
     pages::embeds::{kind::Kind, options::Remark, parts, snippet::Choice},
     site::{
@@ -108,8 +108,7 @@ fn remarks(picked: &Picked<'_>) -> Option<Part> {
         told.push(texts.article.to_owned());
     }
     if let Some(typed) = &picked.wrong_address {
-        let texts = address_texts(conglang::i18n::language());
-        told.push((texts.wrong)(typed));
+        told.push((texts.address)(typed));
     }
     (!told.is_empty()).then(|| {
         let told = told
