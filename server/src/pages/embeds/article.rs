@@ -23,6 +23,7 @@ use conglang::{
     i18n::{format, href, texts, with_language},
 };
 use conglang_contract::{
+    alert::AlertList,
     article::Article,
     comment::{AUTHOR_NAME_LIMITS, BODY_LIMITS, Comment},
     page::Page,
@@ -105,9 +106,7 @@ pub async fn page(
             comments_part(said, below(&action, "binh-luan"), &path, outcome)
         });
         let content = html(content(&article, rating, said, &path));
-        // It has the portal's style, and so its notices.
-        let notices = notices(&in_force).concat();
-        let content = parts::alerts_region(&in_force, &notices) + &content;
+        let content = styled_alerts(&in_force) + &content;
         framed(&pages, &options, &article.title, "_blank", &content)
     };
     let (policy, body) = Owner::new().with(|| with_language(options.language, shown))?;
@@ -172,6 +171,11 @@ pub fn framed(
         name = escaped(&own.name),
     );
     Ok((policy, html))
+}
+
+/// What is in force, above a part that has the portal's style, and so its notices; HTML.
+pub fn styled_alerts(list: &AlertList) -> String {
+    parts::alerts_region(list, &notices(list).concat())
 }
 
 /// What was done through a form, as the address to which it leads back tells.

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use super::{
     Asked,
-    article::framed,
+    article::{framed, styled_alerts},
     kind::{Kind, below},
     options::Options,
     parts,
@@ -73,7 +73,7 @@ pub async fn page(
         let drawing = view! { <div inner_html=parts::drawing(outline)></div> };
         // There is no app that would ask for it.
         let stage = html(stage(shown, drawing.part())).replacen(EXTRA_ATTRIBUTE, ASK_ATTRIBUTE, 1);
-        let alerts = parts::alerts_on_top(&asked.alerts);
+        let alerts = styled_alerts(&asked.alerts);
         let main = format!("{alerts}{}{LOADER}", html(content(title, stage)));
         framed(&pages, &asked.options, title, "_blank", &main)
     })?;

@@ -367,8 +367,13 @@ async fn the_drawing_leads_to_the_map_that_one_can_move_in_the_same_frame() {
     let path = format!("{MOVING_MAP}?theme=dark&amp;lang=en");
     assert_eq!(attribute(links.next().unwrap(), "href"), Some(&*path));
     assert_eq!(links.next(), None);
+    portal.content.put(urgent("Nước lên")).await.unwrap();
     let page = portal.get(&path.replace("&amp;", "&")).await;
     let html = page.text();
+    assert!(
+        html.contains("class=\"alert__title\""),
+        "as in the portal's own style: {html}"
+    );
     assert_eq!(
         format!("html{}", root(&page)),
         "html lang=\"en\" data-theme=\"dark\""
