@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer};
 
-use crate::{asked::document, outbox::entry::Entry, timer::Timer};
+use crate::{asked::document, listener::Listener, outbox::entry::Entry, timer::Timer};
 
 /// At a first visit the worker registers after the page and then fetches the app's files, which takes a while on a
 /// slow line. Of a browser that refuses it without saying so nobody hears sooner.
@@ -135,7 +135,8 @@ async fn registration() -> Option<web_sys::ServiceWorkerRegistration> {
     registration.dyn_into().ok()
 }
 
-/// What the worker answers to `wish`.
+/// What the worker answers to `wish`. A worker that gave place to a newer one may have been asked too late to hear it:
+/// then the newer one is asked, too. It does no harm to wish the same twice.
 ///
 /// # Errors
 /// When there is no worker, when it answers something else, and when it does not answer in time.
@@ -144,28 +145,42 @@ pub async fn ask<T: DeserializeOwned>(wish: &Wish<'_>) -> Result<T, JsValue> {
         persist();
     }
     let worker = running().await.ok_or(JsValue::NULL)?;
-    let channel = MessageChannel::new()?;
+    let workers = container().ok_or(JsValue::NULL)?;
     let message = serde_json::to_string(wish).map_err(|error| JsValue::from(error.to_string()))?;
-    let transfer = js_sys::Array::of1(&channel.port2());
-    worker.post_message_with_transferable(&js_sys::JSON::parse(&message)?, &transfer)?;
-    let mut limit = None;
+    let message = js_sys::JSON::parse(&message)?;
+    let mut newer = None;
     let answered = Promise::new(&mut |resolve, reject| {
-        let port = channel.port1();
-        let act = Closure::once_into_js(move |event: MessageEvent| {
+        if let Err(error) = post(&worker, &message, &resolve) {
             // A promise takes every value.
-            let _ = resolve.call1(&JsValue::NULL, &event.data());
-        });
-        port.set_onmessage(Some(act.unchecked_ref()));
-        limit = Timer::new(wish.patience_ms(), move || {
-            let _ = reject.call0(&JsValue::NULL);
-        })
-        .ok();
+            let _ = reject.call1(&JsValue::NULL, &error);
+        }
+        let (container, message) = (workers.clone(), message.clone());
+        newer = Some(Listener::new(&workers, "controllerchange", move |_| {
+            if let Some(worker) = container.controller() {
+                // What cannot be posted is not answered in time.
+                let _ = post(&worker, &message, &resolve);
+            }
+        }));
     });
-    let answer = JsFuture::from(answered).await;
-    drop(limit);
+    let answer = in_time(answered, wish.patience_ms()).await;
+    drop(newer);
     let answer = answer?;
     let text = js_sys::JSON::stringify(&answer)?
         .as_string()
         .unwrap_or_default();
     serde_json::from_str(&text).map_err(|error| JsValue::from(error.to_string()))
+}
+
+/// Calls `answered` with what `worker` answers to `message`.
+fn post(worker: &ServiceWorker, message: &JsValue, answered: &Function) -> Result<(), JsValue> {
+    let channel = MessageChannel::new()?;
+    let transfer = js_sys::Array::of1(&channel.port2());
+    worker.post_message_with_transferable(message, &transfer)?;
+    let answered = answered.clone();
+    let hear = Closure::once_into_js(move |event: MessageEvent| {
+        // As above.
+        let _ = answered.call1(&JsValue::NULL, &event.data());
+    });
+    channel.port1().set_onmessage(Some(hear.unchecked_ref()));
+    Ok(())
 }

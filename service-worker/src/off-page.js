@@ -8,8 +8,10 @@ import { takeAway } from "./removal.js";
 /** By which the extras know that nobody will come who keeps anything (extras/src/worker.rs). */
 document.documentElement.dataset.offline = "off";
 
+const workers = navigator.serviceWorker;
+
 async function leave() {
-  const registrations = await navigator.serviceWorker.getRegistrations();
+  const registrations = await workers.getRegistrations();
   const waits = registrations.length > 0 && (await all()).length > 0;
   for (const registration of registrations) await (waits ? registration.update() : registration.unregister());
   await takeAway();
@@ -17,5 +19,16 @@ async function leave() {
   if (waits) askCompanion();
 }
 
+/** Something became of what waited. */
+async function leaveUnlessWaiting() {
+  if ((await all()).length > 0) return;
+  for (const registration of await workers.getRegistrations()) await registration.unregister();
+}
+
 // A browser that keeps nothing has nothing to take away.
-if (navigator.serviceWorker) leave().catch(() => {});
+if (workers) {
+  workers.addEventListener("message", ({ data }) => {
+    if (data.kind === "outbox") leaveUnlessWaiting().catch(() => {});
+  });
+  leave().catch(() => {});
+}

@@ -13,7 +13,7 @@ export function wish({ kind, entry, id }) {
     case "withdraw":
       return changed(() => withdraw(id));
     case "note":
-      return note(id).then(() => ({ ok: true }));
+      return noted(id);
     case "send":
       return deliver().then((waits) => ({ ok: !waits }));
     default:
@@ -47,6 +47,13 @@ export async function sendWaiting() {
 /** The network is back; the browser tries again what fails. */
 export async function sendOrFail() {
   if (await deliver()) throw new Error("something still waits to be sent");
+}
+
+/** Where the portal does without the worker, it goes when a page hears that nothing is left (off-page.js). */
+async function noted(id) {
+  await note(id);
+  await announce();
+  return { ok: true };
 }
 
 async function changed(act) {
