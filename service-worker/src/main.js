@@ -3,6 +3,8 @@
 import { addPlugins, precacheAndRoute } from "workbox-precaching";
 
 import "./files.js";
+// It hears of files before those that are kept are answered.
+import "./text-first.js";
 import { answer, isAnswer } from "./answers.js";
 import { OUTBOX } from "./delivery.js";
 import { manage } from "./kept.js";
@@ -11,7 +13,6 @@ import { isVote } from "./outbox.js";
 import { isPage, page } from "./pages.js";
 import { isMedia, media } from "./pictures.js";
 import { keepSubscribed, listenToPushes } from "./push.js";
-import { begins } from "./text-first.js";
 import { sendOrFail, sendWaiting, vote, wish } from "./waiting.js";
 
 /** An app that the browser cannot compile is not installed; the one before it stays. */
@@ -39,8 +40,7 @@ async function begin() {
 }
 
 self.addEventListener("fetch", (event) => {
-  const { request, clientId } = event;
-  begins(clientId);
+  const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (isVote(request, url)) vote(event, url);

@@ -1,38 +1,76 @@
 // A page in two parts, so that a slow phone shows what it is about before it reads the rest.
 
+import { matchPrecache } from "workbox-precaching";
+
 /** Where the head of the text ends: title, date and lead of an article. */
 const END = "</header>";
+const HEADING = /<h1(?![^>]* id=)/;
+const HEADING_ID = "tieu-de-trang";
+/** Browsers ask for a picture that is loaded lazily when they know where it stands. */
+const LOGO = "/logo.svg";
+/** The browser makes a document of it, which takes as long as to lay out the first part. */
+const ICONS = "/icons.svg";
 /** The rest of a page that asks for no file waits so long, in milliseconds. */
 const LONGEST = 300;
-/** By client, what is to be done when it asks for the first file of its page. */
+/** So many times as long as the page took to ask for its first file, the rest waits for the first part. */
+const PATIENCE = 8;
+/** Pages whose rest is not sent, by the client that opens them. */
 const reading = new Map();
 
-/** A client asks for a file: it has begun to read its page. */
-export function begins(client) {
-  reading.get(client)?.();
-  reading.delete(client);
+/** A page whose first part is on its way. */
+class Reading {
+  #begun = Date.now();
+  #timer = setTimeout(() => this.#end(), LONGEST);
+  #isAsking = false;
+  #end;
+  /** The first part is laid out, or that takes too long. */
+  ended = new Promise((resolve) => (this.#end = resolve));
+
+  asks(pathname) {
+    if (pathname === LOGO) this.#end();
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    clearTimeout(this.#timer);
+    setTimeout(() => this.#end(), PATIENCE * (Date.now() - this.#begun));
+  }
 }
 
-/**
- * The body of the page that `client` opens. How fast a device is, it shows itself: the rest follows its asking for
- * the first file after as long again as that took, when the first part is laid out and nearly painted.
- */
+/** A page asks for a file. The icons of one whose first part is not shown yet wait for that. */
+self.addEventListener("fetch", (event) => {
+  const { clientId, request } = event;
+  const page = reading.get(clientId);
+  if (!page) return;
+  const { pathname } = new URL(request.url);
+  page.asks(pathname);
+  if (pathname !== ICONS) return;
+  event.respondWith(page.ended.then(async () => (await matchPrecache(ICONS)) ?? fetch(request)));
+  event.stopImmediatePropagation();
+});
+
+/** The body of the page that `client` opens. */
 export function textFirst(html, client) {
   const title = html.indexOf("</h1>");
   const end = title < 0 ? -1 : html.indexOf(END, title);
   if (!client || end < 0) return html;
   const rest = end + END.length;
   const encoder = new TextEncoder();
-  const sent = Date.now();
   return new ReadableStream({
     async start(controller) {
-      controller.enqueue(encoder.encode(html.slice(0, rest)));
-      const late = setTimeout(() => begins(client), LONGEST);
-      await new Promise((resolve) => reading.set(client, resolve));
-      clearTimeout(late);
-      await new Promise((resolve) => setTimeout(resolve, Date.now() - sent));
+      const page = new Reading();
+      reading.set(client, page);
+      controller.enqueue(encoder.encode(firstPart(html.slice(0, rest))));
+      await page.ended;
+      reading.delete(client);
       controller.enqueue(encoder.encode(html.slice(rest)));
       controller.close();
     },
   });
+}
+
+/** `html` so that its first frame has the heading in it, and not the logo. */
+function firstPart(html) {
+  return html
+    .replace("<head>", `<head><link rel="expect" blocking="render" href="#${HEADING_ID}">`)
+    .replace(HEADING, `<h1 id="${HEADING_ID}"`)
+    .replace(`src="${LOGO}"`, `loading="lazy" src="${LOGO}"`);
 }
