@@ -4,7 +4,6 @@ import { matchPrecache } from "workbox-precaching";
 
 /** Where the head of the text ends: title, date and lead of an article. */
 const END = "</header>";
-const HEADING = /<h1(?![^>]* id=)/;
 const HEADING_ID = "tieu-de-trang";
 /** Browsers ask for a picture that is loaded lazily when they know where it stands. */
 const LOGO = "/logo.svg";
@@ -71,6 +70,6 @@ export function textFirst(html, client) {
 function firstPart(html) {
   return html
     .replace("<head>", `<head><link rel="expect" blocking="render" href="#${HEADING_ID}">`)
-    .replace(HEADING, `<h1 id="${HEADING_ID}"`)
+    .replace("<h1", `<h1 id="${HEADING_ID}"`)
     .replace(`src="${LOGO}"`, `loading="lazy" src="${LOGO}"`);
 }

@@ -10,7 +10,7 @@ test("a resident rates an article in another site's page, once", async ({ page, 
   const vote = async (stars) => {
     const part = inside(page, "bai-viet");
     await part.locator(`#rating-${stars}`).press("Space");
-    await sendWithCode(page, part, "Gửi đánh giá");
+    await sendWithCode(page, "bai-viet", "Gửi đánh giá");
     await expect(part.getByText("Đã ghi nhận đánh giá của bạn").first()).toBeVisible();
     await expect(part.getByText(`Bạn đã đánh giá ${stars} sao`)).toBeVisible();
     // What was done is said also once the button can be pressed again.
@@ -128,7 +128,7 @@ test("a resident comments in another site's page, which does not learn the recei
   await part.getByRole("textbox", { name: "Họ và tên" }).fill("Hoàng Văn Thép");
   await part.getByRole("textbox", { name: "Nội dung" }).fill(body);
   await part.getByRole("checkbox", { name: /đồng ý/ }).check();
-  await sendWithCode(page, part, "Gửi bình luận");
+  await sendWithCode(page, "bai-viet", "Gửi bình luận");
   await expect(part.getByText("Cổng đã nhận bình luận của bạn. Bình luận đang chờ duyệt.")).toBeVisible();
   await expectFitting(page, "bai-viet");
   await expectAccessible(page);

@@ -67,6 +67,16 @@ function waiting(page) {
 /** The service worker of the flow's pages. */
 const workerOf = (context) => context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
 
+/** The worker does not hear the next message of this `kind`. */
+const missNext = (page, kind) =>
+  page.evaluate((kind) => {
+    const { postMessage } = ServiceWorker.prototype;
+    ServiceWorker.prototype.postMessage = function (message, ...rest) {
+      if (message.kind === kind) ServiceWorker.prototype.postMessage = postMessage;
+      else postMessage.call(this, message, ...rest);
+    };
+  }, kind);
+
 const outbox = (page) => page.locator(".outbox").filter({ has: page.getByRole("list", { name: "Hộp thư đi" }) });
 
 async function send(page, comment) {
@@ -231,14 +241,7 @@ it("a text that the worker did not let go of in time comes back at the next pres
   await context.setOffline(true);
   await send(page, { name: "Trần Thị Lụa", body });
   await expect(waiting(page)).toHaveCount(1);
-  // The worker never hears of the first press.
-  await page.evaluate(() => {
-    const { postMessage } = ServiceWorker.prototype;
-    ServiceWorker.prototype.postMessage = function (message, ...rest) {
-      if (message.kind === "withdraw") ServiceWorker.prototype.postMessage = postMessage;
-      else postMessage.call(this, message, ...rest);
-    };
-  });
+  await missNext(page, "withdraw");
   const change = page.getByRole("button", { name: `Sửa: ${body}` });
   const text = formOf(page, "Gửi bình luận").getByRole("textbox", { name: "Nội dung" });
   await change.click();
@@ -249,6 +252,21 @@ it("a text that the worker did not let go of in time comes back at the next pres
   await expect(waiting(page)).toHaveCount(0);
   await expect(text).toHaveValue(body);
   await expect(text).toBeFocused();
+});
+
+it("what an older worker did not hear any more, the newer one does", async ({ page, context }) => {
+  const article = await demoArticle("den-song-trang");
+  const body = "Đền mở cửa đến mấy giờ?";
+  await openWithWorker(page, article.path);
+  await context.setOffline(true);
+  await send(page, { name: "Trần Thị Lụa", body });
+  await expect(waiting(page)).toHaveCount(1);
+  await missNext(page, "withdraw");
+  await page.getByRole("button", { name: `Rút lại: ${body}` }).click();
+  // As when it has just given place.
+  await page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event("controllerchange")));
+  await expect(page.getByText("Đã rút lại, cổng sẽ không nhận nội dung này.")).toBeVisible();
+  await expect(waiting(page)).toHaveCount(0);
 });
 
 it("a comment that arrived though nobody was told is withdrawn from the portal too", async ({ page, context, town }) => {

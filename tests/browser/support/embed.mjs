@@ -101,8 +101,9 @@ export async function expectFitting(page, id) {
   return heightOf(frameOf(page, id));
 }
 
-/** Presses the button called `name` of a form in `part`, types the code that is asked for, and sends it. */
-export async function sendWithCode(page, part, name) {
+/** Presses the button called `name` of a form in the part `id`, types the code that is asked for, and sends it. */
+export async function sendWithCode(page, id, name) {
+  const part = inside(page, id);
   const button = part.getByRole("button", { name });
   await button.scrollIntoViewIfNeeded();
   await expect(button).toBeEnabled();
@@ -111,6 +112,8 @@ export async function sendWithCode(page, part, name) {
     button.click(),
   ]);
   await part.getByRole("textbox", { name: "Mã xác thực" }).fill(answer.headers()["x-test-code"]);
+  // Nobody reads and types a code while the frame still grows for it, and what moves under a finger is not pressed.
+  await expectFitting(page, id);
   await part.getByRole("button", { name: "Gửi", exact: true }).click();
 }
 
