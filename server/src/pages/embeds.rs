@@ -4,7 +4,8 @@
 //! Which sites may show it, its policy says (`embed.allowed_origins`). Visits to other sites are not counted as
 //! visits to the portal.
 
-pub mod article;
+mod article;
+pub mod framed;
 pub mod kind;
 mod moving_map;
 pub mod options;

@@ -368,7 +368,7 @@ fn page_around<V: IntoView + 'static>(
     };
     let framed = || {
         let title = &pages.site.settings.in_language(options.language).name;
-        embeds::article::framed(pages, options, title, "_self", &html(main().part()))
+        embeds::framed::framed(pages, options, title, "_self", &html(main().part()))
     };
     let (policy, html) = Owner::new().with(|| with_language(options.language, framed))?;
     let headers = [

@@ -2,8 +2,6 @@
 //! portal. Its forms go the way of those who have no JavaScript (`pages/forms.rs`), so that nobody writes who has
 //! not read and typed a code: a page that hides the frame, or lays something over it, gets no vote.
 
-use std::sync::LazyLock;
-
 use axum::{
     Extension,
     extract::{Path, State},
@@ -15,15 +13,12 @@ use conglang::{
         article_body::article_content,
         article_card::article_path,
         comments::thread,
-        layout::alerts::notices,
         outcome::{OUTCOME_PARAMETER, Outcome, Place, RECEIPT_PARAMETER, notice},
         part::{IntoPart, Part},
-        served_page::OWN_PAGE_MARK,
     },
     i18n::{format, href, texts, with_language},
 };
 use conglang_contract::{
-    alert::AlertList,
     article::Article,
     comment::{AUTHOR_NAME_LIMITS, BODY_LIMITS, Comment},
     page::Page,
@@ -32,11 +27,9 @@ use conglang_contract::{
 use leptos::prelude::*;
 
 use super::{
-    SCRIPT,
+    framed::{framed, styled_alerts},
     kind::{Kind, below},
     options::Options,
-    parts,
-    policy::Policy,
 };
 use crate::{
     api::{alerts, articles, comments},
@@ -44,19 +37,12 @@ use crate::{
         problem::{ApiError, ApiResult},
         visitor::VisitorCookie,
     },
-    pages::{
-        Pages,
-        head::escaped,
-        own_page::{condensed_style, html, policy_hash},
-    },
-    site::{SiteState, settings::embed::Reach},
+    pages::{Pages, own_page::html},
+    site::SiteState,
 };
 
 /// More are on the portal's own page.
 const COMMENTS: u32 = 20;
-
-static STYLE: LazyLock<String> =
-    LazyLock::new(|| condensed_style(include_str!("../../../../style/embed_article.css")));
 
 /// `GET /nhung/bai-viet/{slug}`
 pub async fn page(
@@ -128,54 +114,6 @@ pub async fn page(
         ),
     ];
     Ok((StatusCode::OK, headers, body).into_response())
-}
-
-/// A page with the look of the portal around `main`, which is HTML, for a frame in another site that may write;
-/// and its policy. Links and forms lead to `target`.
-///
-/// # Errors
-/// When the policy is no header, which would be a mistake of this module.
-pub fn framed(
-    pages: &Pages,
-    options: &Options,
-    title: &str,
-    target: &str,
-    main: &str,
-) -> ApiResult<(HeaderValue, String)> {
-    let settings = &pages.site.settings;
-    let own = settings.in_language(options.language);
-    let colors = options.colors(settings);
-    let (script, script_policy) = match SCRIPT.as_str() {
-        "" => (String::new(), "'none'".to_owned()),
-        script => (format!("<script>{script}</script>"), policy_hash(script)),
-    };
-    let policy = Policy::of(pages.template.policy_without_scripts())?
-        .and("style-src", &policy_hash(&colors))
-        .and("style-src", &policy_hash(&STYLE))
-        .with(&settings.embed.frame_ancestors(Reach::Write))
-        .with(&format!("script-src {script_policy}"))
-        .with("connect-src 'self'")
-        .header()?;
-    let html = format!(
-        "<!DOCTYPE html><html {}><head>{}<meta name=\"robots\" content=\"noindex\">\
-         <title>{} · {name}</title><base target=\"{target}\"><style>{colors}</style><style>{}</style></head>\
-         <body {OWN_PAGE_MARK} class=\"embed-article\">{main}\
-         <footer class=\"embed-article__footer\"><a href=\"{}\" target=\"_blank\"><img src=\"/logo.svg\" alt=\"\" width=\"20\" height=\"20\">{name}</a>\
-         <span class=\"visually-hidden\">{}</span></footer>{script}</body></html>",
-        options.root_attributes(),
-        pages.template.head_without_scripts(),
-        escaped(title),
-        *STYLE,
-        href("/"),
-        escaped(texts().embeds.new_tab),
-        name = escaped(&own.name),
-    );
-    Ok((policy, html))
-}
-
-/// What is in force, above a part that has the portal's style, and so its notices; HTML.
-pub fn styled_alerts(list: &AlertList) -> String {
-    parts::alerts_region(list, &notices(list).concat())
 }
 
 /// What was done through a form, as the address to which it leads back tells.

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use super::{
     Asked,
-    article::{framed, styled_alerts},
+    framed::{framed, styled_alerts},
     kind::{Kind, below},
     options::Options,
     parts,
