@@ -103,7 +103,8 @@ impl Labels {
                 let geometry = label.geometry.as_ref();
                 geometry.is_none_or(|geometry| shape::has(geometry, position))
             };
-            let shift = best_shift(room, &self.shifts, &pins, &taken, is_inside);
+            let canvas = [view.width(), view.height()];
+            let shift = best_shift(room, &self.shifts, canvas, &pins, &taken, is_inside);
             taken.push(room.moved(shift));
             self.move_to(label, room, shift);
         }
@@ -186,6 +187,16 @@ impl Room {
         depth(0).min(depth(1)).max(0.0)
     }
 
+    /// How much of this name is cut off at the edges of a map of this size.
+    fn beyond(self, canvas: [f64; 2]) -> f64 {
+        let beyond = |axis: usize| {
+            let before = self.half[axis] - self.center[axis];
+            let after = self.center[axis] + self.half[axis] - canvas[axis];
+            before.max(0.0) + after.max(0.0)
+        };
+        beyond(0) + beyond(1)
+    }
+
     /// How deep a pin lies in this name, without its edge.
     fn depth_of_pin(self, pin: &Pin) -> f64 {
         let beyond = |axis: usize| {
@@ -196,11 +207,13 @@ impl Room {
     }
 }
 
-/// The first of `shifts` after which the name meets neither pins nor other names, with its middle in its
-/// area; where there is none, the one with which it meets them least.
+/// The first of `shifts` after which the name meets neither pins nor other names nor the edges of the map (`canvas`,
+/// its width and height in pixels), with its middle in its area; where there is none, the one with which it meets
+/// them least.
 fn best_shift(
     usual: Room,
     shifts: &[[f64; 2]],
+    canvas: [f64; 2],
     pins: &[Pin],
     taken: &[Room],
     is_inside: impl Fn([f64; 2]) -> bool,
@@ -215,7 +228,7 @@ fn best_shift(
         let room = usual.moved(shift);
         let pins: f64 = near.iter().map(|pin| room.depth_of_pin(pin)).sum();
         let names: f64 = taken.iter().map(|other| room.depth_of(*other)).sum();
-        let depth = pins + names;
+        let depth = pins + names + room.beyond(canvas);
         if depth < best.1 && (shift == [0.0; 2] || is_inside(room.center)) {
             best = (shift, depth);
         }
@@ -291,6 +304,7 @@ fn label(
 mod tests {
     use super::*;
 
+    const CANVAS: [f64; 2] = [400.0, 300.0];
     const NAME: Room = Room {
         center: [100.0, 100.0],
         half: [50.0, 9.0],
@@ -308,7 +322,7 @@ mod tests {
     }
 
     fn shift(pins: &[Pin], taken: &[Room], is_inside: impl Fn([f64; 2]) -> bool) -> [f64; 2] {
-        best_shift(NAME, &shifts(), pins, taken, is_inside)
+        best_shift(NAME, &shifts(), CANVAS, pins, taken, is_inside)
     }
 
     #[test]
@@ -332,6 +346,15 @@ mod tests {
         let [_, y] = shift(&heaps, &[], |[_, y]| y >= 100.0);
         assert!(y > 0.0);
         assert_eq!(shift(&heaps, &[], |_| false), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_name_is_not_cut_off_at_the_edge_of_the_map() {
+        for (center, canvas) in [([20.0, 100.0], CANVAS), ([100.0, 100.0], [130.0, 105.0])] {
+            let name = Room { center, ..NAME };
+            let moved = name.moved(best_shift(name, &shifts(), canvas, &[], &[], |_| true));
+            assert!(moved.beyond(canvas) <= 0.0, "{moved:?}");
+        }
     }
 
     #[test]
