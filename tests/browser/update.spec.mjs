@@ -40,6 +40,10 @@ const askCompanion = (page) =>
     await new Promise((resolve) => setTimeout(resolve));
   });
 
+/** Whether a newer version is there that is not used yet; while the page goes nobody can be asked, and it is. */
+const hasWaiting = (page) =>
+  page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)).catch(() => true);
+
 /** The names of the app's files that run in the page. */
 const appFiles = (page) =>
   page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /conglang-\w+(_bg\.wasm|\.js)/.test(name)));
@@ -172,9 +176,39 @@ test("a version that fails at its start is read all the same, and makes room for
   await page.goto("/").catch(() => {});
   await started(page);
   await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
-  const waits = () =>
-    page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)).catch(() => true);
-  await expect.poll(waits).toBe(false);
+  await expect.poll(() => hasWaiting(page)).toBe(false);
+});
+
+test("a version that hangs at its start makes room for the next one after a minute", async ({ page, versions, expectedErrors }) => {
+  expectedErrors.push(/Failed to fetch/);
+  // A clock that is moved on would be moved on for the extras, too. What waits for a minute begins when it is told.
+  await page.addInitScript(() => {
+    const { setTimeout } = globalThis;
+    const late = new EventTarget();
+    globalThis.setTimeout = (act, after, ...rest) =>
+      after === 60_000 ? late.addEventListener("minute", act) : setTimeout(act, after, ...rest);
+    globalThis.endMinute = () => late.dispatchEvent(new Event("minute"));
+  });
+  const article = await demoArticle("lang-ren-trung-luong");
+  await open(page, article.path);
+  await kept(page, article.path);
+  Object.assign(versions, { version: "B", hangs: true });
+  await lookForUpdate(page);
+  const reloaded = page.waitForEvent("load");
+  await offer(page).getByRole("button", { name: "Tải lại" }).click();
+  await reloaded;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+
+  Object.assign(versions, { version: "C", hangs: false });
+  await lookForUpdate(page);
+  await expect.poll(() => hasWaiting(page)).toBe(true);
+  // Not before.
+  await askCompanion(page);
+  expect(await hasWaiting(page)).toBe(true);
+  await page.evaluate(() => globalThis.endMinute());
+  await started(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+  await expect.poll(() => hasWaiting(page)).toBe(false);
 });
 
 test("a portal that does without the worker takes it away", async ({ page, server }) => {

@@ -22,10 +22,10 @@ const digests = (html) =>
 
 /**
  * `address()` is where the server is. The answer's `version` is "A", "B" or "C"; of those but the first `isBroken`
- * breaks the wasm, and `throws` lets the app fail at its start.
+ * breaks the wasm, `throws` lets the app fail at its start, and `hangs` never come to it.
  */
 export async function startVersions(address) {
-  const state = { version: "A", isBroken: false, throws: false };
+  const state = { version: "A", isBroken: false, throws: false, hangs: false };
   const server = createServer(async (request, response) => {
     try {
       const digest = DIGESTS[state.version];
@@ -57,8 +57,9 @@ export async function startVersions(address) {
         content = Buffer.from(changed);
       }
       const isApp = Boolean(digest && request.url.match(NAME));
-      if (isApp && state.throws && type.includes("javascript")) {
-        content = Buffer.from(`throw new Error("broken at start");${content}`);
+      if (isApp && type.includes("javascript")) {
+        if (state.throws) content = Buffer.from(`throw new Error("broken at start");${content}`);
+        if (state.hangs) content = Buffer.from(`await new Promise(() => {});${content}`);
       }
       if (isApp && state.isBroken && type === "application/wasm") {
         content = Buffer.from("broken");

@@ -6,6 +6,7 @@ use conglang_server::{
     push::{PushOutcome, send_due},
     store::push::{GATHERING_SECONDS, PushClaim, PushServices},
 };
+use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 
 use super::{
     NEWS, import_as, import_at, is_known, publish, publish_at, send_all,
@@ -437,4 +438,30 @@ async fn addresses_of_nobody_known_keep_nobody_else_waiting() {
     assert_eq!(to(&phone.endpoint), 1);
     assert_eq!(to(&other.endpoint), 1);
     assert_eq!(to("https://push.example/"), 4);
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_is_given_up_and_keeps_nobody_else_waiting() {
+    let site = TestSite::new().await;
+    let (broken, whole) = (Browser::new(1), Browser::new(2));
+    subscribe(&site, &broken, &[NEWS], true).await;
+    subscribe(&site, &whole, &[NEWS], true).await;
+    let file = site.site.data_folder.join("conglang.db");
+    let options = SqliteConnectOptions::new().filename(file);
+    let mut connection = options.connect().await.unwrap();
+    sqlx::query("UPDATE push_subscriptions SET p256dh = 'khoá' WHERE endpoint = $1")
+        .bind(&broken.endpoint)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    publish(&site, "bao-so-10").await;
+    send_all(&site).await;
+    let sent = site.push.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].0.url, whole.endpoint);
+    // It does not come back either.
+    site.clock.advance(HOUR);
+    send_all(&site).await;
+    assert_eq!(site.push.take().len(), 0);
+    assert!(is_known(&site, &broken).await);
 }
