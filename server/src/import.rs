@@ -34,8 +34,8 @@ pub use media::FOLDER as MEDIA_FOLDER;
 use song::SongSource;
 use source::Source;
 
-/// How many prepared articles and songs wait for the store.
-const BACKLOG: usize = 16;
+/// How many articles are prepared beside each other, and how many wait for the store.
+const AT_ONCE: usize = 16;
 
 /// What an import did.
 #[derive(Debug, Default)]
@@ -113,15 +113,23 @@ pub async fn run(
     let media_folder = site.data_folder.join(media::FOLDER);
     tokio::fs::create_dir_all(&media_folder).await?;
     media::sweep(&media_folder)?;
-    let (sender, mut receiver) = mpsc::channel(BACKLOG);
+    let (sender, mut receiver) = mpsc::channel(AT_ONCE);
     let preparing = tokio::task::spawn_blocking(move || {
-        // It stops when nobody receives any more: the store has failed.
-        sources.into_par_iter().try_for_each(|source| {
-            let prepared = prepared(&source.file, Prepared::article, || {
-                article::prepare(&source, &media_folder, &hashes)
-            });
-            sender.blocking_send(prepared).ok()
-        })?;
+        // They reach the store in the order of their names, so that articles of one time are listed the same
+        // way wherever they are imported. It stops when nobody receives any more: the store has failed.
+        for some in sources.chunks(AT_ONCE) {
+            let ready: Vec<_> = some
+                .par_iter()
+                .map(|source| {
+                    prepared(&source.file, Prepared::article, || {
+                        article::prepare(source, &media_folder, &hashes)
+                    })
+                })
+                .collect();
+            for prepared in ready {
+                sender.blocking_send(prepared).ok()?;
+            }
+        }
         // One after the other: those without an order of their own stay in that of their names.
         songs.iter().try_for_each(|source| {
             let prepared = prepared(&source.file, Prepared::song, || {

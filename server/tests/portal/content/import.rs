@@ -107,6 +107,28 @@ async fn a_second_import_changes_nothing_and_an_edit_keeps_what_residents_gave()
 }
 
 #[tokio::test]
+async fn articles_of_one_time_are_listed_by_their_names_however_long_each_takes() {
+    let site = TestSite::new().await;
+    let folder = site.write(
+        "a",
+        "---\ntitle: A\nslug: a\ncategory: tin\npublished_at: 2026-11-20\n---\n![Hồ](anh.jpg)\n",
+    );
+    fs::write(folder.join("anh.jpg"), jpeg(1000, 500)).unwrap();
+    for name in ["b", "c", "d"] {
+        site.write_article(name, "Chữ.");
+    }
+    assert_eq!(site.import().await.created, 4);
+    let list = site.json("/articles").await;
+    let slugs: Vec<_> = list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|article| article["slug"].as_str().unwrap())
+        .collect();
+    assert_eq!(slugs, ["d", "c", "b", "a"]);
+}
+
+#[tokio::test]
 async fn an_empty_path_is_told() {
     let site = TestSite::new().await;
     assert!(told(&site.import().await)[0].contains("không có bài viết nào"));
