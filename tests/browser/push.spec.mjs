@@ -117,10 +117,20 @@ function workerOf(context) {
   return context.serviceWorkers().find((worker) => worker.url().endsWith("/service-worker.js"));
 }
 
-/** Has the worker get `message` as from a push service. */
+/**
+ * Has the worker get `message` as from a push service, until it has done all that it does with it: Chromium may
+ * forget a notice when it is asked for the list of them just while that one is on its way to the screen.
+ */
 function receive(worker, message) {
-  return worker.evaluate((message) => {
-    self.dispatchEvent(new PushEvent("push", { data: JSON.stringify(message) }));
+  return worker.evaluate(async (message) => {
+    const event = new PushEvent("push", { data: JSON.stringify(message) });
+    const work = [];
+    event.waitUntil = (one) => {
+      work.push(one);
+      ExtendableEvent.prototype.waitUntil.call(event, one);
+    };
+    self.dispatchEvent(event);
+    await Promise.all(work);
   }, message);
 }
 
