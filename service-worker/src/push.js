@@ -26,6 +26,8 @@ const RENEWAL = "push-renewal";
 let agreements = 0;
 /** Is done when what was told last is kept, or gone. */
 let writing = Promise.resolve();
+/** Is done when what was last asked of the system's notices is. */
+let noticing = Promise.resolve();
 
 export function listenToPushes() {
   self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
@@ -67,7 +69,7 @@ export async function keepSubscribed() {
  * notice of an emergency would stay on the screen for good, and no message tells of the end.
  */
 export async function closeEnded(except) {
-  const shown = (await self.registration.getNotifications?.()) ?? [];
+  const shown = (await askOfNotices(() => self.registration.getNotifications?.())) ?? [];
   const alerts = shown.filter(({ tag }) => tag.startsWith(ALERT_TAG) && tag !== except);
   if (alerts.length === 0) return;
   const inForce = await tagsInForce();
@@ -86,12 +88,22 @@ async function tagsInForce() {
   }
 }
 
+/**
+ * One question about notices after the other. Chromium forgets a notice, which then nobody can close, when it is
+ * asked for the list of them while that one is on its way to the screen.
+ */
+function askOfNotices(ask) {
+  const asked = noticing.then(ask);
+  noticing = asked.catch(() => {});
+  return asked;
+}
+
 async function show(data) {
   const { id, title, body, tag, lang, path, urgent, until } = read(data);
   // The portal sends again what it does not know to have arrived. Browsers want something shown for each message:
   // the same notice in its old place, without a sound.
   const isKnown = Boolean(id) && (await wasShown(id));
-  await self.registration.showNotification(title, {
+  const options = {
     body,
     lang,
     tag,
@@ -102,7 +114,8 @@ async function show(data) {
     renotify: Boolean(tag && urgent && !isKnown),
     requireInteraction: urgent === true,
     data: { path, until },
-  });
+  };
+  await askOfNotices(() => self.registration.showNotification(title, options));
   // Not before: a worker that is stopped half-way must not take the message for shown.
   if (id) await note(id);
   // Browsers want the one that has just come to stay.

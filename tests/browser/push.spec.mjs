@@ -255,6 +255,27 @@ test("a message that comes twice stands in its old place, without a sound", asyn
   );
 });
 
+test("a notice that comes while the worker looks through the others is not forgotten", async ({ playwright }, { project }) => {
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      await context.grantPermissions(["notifications"], { origin: portal.server.url });
+      await page.goto("/");
+      await page.evaluate(async () => {
+        const { active } = await navigator.serviceWorker.ready;
+        // As at each word of the portal about alerts.
+        const look = () => active.postMessage({ kind: "alerts", language: "vi", shown: "" });
+        globalThis.looking = setInterval(look, 5);
+      });
+      const tags = Array.from({ length: 20 }, (_, number) => `article:${number + 10}`);
+      for (const tag of tags) {
+        await receive(workerOf(context), { id: tag, tag, title: tag, body: "", lang: "vi", path: "/" });
+      }
+      await page.evaluate(() => clearInterval(globalThis.looking));
+      expect((await notices(page)).map(({ tag }) => tag).sort()).toEqual(tags);
+    }),
+  );
+});
+
 test("the notice of an alert that is over goes with the next message, or when a page is there", async ({ playwright }, { project }) => {
   await withPortal((portal) =>
     withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
