@@ -265,6 +265,10 @@ test("what is typed and switched off goes along to another period, and is there 
   await isAsItWas();
   await page.reload();
   await isAsItWas();
+  // The form takes the layers along, too.
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await expect(page).toHaveURL(/\?tim=den\+song&loai=&bo-loai=L/);
+  await isAsItWas();
 });
 
 test("places of more kinds than there are colours differ in shape", async ({ page }) => {

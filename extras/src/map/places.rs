@@ -21,7 +21,7 @@ use super::{
     leaflet::{self, Layer, LeafletMap},
     list::List,
     pointing,
-    search::Search,
+    search::{self, Search},
     tools::Tools,
 };
 use crate::{dom, listener::Listener, texts::texts, timer::Timer};
@@ -210,6 +210,9 @@ impl Places {
         for choice in choices {
             let filter = Rc::clone(&filter);
             listeners.push(Listener::new(choice, "change", move |_| filter()));
+        }
+        if let Some(form) = field(".map-search") {
+            listeners.push(search::send_layers(form, tools.clone()));
         }
         let remembered = Search::remembered();
         if let Some(search) = &remembered {

@@ -7,10 +7,10 @@
 use conglang_contract::query::query_string;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlInputElement, HtmlSelectElement, UrlSearchParams};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
 
 use super::tools::Tools;
-use crate::dom;
+use crate::{dom, listener::Listener};
 
 /// Where an entry of the history has it.
 const STATE: &str = "mapSearch";
@@ -90,4 +90,25 @@ impl Search {
             layer.field.set_checked(!is_off);
         }
     }
+}
+
+/// Has `form` take along which layers are switched off when it is sent: they stand outside of it.
+pub fn send_layers(form: Element, tools: Tools) -> Listener {
+    Listener::new(&form.clone(), "submit", move |_| {
+        // A form that takes no field goes without it.
+        let _ = put_without(&form, &tools.switched_off());
+    })
+}
+
+fn put_without(form: &Element, without: &str) -> Result<(), JsValue> {
+    let field: HtmlInputElement = match form.query_selector("[name=bo-loai]")? {
+        Some(field) => field.dyn_into()?,
+        None => dom::add(form, "input", "")?,
+    };
+    field.set_type("hidden");
+    field.set_name("bo-loai");
+    field.set_value(without);
+    // An empty one would only lengthen the address.
+    field.set_disabled(without.is_empty());
+    Ok(())
 }
