@@ -111,7 +111,7 @@ async fn articles_of_one_time_are_listed_by_their_names_however_long_each_takes(
     let site = TestSite::new().await;
     let folder = site.write(
         "a",
-        "---\ntitle: A\nslug: a\ncategory: tin\npublished_at: 2026-11-20\n---\n![Hồ](anh.jpg)\n",
+        "---\ntitle: A\nslug: a\ncategory: tin\npublished_at: 2026-11-20T07:00:00+07:00\n---\n![Hồ](anh.jpg)\n",
     );
     fs::write(folder.join("anh.jpg"), jpeg(1000, 500)).unwrap();
     for name in ["b", "c", "d"] {
