@@ -12,7 +12,7 @@ use crate::{
     asked::document,
     dom,
     listener::Listener,
-    outbox,
+    notices, outbox,
     texts::{href, language, texts},
     timer::Timer,
     worker,
@@ -24,7 +24,7 @@ const OFFER: &str = "conglangInstall";
 /// In local storage, once the offer was made.
 const OFFERED: &str = "conglang.install";
 /// On the root, when the page was kept (RFC 3339).
-const SAVED_AT: &str = "data-saved-at";
+pub const SAVED_AT: &str = "data-saved-at";
 /// How long a reader who wants the new version waits for it.
 const LONGEST_CHANGE_MS: i32 = 5000;
 
@@ -65,9 +65,12 @@ fn show_network() {
     if !is_online {
         WAS_OFFLINE.set(true);
     }
-    let saved_at = document()
-        .and_then(|document| document.document_element()?.get_attribute(SAVED_AT))
-        .map(|at| moment(&at));
+    let saved_at =
+        document().and_then(|document| document.document_element()?.get_attribute(SAVED_AT));
+    if let Some(at) = &saved_at {
+        notices::renew(at);
+    }
+    let saved_at = saved_at.map(|at| moment(&at));
     let told = match (is_online, saved_at) {
         (true, None) => {
             WAS_OFFLINE.set(false);

@@ -11,6 +11,7 @@ mod keep;
 mod library;
 mod listener;
 mod map;
+mod notices;
 mod outbox;
 mod photograph;
 mod player;

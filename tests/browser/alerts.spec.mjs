@@ -169,6 +169,31 @@ test("the page of alerts has what was changed while its line was down, and leave
   });
 });
 
+test("the page of alerts asks until it has what it was told of", async ({ page, alerts, expectedErrors }) => {
+  expectedErrors.push(/status of 503|ERR_FAILED/);
+  await page.goto("/canh-bao");
+  const none = page.getByText("Hiện không có cảnh báo nào.");
+  await expect(none).toBeVisible();
+  const kept = (await page.content()).replace("<html", '<html data-saved-at="2026-11-20T07:00:00Z"');
+  let asked = 0;
+  let isBack = false;
+  await page.route("**/canh-bao", async (route) => {
+    asked += 1;
+    if (asked === 1) await route.fulfill({ status: 503, body: "" });
+    else if (asked === 2) await route.abort();
+    // As the worker answers when nothing comes.
+    else if (!isBack) await route.fulfill({ contentType: "text/html", body: kept });
+    else await route.continue();
+  });
+  await alerts.set("khan-cap", "Lũ trên sông Lam");
+  await expect(page.getByText("Mất kết nối: nội dung có thể đã cũ.")).toBeVisible();
+  await expect(none).toBeHidden();
+  await expect.poll(() => asked).toBeGreaterThan(2);
+  isBack = true;
+  await expect(page.getByRole("article").filter({ hasText: "Lũ trên sông Lam" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Mất kết nối")).toBeHidden();
+});
+
 test("the page of alerts says of when it is, also after an alert has come", async ({ page, alerts }) => {
   await page.goto("/canh-bao");
   const time = page.getByRole("paragraph").filter({ hasText: /^Cập nhật lúc/ }).locator("time");
@@ -225,6 +250,43 @@ test.describe("with the service worker", () => {
     await page.reload();
     await expect(page.getByRole("article").filter({ hasText: "Lũ trên sông Lam" })).toBeVisible();
     await expect(page.getByText("Mất kết nối")).toBeVisible();
+  });
+});
+
+test.describe("with what was kept", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("a page that was read before has the alerts of now without a network, and none that is over", async ({
+    page,
+    context,
+    alerts,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
+    const article = await demoArticle("lang-ren-trung-luong");
+    const { items } = await (await page.request.get("/api/v1/articles?per_page=10")).json();
+    const latest = items.find(({ slug }) => !article.path.endsWith(slug));
+    const ahead = { path: `/bai-viet/${latest.slug}`, title: latest.title };
+    const number = await alerts.set("khan-cap", "Bão số 5");
+    await open(page, article.path);
+    const has = (key) => page.evaluate(async (key) => (await caches.match(key, { ignoreVary: true }))?.text(), key);
+    await expect.poll(() => has(article.path)).toContain("Bão số 5");
+    await expect.poll(() => has("/da-luu?fetched=vi"), { timeout: 30_000 }).toBe("");
+
+    // What comes and goes now is told on another page.
+    await page.getByRole("link", { name: "Trang chủ" }).first().click();
+    await expect(page).toHaveURL(/\/$/);
+    await alerts.end(number);
+    await alerts.set("canh-bao", "Cắt điện");
+    await expect.poll(() => has("/")).toContain("Cắt điện");
+    await expect.poll(() => has("/")).not.toContain("Bão số 5");
+    await context.setOffline(true);
+    for (const { path, title } of [article, ahead]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+      await expect(warnings(page), path).toContainText("Cắt điện");
+      await expect(urgent(page), path).toHaveCount(0);
+    }
   });
 });
 
