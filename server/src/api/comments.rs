@@ -16,6 +16,7 @@ use conglang_contract::{
     problem::{FieldProblem, ProblemCode},
     receipt::Receipt,
     slug::Slug,
+    text::{clean, clean_line},
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -58,16 +59,26 @@ pub struct CommentWrite<'a> {
 /// Keeps a comment until a moderator decides.
 ///
 /// # Errors
-/// `feature_off`, `bad_request` (the key), `validation`, `not_found`, `idempotency_mismatch`,
+/// `not_found`, `bad_request` (the key), `idempotency_mismatch`, `feature_off`, `validation`,
 /// `rate_limited`, and those of [`captcha::redeem`]
 pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<CommentReceipt> {
-    check_feature(site)?;
     let CommentWrite {
         slug,
         network,
         idempotency_key,
         comment,
     } = write;
+    let article_id = article_id(site, slug).await?;
+    let idempotency = idempotency_key
+        .map(|key| idempotency(key, article_id, &comment))
+        .transpose()?;
+    // What was kept stays kept, though it would be refused by now: the feature may be off, or a limit another.
+    if let Some(idempotency) = &idempotency
+        && let Some(earlier) = site.store.earlier_comment(idempotency).await?
+    {
+        return receipt_of(earlier);
+    }
+    check_feature(site)?;
     let text = PostComment::check(
         request_language(),
         &comment.author_name,
@@ -75,22 +86,6 @@ pub async fn post_comment(site: &Site, write: CommentWrite<'_>) -> ApiResult<Com
         comment.consent,
     )
     .map_err(ApiError::validation)?;
-    let article_id = article_id(site, slug).await?;
-    let idempotency = idempotency_key
-        .map(|key| {
-            let key = idempotency_key::check(key)?;
-            let said = (article_id, comment.reply_to, &text.author_name, &text.body);
-            Ok::<_, ApiError>(Idempotency {
-                key: key.to_owned(),
-                digest: hex::encode(Sha256::digest(format!("{said:?}"))),
-            })
-        })
-        .transpose()?;
-    if let Some(idempotency) = &idempotency
-        && let Some(earlier) = site.store.earlier_comment(idempotency).await?
-    {
-        return receipt_of(earlier);
-    }
     if let Some(parent_id) = comment.reply_to
         && !site.store.takes_replies(article_id, parent_id).await?
     {
@@ -195,6 +190,16 @@ fn announce(site: &Site, article: &ArticleComments) {
             comment_count: article.comment_count,
         }));
     }
+}
+
+/// `key` with what the comment says. That is taken as it would be kept, so that another way to write the same is no
+/// other comment.
+fn idempotency(key: &str, article_id: i64, comment: &PostComment) -> ApiResult<Idempotency> {
+    let key = idempotency_key::check(key)?.to_owned();
+    let (author_name, body) = (clean_line(&comment.author_name), clean(&comment.body));
+    let said = (article_id, comment.reply_to, author_name, body);
+    let digest = hex::encode(Sha256::digest(format!("{said:?}")));
+    Ok(Idempotency { key, digest })
 }
 
 fn receipt_of(earlier: Earlier) -> ApiResult<CommentReceipt> {

@@ -119,6 +119,21 @@ pub fn parse_stars(number: i64) -> ApiResult<Stars> {
         })
 }
 
+/// How the article is rated, where the visitor's vote is `stars` already: it came before, and its answer was lost.
+/// Nothing is checked, since a vote that counts must not be called refused.
+///
+/// # Errors
+/// When the database fails.
+async fn earlier_rating(
+    site: &Site,
+    slug: &str,
+    visitor: &Visitor,
+    stars: Stars,
+) -> ApiResult<Option<Rating>> {
+    let rating = site.store.rating(slug, Some(visitor.as_str())).await?;
+    Ok(rating.filter(|rating| rating.mine == Some(stars)))
+}
+
 fn check_feature(site: &Site) -> ApiResult<()> {
     if site.settings.features.rating {
         Ok(())
@@ -184,23 +199,28 @@ async fn put_article_rating(
     JsonBody(body): JsonBody<UncheckedRating>,
 ) -> ApiResult<Response> {
     let stars = parse_stars(body.stars)?;
+    let key = idempotency_key::of(&headers)?;
     let WritingVisitor {
         visitor,
         set_cookie,
-    } = cookie.for_keyed_write(&site, idempotency_key::of(&headers)?);
-    let rating = put_rating(
-        &site,
-        RatingWrite {
-            slug: &slug,
-            visitor: &visitor,
-            network: client.network(),
-            rating: PutRating {
-                stars,
-                captcha: body.captcha,
-            },
+    } = cookie.for_keyed_write(&site, key);
+    let earlier = match key {
+        Some(_) => earlier_rating(&site, &slug, &visitor, stars).await?,
+        None => None,
+    };
+    let write = RatingWrite {
+        slug: &slug,
+        visitor: &visitor,
+        network: client.network(),
+        rating: PutRating {
+            stars,
+            captcha: body.captcha,
         },
-    )
-    .await?;
+    };
+    let rating = match earlier {
+        Some(rating) => rating,
+        None => put_rating(&site, write).await?,
+    };
     let mut response = private(Json(rating));
     if let Some(set_cookie) = set_cookie {
         response

@@ -17,6 +17,7 @@ use conglang::{
     pages::confirm::{CommentFields, ConfirmPage, Confirmation, ConfirmedForm, RefusalPage},
 };
 use conglang_contract::{
+    alert::AlertList,
     captcha::{CaptchaAnswer, CaptchaKind},
     comment::PostComment,
     problem::{Problem, ProblemCode},
@@ -30,10 +31,11 @@ use super::{
     Pages,
     embeds::{self, kind::Kind, options::Options},
     head,
-    own_page::html,
+    own_page::{html, unfollowed_alerts},
 };
 use crate::{
     api::{
+        alerts,
         comments::{self, CommentWrite},
         rating::{self, RatingWrite},
     },
@@ -200,16 +202,15 @@ pub async fn comment(
     if fields.idempotency_key.is_empty() {
         fields.idempotency_key = hex::encode(random_bytes::<16>(site.entropy.as_ref()));
     }
-    let checked = PostComment::check(
-        request_language(),
-        &fields.author_name,
-        &fields.body,
-        fields.consent,
-    );
-    let problem = match (checked, form.captcha.answer()) {
-        (Err(problems), _) => Some(Problem::validation(request_language(), problems)),
-        (Ok(_), None) => None,
-        (Ok(_), Some(captcha)) => {
+    let problem = match form.captcha.answer() {
+        None => {
+            let language = request_language();
+            let (name, body) = (&fields.author_name, &fields.body);
+            let checked = PostComment::check(language, name, body, fields.consent);
+            let problems = checked.err();
+            problems.map(|problems| Problem::validation(language, problems))
+        }
+        Some(captcha) => {
             let write = CommentWrite {
                 slug: slug.as_str(),
                 network: client.network(),
@@ -285,6 +286,7 @@ async fn second_step(
         .await?
         .ok_or_else(ApiError::not_found)?;
     let captcha = captcha::issue(&pages.site, CaptchaKind::Code).await?;
+    let in_force = alerts::in_force(&pages.site).await?;
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| {
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
     });
@@ -300,7 +302,12 @@ async fn second_step(
         captcha,
         problem,
     };
-    let page = page_around(pages, stand, || view! { <ConfirmPage confirmation/> })?;
+    let page = page_around(
+        pages,
+        stand,
+        &in_force,
+        || view! { <ConfirmPage confirmation/> },
+    )?;
     #[cfg_attr(
         not(feature = "test-captcha"),
         expect(unused_mut, reason = "tests are told the code")
@@ -345,8 +352,13 @@ pub async fn problems_as_pages(
         Stand::Frame(_) => format!("{path}{query}"),
     };
     let with_home = matches!(stand, Stand::Portal);
+    // A refusal is told also where the database fails, which may be what it is of.
+    let in_force = alerts::in_force(&pages.site).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a refusal is told without the alerts");
+        AlertList::default()
+    });
     let refusal = || view! { <RefusalPage problem path with_home/> };
-    let mut response = match page_around(&pages, &stand, refusal) {
+    let mut response = match page_around(&pages, &stand, &in_force, refusal) {
         Ok(page) => (parts.status, page).into_response(),
         Err(error) => return error.into_response(),
     };
@@ -357,18 +369,31 @@ pub async fn problems_as_pages(
     response
 }
 
-/// A page for `main`, where the form stands.
+/// A page for `main`, where the form stands, with what is in force. That is not followed in a frame either: the address
+/// of a form cannot be asked for what it shows now.
 fn page_around<V: IntoView + 'static>(
     pages: &Pages,
     stand: &Stand,
+    in_force: &AlertList,
     main: impl FnOnce() -> V,
 ) -> ApiResult<Response> {
+    let alerts = || unfollowed_alerts(in_force);
     let Stand::Frame(options) = stand else {
+        let main = || view! { {alerts()} {main()} };
         return Ok(page_without_scripts(pages, main));
     };
     let framed = || {
         let title = &pages.site.settings.in_language(options.language).name;
-        embeds::framed::framed(pages, options, title, "_self", &html(main().part()))
+        // The page of alerts is shown in no frame.
+        let alerts = alerts().map(html).unwrap_or_default();
+        let alerts = alerts.replace("<a ", "<a target=\"_blank\" ");
+        embeds::framed::framed(
+            pages,
+            options,
+            title,
+            "_self",
+            &(alerts + &html(main().part())),
+        )
     };
     let (policy, html) = Owner::new().with(|| with_language(options.language, framed))?;
     let headers = [

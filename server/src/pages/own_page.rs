@@ -1,7 +1,8 @@
 //! Pages that stand by themselves: their style and their scripts are in them, known to their policy by hashes.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use conglang::components::part::Part;
+use conglang::components::{layout::alerts, part::Part};
+use conglang_contract::alert::AlertList;
 use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -9,6 +10,11 @@ use sha2::{Digest, Sha256};
 pub fn html(view: Part) -> String {
     // What texts have of it is escaped.
     view.to_html().replace("<!>", "")
+}
+
+/// What is in force, above a page with the style of all pages that no script follows it on; none where there is none.
+pub fn unfollowed_alerts(in_force: &AlertList) -> Option<Part> {
+    (!in_force.alerts.is_empty()).then(|| alerts::parts(in_force))
 }
 
 /// What a policy calls a style or a script that stands in the page.

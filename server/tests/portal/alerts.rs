@@ -10,7 +10,10 @@ use conglang_contract::{
 };
 use conglang_server::store::alerts::{AlertRefusal, NewAlert, StoredAlert};
 
-use crate::site::{ENGLISH_TOML, NOW, TestSite};
+use crate::{
+    pages::support::tags,
+    site::{ENGLISH_TOML, NOW, TestSite},
+};
 
 const HOUR: i64 = 3_600;
 
@@ -168,10 +171,47 @@ async fn every_page_shows_what_is_in_force_in_its_language() {
         .await
         .unwrap();
     site.put(urgent("Bão")).await.unwrap();
+    site.write_article("bai-mot", "Văn bản.");
+    assert_eq!(site.import().await.created, 1);
     let portal = crate::pages::support::Portal { content: site };
-    for path in ["/", "/lien-ket", "/khong-co", "/phong-cach"] {
-        let page = portal.get(path).await;
+    let mut pages = Vec::new();
+    for path in [
+        "/",
+        "/lien-ket",
+        "/khong-co",
+        "/phong-cach",
+        "/nhung",
+        "/nhung/bai-viet/bai-mot",
+    ] {
+        pages.push((path, portal.get(path).await));
+    }
+    // The second step of a form with and without a mistake, and a form that is refused.
+    for path in [
+        "/bai-viet/bai-mot/danh-gia",
+        "/bai-viet/bai-mot/binh-luan",
+        "/bai-viet/khong-co/danh-gia",
+        "/nhung/bai-viet/bai-mot/danh-gia",
+        "/nhung/bai-viet/bai-mot/binh-luan",
+        "/nhung/bai-viet/khong-co/danh-gia",
+    ] {
+        let page = portal.post_form(path, "stars=4").await;
+        let followed = tags(page.text(), "div").into_iter();
+        let followed = followed.filter(|tag| tag.contains("data-alerts"));
+        assert_eq!(followed.count(), 0, "{path} cannot be asked again");
+        // A frame that is led to the page of alerts would stay empty.
+        let leaves = page
+            .text()
+            .contains("<a target=\"_blank\" href=\"/canh-bao");
+        assert_eq!(leaves, path.starts_with("/nhung/"), "{path}");
+        pages.push((path, page));
+    }
+    for (path, page) in pages {
         let html = page.text();
+        // Among the parts of all pages are notices too.
+        if path != "/phong-cach" {
+            let notices = html.matches("class=\"alert__title\"").count();
+            assert_eq!(notices, 2, "{path}: {html}");
+        }
         assert!(html.contains("Mưa &lt;b&gt;to&lt;/b&gt;"), "{path}: {html}");
         assert!(html.contains("Khẩn cấp"), "{path}");
         assert!(html.contains("data-until=\"1795420800\""), "{path}");
@@ -189,6 +229,16 @@ async fn every_page_shows_what_is_in_force_in_its_language() {
         html.contains("Until <time") || html.contains("Until "),
         "{html}"
     );
+    for page in [
+        portal.get("/en/nhung").await,
+        portal.post_form("/en/bai-viet/bai-mot/danh-gia", "").await,
+        portal
+            .post_form("/nhung/bai-viet/bai-mot/danh-gia?lang=en", "")
+            .await,
+    ] {
+        let html = page.text();
+        assert!(html.contains("Storm") && !html.contains("Mưa"), "{html}");
+    }
     // The browser gets the notices as HTML, and their data not again.
     assert!(!html.contains("data-answer=\"alerts\""), "{html}");
 }

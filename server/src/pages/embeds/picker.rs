@@ -17,7 +17,7 @@ use conglang::{
     hooks::page_head::PageHead,
     i18n::{href, texts, with_language},
 };
-use conglang_contract::{article::ArticleLink, language::Language};
+use conglang_contract::{alert::AlertList, article::ArticleLink, language::Language};
 use leptos::prelude::*;
 
 use super::{
@@ -27,10 +27,11 @@ use super::{
     policy::Policy,
 };
 use crate::{
+    api::alerts,
     http::{entity_tag, language::request_language, problem::ApiResult},
     pages::{
         Pages, head,
-        own_page::{condensed_style, html, policy_hash},
+        own_page::{condensed_style, html, policy_hash, unfollowed_alerts},
     },
     site::Site,
     store::articles::ArticleFilter,
@@ -59,6 +60,7 @@ struct Picked<'a> {
     lacks_article: bool,
     /// What was typed as an article's address and is none.
     wrong_address: Option<String>,
+    in_force: AlertList,
 }
 
 /// `GET /nhung`
@@ -135,6 +137,7 @@ async fn picked<'a>(site: &'a Site, language: Language, query: &str) -> ApiResul
         options,
         remarks,
         articles,
+        in_force: alerts::in_force(site).await?,
     })
 }
 
@@ -173,6 +176,7 @@ fn document(pages: &Pages, picked: &Picked<'_>) -> String {
                 <a href=href("/")>{settings.name.clone()}</a>
                 {switch}
             </header>
+            {unfollowed_alerts(&picked.in_force)}
             <main class="picker" id="noi-dung">
                 <h1>{texts.title}</h1>
                 <p class="picker-lead">{texts.lead}</p>

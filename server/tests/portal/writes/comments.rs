@@ -246,6 +246,34 @@ async fn one_idempotency_key_makes_one_comment() {
     assert_eq!(list(&portal).await.total, 1);
 }
 
+#[tokio::test]
+async fn what_was_kept_is_told_again_after_comments_were_turned_off() {
+    let portal = site_with_article().await;
+    let first = comment(&portal);
+    let response = portal.send(request(SLUG, Some("k1"), &first)).await;
+    let kept: CommentReceipt = read(response, 202).await;
+    let portal = portal.reopen_with("[features]\ncomments = false").await;
+    for again in [first, comment(&portal)] {
+        let response = portal.send(request(SLUG, Some("k1"), &again)).await;
+        assert_eq!(read::<CommentReceipt>(response, 202).await, kept);
+    }
+    for other in ["Lời khác", ""] {
+        let other = comment_with(&portal, &json!({ "body": other }));
+        let response = portal.send(request(SLUG, Some("k1"), &other)).await;
+        assert_refused(response, ProblemCode::IdempotencyMismatch).await;
+    }
+    for key in [Some("k2"), None] {
+        let response = portal.send(request(SLUG, key, &comment(&portal))).await;
+        assert_refused(response, ProblemCode::FeatureOff).await;
+    }
+    let broken = call("POST", &format!("/articles/{SLUG}/comments"))
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", "k1")
+        .body(Body::from("{"))
+        .unwrap();
+    assert_refused(portal.send(broken).await, ProblemCode::BadRequest).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_requests_at_once_with_one_key_get_one_receipt() {
     let portal = Arc::new(site_with_article().await);

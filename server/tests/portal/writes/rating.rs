@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     body::Body,
-    http::{Response, header},
+    http::{Request, Response, header},
 };
 use conglang_contract::{
     problem::ProblemCode,
@@ -87,15 +87,41 @@ async fn a_second_vote_changes_the_first() {
     assert_eq!(rating_for(&portal, &cookie).await.mine, Some(stars(2)));
 }
 
+/// A vote with an `Idempotency-Key` and a captcha of its own.
+fn keyed_vote(portal: &TestSite, stars: i64, key: &str, cookie: Option<&str>) -> Request<Body> {
+    let mut request = vote(SLUG, stars, &portal.solved(), cookie);
+    let key = key.parse().unwrap();
+    request.headers_mut().insert("idempotency-key", key);
+    request
+}
+
+#[tokio::test]
+async fn a_vote_that_counts_is_told_again_after_ratings_were_turned_off() {
+    let portal = site_with_article().await;
+    let lost = portal.send(keyed_vote(&portal, 5, "k1", None)).await;
+    let cookie = cookie_of(&lost);
+    let rating: Rating = read(lost, 200).await;
+    let portal = portal.reopen_with("[features]\nrating = false").await;
+    let again = portal.send(keyed_vote(&portal, 5, "k1", None)).await;
+    assert_eq!(cookie_of(&again), cookie);
+    assert_eq!(read::<Rating>(again, 200).await, rating);
+    let again = keyed_vote(&portal, 5, "k2", Some(&cookie));
+    assert_eq!(read::<Rating>(portal.send(again).await, 200).await, rating);
+    for other in [
+        keyed_vote(&portal, 4, "k1", None),
+        keyed_vote(&portal, 5, "k2", None),
+        vote(SLUG, 5, &portal.solved(), Some(&cookie)),
+    ] {
+        let refused = portal.send(other).await;
+        assert_eq!(set_cookie(&refused), None);
+        assert_refused(refused, ProblemCode::FeatureOff).await;
+    }
+}
+
 #[tokio::test]
 async fn a_first_vote_whose_answer_was_lost_counts_once() {
     let portal = site_with_article().await;
-    let keyed = |stars, key: &str, cookie| {
-        let mut request = vote(SLUG, stars, &portal.solved(), cookie);
-        let key = key.parse().unwrap();
-        request.headers_mut().insert("idempotency-key", key);
-        request
-    };
+    let keyed = |stars, key: &str, cookie| keyed_vote(&portal, stars, key, cookie);
     let lost = portal.send(keyed(5, "mot-khoa", None)).await;
     let cookie = cookie_of(&lost);
     let again = portal.send(keyed(4, "mot-khoa", None)).await;

@@ -56,6 +56,14 @@ impl TestSite {
         self.site.store.upsert_article(&article, NOW).await.unwrap();
     }
 
+    /// The same site, started again with `more` at the end of its `site.toml`.
+    pub async fn reopen_with(self, more: &str) -> Self {
+        let path = self.content.with_file_name("site.toml");
+        let settings = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{settings}\n{more}")).unwrap();
+        self.reopen().await
+    }
+
     /// A code captcha with its right answer.
     pub fn solved(&self) -> CaptchaAnswer {
         let id = CaptchaId::new(&SystemEntropy, CaptchaKind::Code, self.clock.now());
