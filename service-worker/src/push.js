@@ -20,6 +20,8 @@ const BADGE = "/icons/monochrome-512.png";
 const SUBSCRIPTION = "push-subscription-v1";
 /** Once in this time the portal is asked whether it still knows the device, in milliseconds. */
 const PAUSE = 24 * 60 * 60 * 1000;
+/** Hours between which only what is urgent may be heard, as contract/src/push.rs has them. */
+const NIGHT = { from: 21, to: 6 };
 /** Of Background Sync. */
 const RENEWAL = "push-renewal";
 /** How often a page has told what it and the portal agreed on. */
@@ -109,7 +111,7 @@ async function show(data) {
     tag,
     icon: ICON,
     badge: BADGE,
-    silent: isKnown,
+    silent: isKnown || (!urgent && (await isQuietTime())),
     // A newer notice about the same is worth another sound only when one has to act.
     renotify: Boolean(tag && urgent && !isKnown),
     requireInteraction: urgent === true,
@@ -123,6 +125,16 @@ async function show(data) {
   // What a press leads to, should the network be gone by then.
   if (path === "/canh-bao") await fetchAlerts("vi");
   else if (path === "/en/canh-bao") await fetchAlerts("en");
+}
+
+/**
+ * Whether the reader wants to sleep. The portal does not send by night, but what it sent by day comes when the phone
+ * has a network again.
+ */
+async function isQuietTime() {
+  const hour = new Date().getHours();
+  if (hour >= NIGHT.to && hour < NIGHT.from) return false;
+  return Boolean((await remembered())?.choice.quiet_hours);
 }
 
 /** What the message says (contract/src/push.rs). A browser wants something shown for each. */
