@@ -35,7 +35,7 @@ use song::SongSource;
 use source::Source;
 
 /// How many articles are prepared beside each other, and how many wait for the store.
-const AT_ONCE: usize = 16;
+pub const AT_ONCE: usize = 16;
 
 /// What an import did.
 #[derive(Debug, Default)]

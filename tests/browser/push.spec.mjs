@@ -82,6 +82,12 @@ function notices(page) {
 }
 
 /** The address of the browser's subscription; none when it has none. */
+/** Waits until `count` messages were shown. Before, nobody may ask for notices: see `receive`. */
+async function expectShown(page, count) {
+  const shown = () => page.evaluate(async () => (await (await caches.open("pushes-v1")).keys()).length);
+  await expect.poll(shown, { timeout: 30_000 }).toBe(count);
+}
+
 function endpointOf(page) {
   return page.evaluate(async () => {
     const { pushManager } = await navigator.serviceWorker.ready;
@@ -158,7 +164,8 @@ test("one switches messages on, is told of a new article, opens it, and switches
       await expectRecorded(page.locator(".push"), "push-on");
 
       await portal.publish("bao-so-9", "Bão số 9 đổi hướng");
-      await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
+      await expectShown(page, 1);
+      expect(await notices(page)).toEqual([
         { title: "Bão số 9 đổi hướng", body: "Đoạn dẫn của bài.", tag: "article:bao-so-9", lang: "vi", path: "/bai-viet/bao-so-9" },
       ]);
       const pictures = await page.evaluate(async () => {
@@ -174,7 +181,8 @@ test("one switches messages on, is told of a new article, opens it, and switches
       await portal.command("alert", "set", "--level", "khan-cap", "--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--until", inAnHour());
       const body = expect.stringMatching(/^Ở trong nhà\.\nĐến .* \d\d:\d\d\.$/);
       const alert = { title: "Khẩn cấp: Bão đổ bộ", body, tag: expect.stringMatching(/^alert:\d+$/), lang: "vi", path: "/canh-bao" };
-      await expect.poll(() => notices(page), { timeout: 30_000 }).toContainEqual(alert);
+      await expectShown(page, 2);
+      expect(await notices(page)).toContainEqual(alert);
       expect(push.received.map(({ headers }) => headers.urgency)).toEqual(["normal", "high"]);
 
       // What a press leads to is there by then.
@@ -247,10 +255,48 @@ test("a message that comes twice stands in its old place, without a sound", asyn
       const come = () => receive(workerOf(context), message);
       await come();
       await expect.poll(sounds).toEqual([["Bão đổ bộ", false]]);
-      const noted = () => page.evaluate(async () => (await (await caches.open("pushes-v1")).keys()).length);
-      await expect.poll(noted).toBe(1);
+      await expectShown(page, 1);
       await come();
       await expect.poll(sounds).toEqual([["Bão đổ bộ", true]]);
+    }),
+  );
+});
+
+test("what comes late into the night makes no sound, but for an emergency", async ({ playwright }, { project }) => {
+  await withPortal((portal) =>
+    withBrowser({ playwright, use: project.use, portal }, async (context, page) => {
+      await context.grantPermissions(["notifications"], { origin: portal.server.url });
+      await page.goto("/");
+      const agree = (quiet_hours) =>
+        page.evaluate(async (quiet_hours) => {
+          const { active } = await navigator.serviceWorker.ready;
+          // As the switch on the page does (extras/src/push/browser.rs).
+          const choice = { topics: ["khan-cap"], quiet_hours };
+          active.postMessage({ kind: "subscribed", endpoint: "https://push.example/1", choice, language: "vi" });
+        }, quiet_hours);
+      const choice = () =>
+        page.evaluate(async () => {
+          const remembered = await caches.match("/thong-bao", { cacheName: "push-subscription-v1" });
+          return (await remembered?.json())?.choice.quiet_hours;
+        });
+      const isSilent = async (id, hour, urgent) => {
+        const worker = workerOf(context);
+        await worker.evaluate((hour) => (Date.prototype.getHours = () => hour), hour);
+        await receive(worker, { id, tag: id, title: id, body: "", lang: "vi", path: "/", urgent });
+        return page.evaluate(async (tag) => {
+          const [notice] = await (await navigator.serviceWorker.ready).getNotifications({ tag });
+          return notice.silent;
+        }, id);
+      };
+      await agree(true);
+      await expect.poll(choice).toBe(true);
+      expect(await isSilent("toi", 21, false)).toBe(true);
+      expect(await isSilent("khuya", 5, false)).toBe(true);
+      expect(await isSilent("sang", 6, false)).toBe(false);
+      expect(await isSilent("bao", 2, true)).toBe(false);
+      await agree(false);
+      await expect.poll(choice).toBe(false);
+      expect(await isSilent("dem", 2, false)).toBe(false);
     }),
   );
 });
@@ -369,7 +415,8 @@ test("a device whose address is lost is told as before at another one", async ({
 
       const texts = ["--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--title-en", "Storm", "--body-en", "Stay inside."];
       await portal.command("alert", "set", "--level", "khan-cap", ...texts, "--until", inAnHour());
-      await expect.poll(() => notices(page), { timeout: 30_000 }).toEqual([
+      await expectShown(page, 1);
+      expect(await notices(page)).toEqual([
         { title: "Emergency: Storm", body: expect.stringMatching(/^Stay inside\.\nUntil /), tag: expect.stringMatching(/^alert:\d+$/), lang: "en", path: "/en/canh-bao" },
       ]);
     }),

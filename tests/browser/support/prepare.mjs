@@ -18,6 +18,7 @@ export default async function prepare() {
   try {
     const data = join(folder, "data");
     const server = await startServer(data, LONGEST_IMPORT_MS);
+    await indexed(server);
     const code = await server.stop();
     if (code !== 0) {
       throw new Error(`the server did not stop cleanly (${code})\n${server.log()}`);
@@ -34,6 +35,15 @@ export default async function prepare() {
     throw error;
   }
   return remove;
+}
+
+/** Waits until the articles can be searched: a server that stops meanwhile does so late, and each copy would begin anew. */
+async function indexed({ url }) {
+  const found = async () => (await (await fetch(`${url}/api/v1/search?q=l%C3%A0ng`)).json()).total;
+  for (const end = Date.now() + LONGEST_IMPORT_MS; (await found()) === 0; ) {
+    if (Date.now() > end) throw new Error("the articles are not in the index");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Older than the demo town's, so that they stand behind them. */
