@@ -134,7 +134,7 @@ async function show(data) {
 async function isQuietTime() {
   const hour = new Date().getHours();
   if (hour >= NIGHT.to && hour < NIGHT.from) return false;
-  return Boolean((await remembered())?.choice.quiet_hours);
+  return Boolean((await remembered())?.choice?.quiet_hours);
 }
 
 /** What the message says (contract/src/push.rs). A browser wants something shown for each. */

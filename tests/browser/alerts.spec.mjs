@@ -251,10 +251,6 @@ test.describe("with the service worker", () => {
     await expect(page.getByRole("article").filter({ hasText: "Lũ trên sông Lam" })).toBeVisible();
     await expect(page.getByText("Mất kết nối")).toBeVisible();
   });
-});
-
-test.describe("with what was kept", () => {
-  test.use({ serviceWorkers: "allow" });
 
   test("a page that was read before has the alerts of now without a network, and none that is over", async ({
     page,
