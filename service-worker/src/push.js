@@ -207,7 +207,10 @@ async function compare() {
   const holds = agreement();
   const known = await remembered();
   if (!known || self.Notification?.permission !== "granted") return;
-  const subscription = (await self.registration.pushManager.getSubscription()) ?? (await subscribe(holds));
+  // From time to time also one that is there is asked for: the portal may have another key by now.
+  const isOld = Date.now() - known.at >= PAUSE;
+  const there = isOld ? undefined : await self.registration.pushManager.getSubscription();
+  const subscription = there ?? (await subscribe(holds));
   if (!subscription) return;
   try {
     if (holds()) await bringUpToDate(subscription, known, holds);
@@ -216,13 +219,23 @@ async function compare() {
   }
 }
 
-/** None when it is not wanted any more. */
+/** The subscription for the portal's key, made if need be; none when it is not wanted any more. */
 async function subscribe(holds) {
   const response = await fetch(API);
   if (!response.ok) throw new Error(`the portal's key: ${response.status}`);
   const { public_key: applicationServerKey } = await response.json();
   if (!holds()) return undefined;
-  return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  const { pushManager } = self.registration;
+  const options = { userVisibleOnly: true, applicationServerKey };
+  try {
+    return await pushManager.subscribe(options);
+  } catch (error) {
+    // One for another key, from before the portal lost its own.
+    const other = await pushManager.getSubscription();
+    if (!other) throw error;
+    await other.unsubscribe();
+    return pushManager.subscribe(options);
+  }
 }
 
 /** Lets the portal know `subscription` as what it was told last, `known`, for as long as that holds. */

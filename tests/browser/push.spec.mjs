@@ -413,6 +413,23 @@ test("a device whose address is lost is told as before at another one", async ({
       expect(await endpointOf(page)).not.toBe(second);
       expect((await send(server, "POST", { endpoint: second })).status).toBe(404);
 
+      // Or the portal has lost the key for which the device has it, which is found the next day.
+      const third = await endpointOf(page);
+      await expect.poll(() => rememberedBy(page)).toBe(third);
+      await page.goto("about:blank");
+      await rm(join(server.dataFolder, "push.key"));
+      await server.restart();
+      await page.goto("/en/lien-ket");
+      await page.evaluate(async () => {
+        const cache = await caches.open("push-subscription-v1");
+        const remembered = await (await cache.match("/thong-bao")).json();
+        const yesterday = { ...remembered, at: remembered.at - 24 * 60 * 60 * 1000 };
+        await cache.put("/thong-bao", new Response(JSON.stringify(yesterday)));
+      });
+      await page.goto("/en/lien-ket");
+      await expect.poll(() => endpointOf(page), { timeout: 60_000 }).not.toBe(third);
+      await expect.poll(() => topicsOf(server, page), { timeout: 60_000 }).toEqual(["khan-cap"]);
+
       const texts = ["--title", "Bão đổ bộ", "--body", "Ở trong nhà.", "--title-en", "Storm", "--body-en", "Stay inside."];
       await portal.command("alert", "set", "--level", "khan-cap", ...texts, "--until", inAnHour());
       await expectShown(page, 1);
