@@ -143,6 +143,8 @@ test("a resident comments in another site's page, which does not learn the recei
   await expect(receipt.getByText(body).first()).toBeVisible();
   // A link within the page has the page's address, and that has the receipt.
   await part.locator("main").evaluate((main) => main.insertAdjacentHTML("beforeend", '<a href="#noi-dung" target="_self">Lên đầu bài</a>'));
+  // The frame grows by the line, and what stands below it moves.
+  await expectFitting(page, "bai-viet");
   await part.getByRole("link", { name: "Lên đầu bài" }).click();
   await page.bringToFront();
   const article = await follow(part.getByRole("link", { name: "Đọc, đánh giá và bình luận trên cổng" }));
