@@ -81,13 +81,13 @@ function notices(page) {
   });
 }
 
-/** The address of the browser's subscription; none when it has none. */
 /** Waits until `count` messages were shown. Before, nobody may ask for notices: see `receive`. */
 async function expectShown(page, count) {
   const shown = () => page.evaluate(async () => (await (await caches.open("pushes-v1")).keys()).length);
   await expect.poll(shown, { timeout: 30_000 }).toBe(count);
 }
 
+/** The address of the browser's subscription; none when it has none. */
 function endpointOf(page) {
   return page.evaluate(async () => {
     const { pushManager } = await navigator.serviceWorker.ready;

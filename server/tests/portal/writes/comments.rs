@@ -1,4 +1,5 @@
-//! Comments: kept as pending, shown when approved, followed and deleted by receipt.
+//! Comments: kept as pending, shown when approved, followed and deleted by receipt. Long, since all tests go the one
+//! way of a comment by the calls described here.
 
 use std::sync::Arc;
 
